@@ -1,0 +1,15 @@
+import type { ErrorDetail, FaultCode } from './generated.ts';
+
+/** Why a request was refused as a whole: what becomes a ServiceFault on every channel. Nothing of it is stored. */
+export interface Refusal {
+  readonly code: FaultCode;
+  /** One sentence for people. */
+  readonly message: string;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/** Codes whose request may be sent again unchanged, with the same requestId. */
+const retryableCodes: ReadonlySet<FaultCode> = new Set<FaultCode>(['REQUEST_IN_PROGRESS', 'THROTTLED', 'UNAVAILABLE']);
+
+/** Whether the same request may succeed later without anybody changing anything. */
+export const isRetryable = (code: FaultCode): boolean => retryableCodes.has(code);

@@ -1,0 +1,173 @@
+import type { Instant } from '../lib/clock.ts';
+import type { AggregateKind, AggregateRows, Row, TableName, UniqueKind, UniqueRow } from './tables.ts';
+
+/** A part of a key as the caller has it; bytes travel as bytes. */
+export type KeyPart = string | number | Uint8Array;
+
+/** What a command needs to know, named by a key that it has. */
+export type Lookup =
+  | { readonly aggregate: AggregateKind; readonly key: string }
+  | { readonly unique: UniqueKind; readonly key: readonly KeyPart[] };
+
+/** An aggregate as loaded: version 0 and no rows where there is none. */
+export interface LoadedAggregate<K extends AggregateKind = AggregateKind> {
+  readonly aggregate: K;
+  readonly key: string;
+  readonly version: number;
+  readonly rows: AggregateRows<K>;
+}
+
+/** The row that holds a unique key, or undefined. */
+export interface LoadedUnique<K extends UniqueKind = UniqueKind> {
+  readonly unique: K;
+  readonly key: readonly KeyPart[];
+  readonly row: UniqueRow<K> | undefined;
+}
+
+export type Loaded = LoadedAggregate | LoadedUnique;
+
+/** An aggregate's version as the decision saw it, and whether the decision changes the aggregate. */
+export interface Guard {
+  readonly aggregate: AggregateKind;
+  readonly key: string;
+  readonly expected: number;
+  readonly bump: 0 | 1;
+}
+
+/** The tables whose rows are inserted one by one and never replaced. */
+export type InsertTable = 'timeEvent' | 'outcome' | 'nonce';
+
+/** A new row of a table without versions: unique keys alone protect it. */
+export type Insert = { readonly [T in InsertTable]: { readonly insert: T; readonly row: Row<T> } }[InsertTable];
+
+/** The whole new content of an aggregate; its guard raises the version. No rows at all remove it. */
+export type Put = {
+  readonly [K in AggregateKind]: { readonly put: K; readonly key: string; readonly rows: AggregateRows<K> };
+}[AggregateKind];
+
+export type Change = Insert | Put;
+
+/** An audit event ready to be sealed: its columns but for the index, and its leaf hash (32 bytes). */
+export interface JournalEntry {
+  readonly event: Omit<Row<'auditEvent'>, 'eventIndex'>;
+  readonly leafHash: Uint8Array;
+}
+
+/** What is written in one transaction: all of it or nothing. Each aggregate is guarded at most once. */
+export interface Batch {
+  readonly guards: readonly Guard[];
+  readonly changes: readonly Change[];
+  readonly entries: readonly JournalEntry[];
+}
+
+/**
+ * `collided`: nothing was written, and `keys` names every guard whose version differs and every unique key
+ * that another row already holds (among the stored rows; the caller keeps its own batch free of doubles).
+ */
+export type CommitResult =
+  | { readonly status: 'committed'; readonly firstIndex: number }
+  | { readonly status: 'collided'; readonly keys: readonly Lookup[] };
+
+/** The journal's head: how many events are sealed, and the RFC 6962 root over their leaf hashes. */
+export interface JournalHead {
+  readonly origin: string;
+  readonly size: number;
+  readonly rootHash: Uint8Array;
+}
+
+/** A place in a list of rows, by the key of the last row that was seen; undefined is the beginning. */
+export interface Page<Key> {
+  readonly after: Key | undefined;
+  readonly limit: number;
+}
+
+/** Ranges of instants are half-open, `[from, to)`; ranges of dates include both ends. */
+export interface TimeEventCriteria {
+  readonly employeeIds: readonly string[];
+  readonly terminalId?: string | undefined;
+  readonly sourceSystem?: string | undefined;
+  readonly workDateFrom?: string | undefined;
+  readonly workDateTo?: string | undefined;
+  readonly receivedFrom?: Instant | undefined;
+  readonly receivedTo?: Instant | undefined;
+  /** Also those that do not count: duplicates, voided ones. */
+  readonly includeInactive: boolean;
+}
+
+export interface EmployeeCriteria {
+  readonly employeeIds: readonly string[];
+  readonly companyCode?: string | undefined;
+  readonly orgUnitId?: string | undefined;
+  /** Only employees with a slice that covers this date; company and unit are judged on that slice. */
+  readonly validOn?: string | undefined;
+}
+
+export interface AuditCriteria {
+  readonly recordedFrom?: Instant | undefined;
+  readonly recordedTo?: Instant | undefined;
+  readonly actor?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly employeeId?: string | undefined;
+  readonly entity?: string | undefined;
+  readonly entityId?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly outcome?: string | undefined;
+  readonly correlationId?: string | undefined;
+  readonly requestId?: string | undefined;
+}
+
+/** An employee with all slices, oldest first. */
+export interface EmployeeRecord {
+  readonly version: number;
+  readonly employee: Row<'employee'>;
+  readonly slices: readonly Row<'employeeSlice'>[];
+}
+
+/** A sealed audit event with its leaf hash. */
+export interface AuditRecord {
+  readonly event: Row<'auditEvent'>;
+  readonly leafHash: Uint8Array;
+}
+
+/** Where a page of time events ended. */
+export interface TimeEventKey {
+  readonly employeeId: string;
+  readonly eventId: string;
+}
+
+/** The typed reads. Pages are cut by key, never by offset, so that writes in between neither skip nor repeat a row. */
+export interface Reads {
+  /** By employee and event id where employees are named, else by event id, which grows with the time of receipt. */
+  timeEvents(criteria: TimeEventCriteria, page: Page<TimeEventKey>): Promise<readonly Row<'timeEvent'>[]>;
+  /** In order of the employee id, by code point. */
+  employees(criteria: EmployeeCriteria, page: Page<string>): Promise<readonly EmployeeRecord[]>;
+  /** In order of the sealed index. */
+  auditEvents(criteria: AuditCriteria, page: Page<number>): Promise<readonly AuditRecord[]>;
+  /** All clients by id; there are few. */
+  clients(): Promise<readonly Row<'client'>[]>;
+  /** The newest head: what is sealed. */
+  journalHead(): Promise<JournalHead>;
+}
+
+/**
+ * Where everything is kept. Two implementations pass one contract suite.
+ * A refusal is a value; an outage rejects with {@link StoreUnavailable}, everything else that rejects is a defect.
+ */
+export interface Store {
+  /** Brings the schema to the version that this program knows. Refuses a newer one and a changed migration. */
+  migrate(): Promise<void>;
+  /** Answers all lookups, those that an aggregate follows included, from one snapshot. */
+  load(lookups: readonly Lookup[]): Promise<readonly Loaded[]>;
+  /** Writes the batch and seals its journal entries in one durable transaction. */
+  commit(batch: Batch): Promise<CommitResult>;
+  readonly reads: Reads;
+  close(): Promise<void>;
+}
+
+/** The database cannot answer now: busy beyond its time, disk full, connection lost. The work may be sent again. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  readonly code = 'UNAVAILABLE';
+}
+
+export type { AggregateKind, AggregateRows, Row, TableName, UniqueKind, UniqueRow };
