@@ -7,7 +7,7 @@ export interface Peer {
   readonly name: string;
   readonly pid: number;
   readonly url: string;
-  stop(): Promise<void>;
+  stop(): Promise<unknown>;
 }
 
 /** Starts a peer of the benchmark, which prints its port as its first line. */

@@ -1,6 +1,846 @@
-// Placeholder until the first generation.
-export type OperationName = string;
+// Printed from the documents in wsdl/ by `npm run generate`; never edited.
+import type { Instant } from '../lib/clock.ts';
+import type { DateTime } from '../lib/date-time.ts';
 
-export interface ServiceFault {
-  readonly code: string;
+/** Which moment is meant when a local time without offset exists twice, on the night when clocks go back. */
+export type Disambiguation = 'REFUSE' | 'EARLIER' | 'LATER';
+
+/** How a time event came about. CORRECTION and SYSTEM are made by Muster alone. */
+export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTION' | 'SYSTEM';
+
+/** How a submitted time event came about. */
+export type SubmittedCapture = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT';
+
+/**
+ * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
+ * answers carry the name, and the code beside it.
+ */
+export type TimeEventType =
+  | 'CLOCK_IN'
+  | 'CLOCK_OUT'
+  | 'CLOCK_TOGGLE'
+  | 'BREAK_START'
+  | 'BREAK_END'
+  | 'BREAK_TOGGLE'
+  | 'OFFSITE_START'
+  | 'OFFSITE_END'
+  | 'OFFSITE_TOGGLE'
+  | 'HOME_START'
+  | 'HOME_END'
+  | 'HOME_TOGGLE'
+  | 'CHANGE'
+  | 'INTERIM'
+  | 'INFO'
+  | 'P10'
+  | 'P20'
+  | 'P01'
+  | 'P15'
+  | 'P25'
+  | 'P02'
+  | 'P30'
+  | 'P40'
+  | 'P03'
+  | 'P35'
+  | 'P45'
+  | 'P04'
+  | 'P11'
+  | 'P05'
+  | 'P60';
+
+/** Where a device was. Latitude and longitude that are absent are 0. */
+export interface GeoPosition {
+  /** Degrees north (WGS 84), six decimals. In units of 10^-6. */
+  readonly latitude?: number | undefined;
+  /** Degrees east (WGS 84), six decimals. In units of 10^-6. */
+  readonly longitude?: number | undefined;
+  /** A number of things, never negative. */
+  readonly accuracyMetres?: number | undefined;
 }
+
+/** A time event (a punch) as its source knows it. */
+export interface TimeEventInput {
+  /**
+   * The key of this event in its source; unique there, and the same whenever it is sent. Without one, employee,
+   * type, second and terminal are the key.
+   */
+  readonly sourceEventId?: string | undefined;
+  /** Who punched. Name the employee here, or the badge in timeRecordingId. */
+  readonly employeeId?: string | undefined;
+  /** The badge that was used; the employee who held it at that time is meant. */
+  readonly timeRecordingId?: string | undefined;
+  /**
+   * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
+   * answers carry the name, and the code beside it.
+   */
+  readonly eventType: TimeEventType;
+  /**
+   * What a clock showed: best with its offset (2026-03-02T08:52:10+08:00). Without an offset a time zone must be
+   * named beside it, or be registered for the terminal; Muster never assumes UTC.
+   */
+  readonly eventTime: DateTime;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** Absent means REFUSE. */
+  readonly disambiguation?: Disambiguation | undefined;
+  /** When the device stored the event, where that is not eventTime. */
+  readonly recordedAtDevice?: Instant | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly terminalId?: string | undefined;
+  /** Absent means TERMINAL where a terminal is named, else IMPORT. */
+  readonly captureMethod?: SubmittedCapture | undefined;
+  readonly location?: GeoPosition | undefined;
+  /** A code of at most 16 characters. */
+  readonly reasonCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly costAssignment?: string | undefined;
+}
+
+/**
+ * ACCEPTED: stored. DUPLICATE: the fact is known already; id names the first. QUARANTINED: kept until it can be
+ * accepted. REJECTED: not stored; errors tell why.
+ */
+export type TimeEventOutcome = 'ACCEPTED' | 'DUPLICATE' | 'QUARANTINED' | 'REJECTED';
+
+/** Why a request or an item was refused. The list is closed. */
+export type FaultCode =
+  | 'VALIDATION'
+  | 'TIME_ZONE_REQUIRED'
+  | 'AMBIGUOUS_LOCAL_TIME'
+  | 'NONEXISTENT_LOCAL_TIME'
+  | 'OFFSET_ZONE_MISMATCH'
+  | 'OUT_OF_ACCEPTANCE_WINDOW'
+  | 'EMPLOYEE_UNKNOWN'
+  | 'EMPLOYEE_INACTIVE'
+  | 'NOT_FOUND'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'REQUEST_IN_PROGRESS'
+  | 'VERSION_CONFLICT'
+  | 'INSUFFICIENT_BALANCE'
+  | 'OVERLAP'
+  | 'ZERO_DURATION'
+  | 'PERIOD_LOCKED'
+  | 'ILLEGAL_TRANSITION'
+  | 'BACKDATE_LIMIT'
+  | 'INELIGIBLE'
+  | 'CONTROL_TOTAL_MISMATCH'
+  | 'CURSOR_EXPIRED'
+  | 'NOT_AUTHORISED'
+  | 'THROTTLED'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+/** A fact about an error for programs, such as originalId or currentVersion. */
+export interface ErrorParam {
+  /** A key or code of at most 32 characters. */
+  readonly name: string;
+  /** A line of at most 255 characters. */
+  readonly value: string;
+}
+
+/** One thing that is wrong, and where. */
+export interface ErrorDetail {
+  /** Why a request or an item was refused. The list is closed. */
+  readonly code: FaultCode;
+  /** A sentence for people. Programs read codes and params instead. */
+  readonly message: string;
+  /** The element at fault as an XPath without prefixes, such as /SubmitTimeEvents/events[3]/eventTime. */
+  readonly path?: string | undefined;
+  readonly params: readonly ErrorParam[];
+}
+
+/** What became of one event of the request. */
+export interface TimeEventResult {
+  /** The event's place in the request, from 1. */
+  readonly index: number;
+  /** A key of at most 64 characters. */
+  readonly sourceEventId?: string | undefined;
+  /**
+   * ACCEPTED: stored. DUPLICATE: the fact is known already; id names the first. QUARANTINED: kept until it can be
+   * accepted. REJECTED: not stored; errors tell why.
+   */
+  readonly outcome: TimeEventOutcome;
+  /** The stored event; of a DUPLICATE, the event that came first. */
+  readonly id?: string | undefined;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate?: string | undefined;
+  /** True: this event was stored by an earlier request with the same key and content. */
+  readonly replayed?: boolean | undefined;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/**
+ * COMPLETED: an outcome is stored. IN_PROGRESS: it is being worked on. NOT_FOUND: nothing is stored; a message
+ * on its way may still arrive, so resend with the same requestId.
+ */
+export type RequestState = 'COMPLETED' | 'IN_PROGRESS' | 'NOT_FOUND';
+
+/**
+ * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+ * told one by one.
+ */
+export type BatchMode = 'ATOMIC' | 'PARTIAL';
+
+/** Why a request was refused as a whole. Nothing of it was stored. */
+export interface ServiceFault {
+  /** Why a request or an item was refused. The list is closed. */
+  readonly code: FaultCode;
+  /** A sentence for people. Programs read codes and params instead. */
+  readonly message: string;
+  /**
+   * True: send the same request again later, with the same requestId. False: it will be refused again until
+   * something is changed.
+   */
+  readonly retryable: boolean;
+  /** The UUID of a record of Muster. */
+  readonly requestId?: string | undefined;
+  /** Names this refusal in the journal and in the log. Tell it to whoever runs Muster. */
+  readonly incidentId: string;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/**
+ * ACCEPTED counts. DUPLICATE tells the same fact as another event and does not count. VOIDED was withdrawn,
+ * SUPERSEDED replaced by a correction.
+ */
+export type TimeEventState = 'ACCEPTED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
+
+/** Where the zone of an event comes from: the message, the terminal, or the employee. */
+export type ZoneSource = 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
+
+/** A stored time event (a punch). It never changes, but for its state. */
+export interface TimeEvent {
+  /** The UUID of a record of Muster. */
+  readonly eventId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceEventId?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A key or code of at most 32 characters. */
+  readonly timeRecordingId?: string | undefined;
+  /**
+   * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
+   * answers carry the name, and the code beside it.
+   */
+  readonly eventType: TimeEventType;
+  /** The same as eventType in SAP's code, such as P10. */
+  readonly sapEventType: TimeEventType;
+  /** The moment in UTC. */
+  readonly occurredAt: Instant;
+  /** What the clock showed, with its offset. */
+  readonly localTime: DateTime;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** Where the zone of an event comes from: the message, the terminal, or the employee. */
+  readonly zoneSource: ZoneSource;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly recordedAtDevice?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly receivedAt: Instant;
+  /** A key or code of at most 32 characters. */
+  readonly terminalId?: string | undefined;
+  /** How a time event came about. CORRECTION and SYSTEM are made by Muster alone. */
+  readonly captureMethod: CaptureMethod;
+  readonly location?: GeoPosition | undefined;
+  /** A code of at most 16 characters. */
+  readonly reasonCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly costAssignment?: string | undefined;
+  /**
+   * ACCEPTED counts. DUPLICATE tells the same fact as another event and does not count. VOIDED was withdrawn,
+   * SUPERSEDED replaced by a correction.
+   */
+  readonly state: TimeEventState;
+  /** A line of at most 255 characters. */
+  readonly stateReason?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly duplicateOf?: string | undefined;
+  /** The work date to which the event belongs as far as is known: its local date until a schedule says otherwise. */
+  readonly workDate: string;
+  /** The shift of that work date, from 1; 0 or absent where none is known. */
+  readonly workSequence?: number | undefined;
+}
+
+/** The state of employment during a slice. */
+export type EmployeeStatus = 'ACTIVE' | 'ON_LEAVE_LONG' | 'SUSPENDED' | 'TERMINATED';
+
+/** NONE: no time is kept. CLOCK: actual times. PLANNED: only deviations from the plan. MANUAL: entered days. */
+export type TimeManagementMode = 'NONE' | 'CLOCK' | 'PLANNED' | 'MANUAL';
+
+/**
+ * What holds for an employee from validFrom to validTo, both included. A slice is always complete: what it
+ * leaves out is empty, not unchanged.
+ */
+export interface EmployeeSlice {
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly validFrom: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly validTo: string;
+  /** The state of employment during a slice. */
+  readonly status: EmployeeStatus;
+  /** A line of at most 80 characters. */
+  readonly displayName?: string | undefined;
+  /** The number of the badge. At one time one employee holds it. */
+  readonly timeRecordingId?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly companyCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly orgUnitId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly costCenter?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly managerEmployeeId?: string | undefined;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly workTimeZone: string;
+  /** A code of at most 16 characters. */
+  readonly holidayCalendarCode?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly workWeekCode?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly defaultShiftCode?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly attendancePolicyCode?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly leavePolicyCode?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly payGroup?: string | undefined;
+  /** NONE: no time is kept. CLOCK: actual times. PLANNED: only deviations from the plan. MANUAL: entered days. */
+  readonly timeManagementMode: TimeManagementMode;
+  /** The events that this employee may record; none listed means all. */
+  readonly permittedEventTypes: readonly TimeEventType[];
+}
+
+/** An employee with all slices, oldest first. */
+export interface Employee {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A key or code of at most 32 characters. */
+  readonly personnelNumber?: string | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly masterSequence: bigint;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly hireDate: string;
+  /** The last day of employment. */
+  readonly terminationDate?: string | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  readonly slices: readonly EmployeeSlice[];
+}
+
+/** C created, R read, U updated, D deleted or voided, E executed or refused. */
+export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
+
+/** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+export type AuditOutcome = 'SUCCESS' | 'REPLAYED' | 'REFUSED' | 'FAILED';
+
+/** One event of the sealed journal: who did what, when, from where, and with which result. */
+export interface AuditEvent {
+  /** The place of an event in the sealed journal, from 0, without gaps. */
+  readonly index: number;
+  /** The UUID of a record of Muster. */
+  readonly uid: string;
+  /** A number of things, never negative. */
+  readonly schemaVersion: number;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly recordedAt: Instant;
+  /** When the fact itself happened, where that is not the time of recording (a punch). */
+  readonly occurredAt?: Instant | undefined;
+  /** Who acted: a client, a person, or a job of Muster. */
+  readonly actor?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly onBehalfOf?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly clientId?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly credentialId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly authentication?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly node?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly channel?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly sourceAddress?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly peerAddress?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly operation?: string | undefined;
+  /** C created, R read, U updated, D deleted or voided, E executed or refused. */
+  readonly action: AuditAction;
+  /** A key or code of at most 32 characters. */
+  readonly entity?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly entityId?: string | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly entityVersion?: number | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId?: string | undefined;
+  /** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+  readonly outcome: AuditOutcome;
+  /** A key or code of at most 32 characters. */
+  readonly faultCode?: string | undefined;
+  /** How many rows were written or read. */
+  readonly affectedRows: number;
+  /** The UUID of a record of Muster. */
+  readonly requestId?: string | undefined;
+  /** The same for all events of one call; a fault tells it as incidentId. */
+  readonly correlationId: string;
+  /** A line of at most 255 characters. */
+  readonly messageId?: string | undefined;
+  /** SHA-256 of the bytes that were received. */
+  readonly bodyHash?: Uint8Array | undefined;
+  /**
+   * What changed, as JSON with the members "before" and "after"; of a read, its criteria. Personal free text
+   * stands as a salted digest.
+   */
+  readonly changes?: string | undefined;
+  /** The hash of this event in the journal's Merkle tree (RFC 6962). */
+  readonly leafHash: Uint8Array;
+  /** On request: the bytes whose SHA-256, after one zero byte, is leafHash. */
+  readonly leafBytes?: Uint8Array | undefined;
+}
+
+/**
+ * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
+ * stored already. REJECTED: not stored; errors tell why.
+ */
+export type UpsertOutcome = 'APPLIED' | 'STALE' | 'UNCHANGED' | 'REJECTED';
+
+/** What became of one item of the request. */
+export interface UpsertResult {
+  /** The item's place in the request, from 1. */
+  readonly index: number;
+  /** A key of at most 64 characters. */
+  readonly key: string;
+  /**
+   * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
+   * stored already. REJECTED: not stored; errors tell why.
+   */
+  readonly outcome: UpsertOutcome;
+  /** The version that is stored now. */
+  readonly version?: number | undefined;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/** DELTA: some employees. FULL: one part of a run over all employees. */
+export type SyncScope = 'DELTA' | 'FULL';
+
+/** An employee with all slices; what is stored is replaced as a whole. */
+export interface EmployeeInput {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A key or code of at most 32 characters. */
+  readonly personnelNumber?: string | undefined;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly masterSequence: bigint;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly hireDate: string;
+  /** The last day of employment. */
+  readonly terminationDate?: string | undefined;
+  readonly slices: readonly EmployeeSlice[];
+}
+
+/** A circle around a place. Latitude and longitude that are absent are 0. */
+export interface Geofence {
+  /** Degrees north (WGS 84), six decimals. In units of 10^-6. */
+  readonly latitude?: number | undefined;
+  /** Degrees east (WGS 84), six decimals. In units of 10^-6. */
+  readonly longitude?: number | undefined;
+  /** A number of things, never negative. */
+  readonly radiusMetres: number;
+}
+
+/** A time terminal; what is stored is replaced as a whole. */
+export interface TerminalInput {
+  /** A key or code of at most 32 characters. */
+  readonly terminalId: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** The zone of the terminal's clock: its events may then come without offset. */
+  readonly timeZone?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly location?: string | undefined;
+  readonly geofence?: Geofence | undefined;
+}
+
+export interface SubmitTimeEvents {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  /** True: keep events that cannot be accepted yet (unknown employee, implausible time) instead of refusing them. */
+  readonly quarantine?: boolean | undefined;
+  readonly events: readonly TimeEventInput[];
+}
+
+export interface SubmitTimeEventsResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly accepted: number;
+  /** A number of things, never negative. */
+  readonly duplicates: number;
+  /** A number of things, never negative. */
+  readonly quarantined: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly TimeEventResult[];
+}
+
+export interface GetTimeEvents {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A key or code of at most 32 characters. */
+  readonly terminalId?: string | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem?: string | undefined;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly receivedFrom?: Instant | undefined;
+  /** Events received before this moment. */
+  readonly receivedTo?: Instant | undefined;
+  /** True: also events that do not count (duplicates, voided, superseded). */
+  readonly includeInactive?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetTimeEventsResponse {
+  readonly events: readonly TimeEvent[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface QueryAuditLog {
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly recordedFrom?: Instant | undefined;
+  /** Events recorded before this moment. */
+  readonly recordedTo?: Instant | undefined;
+  /** A key of at most 64 characters. */
+  readonly actor?: string | undefined;
+  /** A key of at most 64 characters. */
+  readonly clientId?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId?: string | undefined;
+  /** The kind of record, such as TimeEvent or Employee. */
+  readonly entity?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly entityId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly operation?: string | undefined;
+  /** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+  readonly outcome?: AuditOutcome | undefined;
+  /** The UUID of a record of Muster. */
+  readonly correlationId?: string | undefined;
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId?: string | undefined;
+  /** True: each event carries the bytes that its leaf hash is made of. */
+  readonly withLeafBytes?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface QueryAuditLogResponse {
+  /** The name of this journal. */
+  readonly journalOrigin: string;
+  /** How many events were sealed when this was answered. */
+  readonly journalSize: number;
+  /** The root of the Merkle tree over these events. */
+  readonly rootHash: Uint8Array;
+  readonly events: readonly AuditEvent[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface Ping {
+  /** Comes back as it was sent. */
+  readonly text?: string | undefined;
+}
+
+export interface PingResponse {
+  /** A line of at most 80 characters. */
+  readonly text?: string | undefined;
+  /** As whom the service knows you. */
+  readonly clientId: string;
+  /** Compare it with your own clock: a token older than 300 seconds is refused. */
+  readonly serverTime: Instant;
+  /** A code of at most 16 characters. */
+  readonly productVersion: string;
+  /** A code of at most 16 characters. */
+  readonly contractVersion: string;
+}
+
+export interface GetRequestStatus {
+  /** The operation that was called, such as SubmitTimeEvents. */
+  readonly operation: string;
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+}
+
+export interface GetRequestStatusResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /**
+   * COMPLETED: an outcome is stored. IN_PROGRESS: it is being worked on. NOT_FOUND: nothing is stored; a message
+   * on its way may still arrive, so resend with the same requestId.
+   */
+  readonly state: RequestState;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly completedAt?: Instant | undefined;
+  /** A code of at most 16 characters. */
+  readonly contractVersion?: string | undefined;
+  /** The stored answer in the JSON form of its response element. */
+  readonly result?: string | undefined;
+}
+
+export interface UpsertEmployees {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  /** DELTA: some employees. FULL: one part of a run over all employees. */
+  readonly scope: SyncScope;
+  /** Of a FULL run: names the run; the same in all its parts. */
+  readonly runId?: string | undefined;
+  /** Of a FULL run: the number of this part, from 1. */
+  readonly part?: number | undefined;
+  readonly lastPart?: boolean | undefined;
+  /**
+   * Of a FULL run, at its last part: end the employment of those whom no part named. Refused where that would
+   * touch 5 % or more.
+   */
+  readonly deleteMissing?: boolean | undefined;
+  readonly employees: readonly EmployeeInput[];
+}
+
+export interface UpsertEmployeesResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly UpsertResult[];
+}
+
+export interface GetEmployees {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A code of at most 16 characters. */
+  readonly companyCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly orgUnitId?: string | undefined;
+  /** Only employees with a slice on this date; company and unit are judged on that slice. */
+  readonly validOn?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetEmployeesResponse {
+  readonly employees: readonly Employee[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface UpsertTerminals {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly terminals: readonly TerminalInput[];
+}
+
+export interface UpsertTerminalsResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly UpsertResult[];
+}
+
+/** The input and output of every operation. */
+export interface OperationTypes {
+  /**
+   * Stores 1 to 1000 time events, exactly once each. Send the same requestId again when no answer came: the stored
+   * outcome is told again.
+   */
+  readonly SubmitTimeEvents: {
+    readonly service: 'attendance';
+    readonly input: SubmitTimeEvents;
+    readonly output: SubmitTimeEventsResponse;
+  };
+  /** Time events by employees, terminal, source, work date or time of receipt, page by page. */
+  readonly GetTimeEvents: {
+    readonly service: 'attendance';
+    readonly input: GetTimeEvents;
+    readonly output: GetTimeEventsResponse;
+  };
+  /**
+   * Events of the sealed journal by time, actor, employee, record, operation, outcome or correlation, in the order
+   * in which they were sealed.
+   */
+  readonly QueryAuditLog: {
+    readonly service: 'audit';
+    readonly input: QueryAuditLog;
+    readonly output: QueryAuditLogResponse;
+  };
+  /** Answers who you are and what time it is: the first call to make. */
+  readonly Ping: {
+    readonly service: 'integration';
+    readonly input: Ping;
+    readonly output: PingResponse;
+  };
+  /** Tells the outcome of an earlier request without sending it again. */
+  readonly GetRequestStatus: {
+    readonly service: 'integration';
+    readonly input: GetRequestStatus;
+    readonly output: GetRequestStatusResponse;
+  };
+  /**
+   * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and
+   * changes nothing.
+   */
+  readonly UpsertEmployees: {
+    readonly service: 'workforce';
+    readonly input: UpsertEmployees;
+    readonly output: UpsertEmployeesResponse;
+  };
+  /** Employees with all their slices, page by page. */
+  readonly GetEmployees: {
+    readonly service: 'workforce';
+    readonly input: GetEmployees;
+    readonly output: GetEmployeesResponse;
+  };
+  /** Stores time terminals. A terminal with a zone may send local times without offset. */
+  readonly UpsertTerminals: {
+    readonly service: 'workforce';
+    readonly input: UpsertTerminals;
+    readonly output: UpsertTerminalsResponse;
+  };
+}
+
+export type OperationName = keyof OperationTypes;

@@ -1,32 +1,7 @@
-import type { JsonValue } from '../lib/json.ts';
-import type { Result } from '../lib/result.ts';
-import type { XmlElement } from '../lib/xml-element.ts';
+import type { ElementCodec } from '../lib/element-codec.ts';
 import type { OperationName, ServiceFault } from './generated.ts';
 
-/** One thing that a message says wrong. */
-export interface ContractError {
-  readonly code: 'VALIDATION' | 'TIME_ZONE_REQUIRED';
-  readonly message: string;
-  /** To the element, without prefixes: `/SubmitTimeEvents/events[3]/eventTime`. */
-  readonly path: string;
-}
-
-export interface QualifiedName {
-  readonly namespace: string;
-  readonly local: string;
-}
-
-/** A global element's way between its XML, its JSON and its typed value. Compiled at start-up. */
-export interface ElementCodec<T = unknown> {
-  readonly name: QualifiedName;
-  /** Checks the element against the whole schema in one pass; reports every error it can, at most 100. */
-  decode(element: XmlElement): Result<T, readonly ContractError[]>;
-  /** The element with the namespace declarations that it needs. Throws where a required member is absent: a defect. */
-  encode(value: T): string;
-  /** Deterministic: members in schema order, absent ones left out. May return the value itself. */
-  toJson(value: T): JsonValue;
-  fromJson(json: unknown): Result<T, readonly ContractError[]>;
-}
+export type { ContractError, ElementCodec, QualifiedName } from '../lib/element-codec.ts';
 
 export interface OperationModel {
   readonly name: OperationName;

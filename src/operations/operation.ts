@@ -49,7 +49,7 @@ export interface AuditFact {
   /** When the fact itself happened, where that is not the time of recording. */
   readonly occurredAt?: Instant;
   /** SUCCESS unless told otherwise; an item that was refused in PARTIAL mode is REFUSED with its code. */
-  readonly outcome?: 'SUCCESS' | 'REFUSED';
+  readonly outcome?: 'SUCCESS' | 'REPLAYED' | 'REFUSED' | 'FAILED';
   readonly faultCode?: string;
   readonly affectedRows?: number;
   /** Becomes JSON text. Personal free text must be in it as a salted digest only. */

@@ -10,7 +10,7 @@ export type Lookup =
   | { readonly unique: UniqueKind; readonly key: readonly KeyPart[] };
 
 /** An aggregate as loaded: version 0 and no rows where there is none. */
-export interface LoadedAggregate<K extends AggregateKind = AggregateKind> {
+export interface LoadedAggregate<K extends AggregateKind> {
   readonly aggregate: K;
   readonly key: string;
   readonly version: number;
@@ -18,20 +18,25 @@ export interface LoadedAggregate<K extends AggregateKind = AggregateKind> {
 }
 
 /** The row that holds a unique key, or undefined. */
-export interface LoadedUnique<K extends UniqueKind = UniqueKind> {
+export interface LoadedUnique<K extends UniqueKind> {
   readonly unique: K;
   readonly key: readonly KeyPart[];
   readonly row: UniqueRow<K> | undefined;
 }
 
-export type Loaded = LoadedAggregate | LoadedUnique;
+export type AnyLoadedAggregate = { readonly [K in AggregateKind]: LoadedAggregate<K> }[AggregateKind];
 
-/** An aggregate's version as the decision saw it, and whether the decision changes the aggregate. */
+export type AnyLoadedUnique = { readonly [K in UniqueKind]: LoadedUnique<K> }[UniqueKind];
+
+export type Loaded = AnyLoadedAggregate | AnyLoadedUnique;
+
+/** An aggregate as the batch saw it, and how often the batch writes it (0: it was only read). */
 export interface Guard {
   readonly aggregate: AggregateKind;
   readonly key: string;
   readonly expected: number;
-  readonly bump: 0 | 1;
+  /** How often the batch writes it: the stored version becomes expected + bump. */
+  readonly bump: number;
 }
 
 /** The tables whose rows are inserted one by one and never replaced. */

@@ -219,6 +219,11 @@ export const tables = {
     columns: { eventIndex: integer(), uid: uuid(), leafHash: bytes(32) },
     key: ['eventIndex'],
   },
+  /** One row: how far the journal is sealed. `frontier` is the right edge of its Merkle tree. */
+  journalHead: {
+    columns: { origin: text(128), size: integer(), frontier: bytes(2048), rootHash: bytes(32) },
+    key: ['origin'],
+  },
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof tables;

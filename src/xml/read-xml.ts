@@ -1,7 +1,10 @@
-import { refused, type Result } from '../lib/result.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
+import { decodeBytes } from './decode-bytes.ts';
+import { XmlFailure } from './failure.ts';
 import type { XmlLimits } from './limits.ts';
 import type { XmlProblem } from './problem.ts';
+import { DocumentReader } from './document-reader.ts';
 
 export interface ReadOptions {
   /** The charset parameter of the media type, where there is one (RFC 7303, 3). */
@@ -11,5 +14,10 @@ export interface ReadOptions {
 
 /** Reads one XML 1.0 document with namespaces. Never throws; refuses DTD and processing instructions (BP R1008, R1009). */
 export function readXml(bytes: Uint8Array, options: ReadOptions): Result<XmlElement, XmlProblem> {
-  return refused({ code: 'NOT_WELL_FORMED', message: `Not written yet: ${bytes.length} ${options.limits.depth}` });
+  try {
+    return ok(new DocumentReader(decodeBytes(bytes, options.charset), options.limits).read());
+  } catch (error) {
+    if (error instanceof XmlFailure) return refused(error.problem);
+    throw error;
+  }
 }

@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contenders } from './contenders.ts';
+import { readOptions, type BenchOptions } from './options.ts';
+import { printGoals, printTable, ratio, summarise, type Goal, type Summary } from './report.ts';
+import { runRound, type RoundPlan, type RoundResult } from './round.ts';
+
+/** Bodies of the second part are large; a server here answers fewer than this. */
+const BATCHES_PER_SECOND = 60;
+const BATCH_CONNECTIONS = 4;
+
+const options = readOptions(process.argv.slice(2));
+const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
+try {
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, wrk -t1\n`);
+  const single = await part(`SubmitTimeEvents with 1 event, ${options.connections} connections`, singlePlan(options));
+  const singleGoals = [...ratio(single, 'soap', 0.5), ...ratio(single, 'soap-durable', 1), ...ratio(single, 'bare', 6)];
+  console.log(`${printGoals(singleGoals)}\n`);
+  const batch = await part(
+    `SubmitTimeEvents with ${options.batch} events, ${BATCH_CONNECTIONS} connections`,
+    batchPlan(options),
+  );
+  const batchGoals = perEvent(batch);
+  console.log(printGoals(batchGoals));
+  if (options.json !== undefined)
+    writeFileSync(options.json, JSON.stringify({ single, batch, goals: [...singleGoals, ...batchGoals] }, null, 2));
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+async function part(title: string, plan: RoundPlan): Promise<readonly Summary[]> {
+  console.log(title);
+  const results: RoundResult[] = [];
+  const chosen = contenders.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const contender of chosen) {
+      const result = await runRound(contender, plan);
+      results.push(result);
+      const { cpuMicrosPerRequest, requestsPerSecond, bytesPerMessage } = result;
+      console.log(
+        `  round ${round}: ${contender.name.padEnd(12)} ${cpuMicrosPerRequest.toFixed(1)} µs, ` +
+          `${requestsPerSecond.toFixed(0)}/s (${bytesPerMessage} bytes a message)`,
+      );
+    }
+  }
+  const summaries = summarise(results);
+  console.log(`\n${printTable(summaries)}`);
+  return summaries;
+}
+
+function singlePlan({ seconds, warmUp, connections, rate }: BenchOptions): RoundPlan {
+  return { folder, seconds, warmUp, connections, messagesPerSecond: rate, eventsPerMessage: 1 };
+}
+
+function batchPlan({ seconds, warmUp, batch }: BenchOptions): RoundPlan {
+  const connections = BATCH_CONNECTIONS;
+  return { folder, seconds, warmUp, connections, messagesPerSecond: BATCHES_PER_SECOND, eventsPerMessage: batch };
+}
+
+function perEvent(summaries: readonly Summary[]): readonly Goal[] {
+  const ours = summaries.find((summary) => summary.contender === 'muster');
+  if (ours === undefined) return [];
+  return [
+    { text: 'CPU µs per event, minimum', value: ours.cpuMicrosMinimum / options.batch, limit: 100 },
+    { text: 'CPU µs per event, median', value: ours.cpuMicrosMedian / options.batch, limit: 100 },
+  ];
+}

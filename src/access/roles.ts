@@ -1,0 +1,37 @@
+/**
+ * What each role may do, by names of contract operations. A role gives nothing that is not in its row:
+ * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data.
+ */
+export const roles = {
+  erp: [
+    'SubmitTimeEvents',
+    'GetTimeEvents',
+    'UpsertEmployees',
+    'GetEmployees',
+    'UpsertTerminals',
+    'GetRequestStatus',
+    'Ping',
+  ],
+  auditor: ['QueryAuditLog', 'Ping'],
+  integrator: ['GetTimeEvents', 'GetEmployees', 'GetRequestStatus', 'Ping'],
+  admin: ['Ping'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type RoleName = keyof typeof roles;
+
+/** Whether a role of this name exists. */
+export const isRoleName = (name: string): name is RoleName => Object.hasOwn(roles, name);
+
+/** The names of all roles. */
+export const roleNames: readonly RoleName[] = Object.keys(roles).filter(isRoleName);
+
+/** All operations that any of the roles allows. */
+export const permissionsOf = (names: readonly RoleName[]): ReadonlySet<string> =>
+  new Set(names.flatMap((name) => [...roles[name]]));
+
+/** Roles as a row holds them: names with commas between, in the order of the table. */
+export const encodeRoles = (names: readonly RoleName[]): string =>
+  roleNames.filter((name) => names.includes(name)).join(',');
+
+/** The roles of a row. A name that this program does not know gives nothing. */
+export const decodeRoles = (text: string): readonly RoleName[] => text.split(',').filter(isRoleName);

@@ -1,0 +1,214 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { createClientDirectory } from './access/client-directory.ts';
+import { newClientRow } from './access/client.ts';
+import { generateSecret } from './access/credential.ts';
+import { createFailureLimiter } from './access/failure-limiter.ts';
+import { type Keyring, openKeyring } from './access/keyring.ts';
+import { createHttpServer, type HttpServer } from './channels/http/server.ts';
+import type { Config } from './config/config.ts';
+import type { Contract } from './contract/model.ts';
+import { createJournal } from './journal/journal.ts';
+import { leafBytes } from './journal/leaf-bytes.ts';
+import { systemClock } from './lib/clock.ts';
+import { systemIds } from './lib/ids.ts';
+import type { Logger } from './lib/log.ts';
+import { ok, refused, type Result } from './lib/result.ts';
+import { addClient, disableClient } from './operations/client-administration.ts';
+import { createOperations } from './operations/index.ts';
+import type { SystemCommand } from './operations/system-command.ts';
+import type { Origin } from './pipeline/call.ts';
+import { Pipeline } from './pipeline/pipeline.ts';
+import { sampleCompany } from './sample-company.ts';
+import { createSoapDoor } from './soap/door.ts';
+import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
+import { type Row, type Store } from './store/store.ts';
+import { loadContract } from './wsdl/load-contract.ts';
+import { publishContract } from './wsdl/publish.ts';
+
+/** The version of this program, from package.json. */
+export const productVersion: string = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+
+const WSDL_FOLDER = join(import.meta.dirname, '../wsdl');
+const DATABASE = 'muster.db';
+const KEYS = 'keys.json';
+
+/** Why Muster cannot start, in one line that names the setting. */
+export interface StartProblem {
+  readonly line: string;
+}
+
+/** A client as its administrator sees it; the secret only where it was just made. */
+export interface ClientSummary {
+  readonly clientId: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly status: string;
+}
+
+export interface NewClientRequest {
+  readonly clientId: string;
+  readonly displayName: string;
+  readonly roles: readonly string[];
+  readonly passwords: 'digest' | 'text';
+}
+
+/** A client with its secret, which is told only once. */
+export interface MadeClient {
+  readonly clientId: string;
+  readonly roles: readonly string[];
+  readonly secret: string;
+}
+
+/** Everything of Muster but its sockets. */
+export interface App {
+  addClient(request: NewClientRequest): Promise<Result<MadeClient, string>>;
+  disableClient(clientId: string): Promise<Result<ClientSummary, string>>;
+  listClients(): Promise<readonly ClientSummary[]>;
+  /** On an empty database: a client for each role and a small company. Answers the clients, none where there was one already. */
+  firstStart(): Promise<readonly MadeClient[]>;
+  /** The service on its socket. */
+  http(): HttpServer;
+  close(): Promise<void>;
+}
+
+/** Opens keys and database and puts everything together. `actor` is who acts where no client does. */
+export async function openApp(config: Config, logger: Logger, actor: string): Promise<Result<App, StartProblem>> {
+  const folder = prepareFolder(config.data.folder);
+  if (!folder.ok) return folder;
+  const database = join(config.data.folder, DATABASE);
+  const keyring = openKeyring(join(config.data.folder, KEYS), { whenMissing: existsSync(database) ? 'refuse' : 'create' });
+  if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
+  const store = await openStore(config, database);
+  if (!store.ok) return store;
+  return ok(compose(config, logger, actor, keyring.value, store.value));
+}
+
+function prepareFolder(folder: string): Result<undefined, StartProblem> {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    return ok(undefined);
+  } catch (cause) {
+    return refused({ line: `data.folder is "${folder}": it cannot be created (${codeOf(cause)})` });
+  }
+}
+
+async function openStore({ store, data }: Config, file: string): Promise<Result<Store, StartProblem>> {
+  try {
+    const origin = `muster.${hostname()}/${systemIds.random()}`;
+    const opened = await openSqliteStore({ file, origin, busyTimeoutMs: store.busyTimeoutMs });
+    await opened.migrate();
+    return ok(opened);
+  } catch (cause) {
+    return refused({ line: `data.folder is "${data.folder}": ${cause instanceof Error ? cause.message : String(cause)}` });
+  }
+}
+
+const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error');
+
+function compose(config: Config, logger: Logger, actor: string, keyring: Keyring, store: Store): App {
+  const contract = loadContract(WSDL_FOLDER);
+  const pipeline = composePipeline(config, logger, keyring, store, contract);
+  const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
+    const done = await pipeline.perform(command, originOf('CONSOLE'), actor);
+    return done.ok ? done : refused(done.error.message);
+  };
+  const add = async (request: NewClientRequest): Promise<Result<MadeClient, string>> => {
+    const secret = generateSecret();
+    const row = newClientRow({ ...request, secret, createdAt: systemClock.now(), eventUid: systemIds.next() }, keyring);
+    if (!row.ok) return refused(row.error.message);
+    const stored = await perform(addClient(row.value));
+    return stored.ok ? ok({ clientId: request.clientId, roles: request.roles, secret }) : stored;
+  };
+  return {
+    addClient: add,
+    disableClient: async (clientId) => {
+      const done = await perform(disableClient(clientId));
+      return done.ok ? ok(summaryOf(done.value)) : done;
+    },
+    listClients: async () => (await store.reads.clients()).map(summaryOf),
+    firstStart: async () => {
+      if (!config.demo.sampleData || (await store.reads.clients()).length > 0) return [];
+      await fillSampleCompany(pipeline);
+      const made = [];
+      for (const role of DEMO_ROLES) {
+        const client = await add({ clientId: `demo-${role}`, displayName: `Demo client (${role})`, roles: [role], passwords: 'digest' });
+        if (client.ok) made.push(client.value);
+      }
+      return made;
+    },
+    http: () => composeHttp(config, logger, keyring, store, contract, pipeline),
+    close: async () => {
+      await pipeline.close();
+      await store.close();
+    },
+  };
+}
+
+const DEMO_ROLES = ['erp', 'auditor', 'integrator'] as const;
+
+const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): ClientSummary => ({
+  clientId,
+  displayName,
+  roles: roles.split(','),
+  status,
+});
+
+function composePipeline(config: Config, logger: Logger, keyring: Keyring, store: Store, contract: Contract): Pipeline {
+  const mac = keyring.current('audit-mac');
+  const { version: contractVersion } = contract;
+  return new Pipeline({
+    store,
+    journal: createJournal({ macKey: { id: mac.id, key: mac.secret.export() } }),
+    operations: createOperations({ leafBytes, productVersion, contractVersion, clock: systemClock, isOperation: isOperationOf(contract) }),
+    modelOf: (name) => contract.operation(name),
+    contractVersion,
+    settings: { attendance: config.attendance },
+    limits: config.pipeline,
+    node: config.node.name,
+    clock: systemClock,
+    ids: systemIds,
+    logger,
+  });
+}
+
+const isOperationOf = (contract: Contract) => {
+  const names = new Set<string>(contract.services.flatMap(({ operations }) => operations.map(({ name }) => name)));
+  return (name: string): boolean => names.has(name);
+};
+
+function composeHttp(config: Config, logger: Logger, keyring: Keyring, store: Store, contract: Contract, pipeline: Pipeline): HttpServer {
+  const { security, limits, http } = config;
+  const soap = createSoapDoor({
+    contract,
+    pipeline,
+    directory: createClientDirectory({ store, keyring, capacity: security.cachedClients }),
+    limiter: createFailureLimiter({ failuresPerMinute: security.failuresPerMinute }),
+    security,
+    limits,
+    clock: systemClock,
+    ids: systemIds,
+  });
+  return createHttpServer({ settings: http, soap, documents: publishContract(WSDL_FOLDER), logger });
+}
+
+/** Through the same pipeline as everything else, so that the company has its audit trail. */
+async function fillSampleCompany(pipeline: Pipeline): Promise<void> {
+  const caller = { clientId: 'muster', clientVersion: undefined, credentialId: '', authentication: 'NONE' };
+  for (const { operation, request } of sampleCompany(systemIds.random)) {
+    const permissions = new Set<string>([operation]);
+    await pipeline.execute({ operation, caller: { ...caller, permissions }, origin: originOf('CONSOLE'), nonce: undefined, decode: () => ok(request) });
+  }
+}
+
+const originOf = (channel: string): Origin => ({
+  correlationId: systemIds.random(),
+  channel,
+  sourceAddress: '',
+  peerAddress: '',
+  messageId: '',
+  bodyHash: undefined,
+  receivedAt: systemClock.now(),
+});

@@ -1,0 +1,94 @@
+import { userInfo } from 'node:os';
+import { Command, Option } from 'commander';
+import { type App, openApp, productVersion } from '../app.ts';
+import { type Config, loadConfig } from '../config/config.ts';
+import { createLog } from '../config/log.ts';
+import { serve } from './serve.ts';
+import { printLine } from './output.ts';
+
+interface ClientAddOptions {
+  readonly role: readonly string[];
+  readonly displayName?: string;
+  readonly textOnly?: true;
+}
+
+/** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('muster').description('Attendance and leave over SOAP, with a sealed audit trail.').version(productVersion);
+  program.addOption(new Option('--config <file>', 'a JSON file with settings').env('MUSTER_CONFIG'));
+
+  const configure = (): Config | undefined => {
+    const { config: file } = program.opts<{ config?: string }>();
+    const config = loadConfig({ file, env: process.env });
+    if (config.ok) return config.value;
+    exitCode = complain(config.error.line);
+    return undefined;
+  };
+
+  const withApp = async (work: (app: App) => Promise<number>): Promise<void> => {
+    const config = configure();
+    if (config === undefined) return;
+    const app = await openApp(config, createLog(config.log), `console:${userInfo().username}`);
+    if (!app.ok) {
+      exitCode = complain(app.error.line);
+      return;
+    }
+    exitCode = await work(app.value).finally(() => app.value.close());
+  };
+
+  program
+    .command('serve')
+    .description('Start the service. The first start makes keys, demo clients and a small sample company.')
+    .action(async () => {
+      const config = configure();
+      if (config !== undefined) exitCode = await serve(config, createLog(config.log));
+    });
+
+  const client = program.command('client').description('The systems that may call.');
+  client
+    .command('add <client-id>')
+    .description('Make a client. Its secret is shown once.')
+    .requiredOption('--role <role...>', 'what it may do: erp, auditor, integrator, admin')
+    .option('--display-name <name>', 'a name for people')
+    .option('--text-only', 'keep only a hash of the secret: the client cannot send password digests')
+    .action((clientId: string, options: ClientAddOptions) => withApp((app) => add(app, clientId, options)));
+  client
+    .command('list')
+    .description('List all clients.')
+    .action(() => withApp(list));
+  client
+    .command('disable <client-id>')
+    .description('Refuse a client from now on, running services included.')
+    .action((clientId: string) => withApp((app) => disable(app, clientId)));
+
+  await program.parseAsync([...argv]);
+  return exitCode;
+}
+
+function complain(line: string): number {
+  process.stderr.write(`muster: ${line}\n`);
+  return 1;
+}
+
+async function add(app: App, clientId: string, { role, displayName = clientId, textOnly }: ClientAddOptions): Promise<number> {
+  const made = await app.addClient({ clientId, displayName, roles: role, passwords: textOnly === true ? 'text' : 'digest' });
+  if (!made.ok) return complain(made.error);
+  printLine(`Client ${clientId} (${role.join(', ')}) was made. Its secret is shown only now:`);
+  printLine(made.value.secret);
+  return 0;
+}
+
+async function list(app: App): Promise<number> {
+  for (const { clientId, roles, status, displayName } of await app.listClients()) {
+    printLine(`${clientId.padEnd(24)} ${status.padEnd(9)} ${roles.join(',').padEnd(24)} ${displayName}`);
+  }
+  return 0;
+}
+
+async function disable(app: App, clientId: string): Promise<number> {
+  const done = await app.disableClient(clientId);
+  if (!done.ok) return complain(done.error);
+  printLine(`Client ${clientId} is disabled.`);
+  return 0;
+}

@@ -1,0 +1,93 @@
+import { type MadeClient, openApp, productVersion } from '../app.ts';
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../lib/log.ts';
+import { printLine } from './output.ts';
+
+/** Serves until a signal asks to stop; answers the exit code. */
+export async function serve(config: Config, logger: Logger): Promise<number> {
+  const opened = await openApp(config, logger, 'muster');
+  if (!opened.ok) return complain(opened.error.line);
+  const app = opened.value;
+  const server = app.http();
+  try {
+    const url = await server.listen();
+    const clients = await app.firstStart();
+    welcome(url, config, clients);
+    logger.info('Muster is running.', { url, version: productVersion });
+    await stopSignal(logger);
+    await server.close();
+    return 0;
+  } catch (cause) {
+    return complain(listenProblem(cause, config));
+  } finally {
+    await app.close();
+  }
+}
+
+function complain(line: string): number {
+  process.stderr.write(`muster: ${line}\n`);
+  return 1;
+}
+
+const listenReasons: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program listens there already; set another port',
+  EACCES: 'this user may not listen there; set a port from 1024',
+  EADDRNOTAVAIL: 'this machine has no such address; set another host',
+  ENOTFOUND: 'this name has no address; set another host',
+};
+
+function listenProblem(cause: unknown, { http }: Config): string {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const reason = listenReasons[code];
+  if (reason === undefined) throw cause;
+  const setting = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? `http.host is "${http.host}"` : `http.port is ${String(http.port)}`;
+  return `${setting}: ${reason} (${code})`;
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(logger: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (signal: NodeJS.Signals): void => {
+      logger.info('Stopping: finishing what is in flight.', { signal });
+      for (const name of ['SIGTERM', 'SIGINT'] as const) {
+        process.off(name, stop);
+        process.on(name, () => process.exit(1));
+      }
+      resolve();
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+  });
+}
+
+function welcome(url: string, { data }: Config, clients: readonly MadeClient[]): void {
+  printLine(`Muster ${productVersion} is running at ${url}`);
+  printLine(`Data folder: ${data.folder}`);
+  const [first] = clients;
+  if (first === undefined) return;
+  printLine('');
+  printLine('First start: keys, a small sample company and demo clients were made.');
+  printLine('The secrets are shown only now; keep them.');
+  printLine('');
+  printLine('  role         client id         secret');
+  for (const { clientId, roles, secret } of clients) printLine(`  ${roles.join(',').padEnd(12)} ${clientId.padEnd(17)} ${secret}`);
+  printLine('');
+  printLine('Import into your tool:');
+  for (const service of ['attendance', 'workforce', 'audit', 'integration']) printLine(`  ${url}/soap/${service}?wsdl`);
+  printLine('');
+  printLine('A first call (the password goes as text: from this machine or over TLS only):');
+  printLine('');
+  printLine(pingByCurl(url, first));
+  printLine('');
+}
+
+const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
+
+/** A command line that calls Ping. */
+const pingByCurl = (url: string, { clientId, secret }: MadeClient): string =>
+  `curl -s ${url}/soap/integration -H 'Content-Type: text/xml' -d '` +
+  `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header>` +
+  `<w:Security xmlns:w="${WSSE}"><w:UsernameToken><w:Username>${clientId}</w:Username>` +
+  `<w:Password>${secret}</w:Password></w:UsernameToken></w:Security></e:Header>` +
+  `<e:Body><Ping xmlns="urn:muster:integration:v1"><text>hello</text></Ping></e:Body></e:Envelope>'`;
+

@@ -1,0 +1,133 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+const whole = (minimum: number, maximum: number, description: string) =>
+  z.int().min(minimum).max(maximum).describe(description);
+const milliseconds = (minimum: number, maximum: number, description: string) =>
+  whole(minimum, maximum, `${description} In milliseconds.`);
+const group = <S extends z.core.$ZodShape>(description: string, shape: S) =>
+  z.strictObject(shape).describe(description);
+
+/** Text with a rule that JSON Schema cannot express; `expected` completes "expected …" in the error. */
+const textWhere = (expected: string, isValid: (text: string) => boolean, description: string) =>
+  z.string().refine(isValid, expected).meta({ description, expected });
+
+const isAddressBlock = (text: string): boolean => {
+  const [address = '', bits, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const isBaseUrl = (text: string): boolean => {
+  if (text === '') return true;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:')) return false;
+  return url.search === '' && url.hash === '' && url.username === '' && url.password === '';
+};
+
+const isHost = (text: string): boolean =>
+  isIP(text) !== 0 || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
+const isNodeName = (text: string): boolean => /^[A-Za-z0-9._-]{0,64}$/.test(text);
+const isFolder = (text: string): boolean => text.trim() !== '' && !text.includes('\0');
+
+const GIBIBYTE = 1_073_741_824;
+
+/**
+ * Every setting with its bounds and its description. The defaults are in `config/default.json`; the manual of
+ * the settings is `config/schema.json`, printed from here.
+ */
+export const settings = group('Settings of Muster. Times and sizes name their unit.', {
+  http: group('The socket that serves SOAP and all that is reached by HTTP.', {
+    host: textWhere(
+      'a host name or an IP address',
+      isHost,
+      'The address to listen on. 127.0.0.1 serves this machine only, 0.0.0.0 and :: serve the network.',
+    ),
+    port: whole(0, 65_535, 'The port to listen on. 0 takes any free one.'),
+    publicUrl: textWhere(
+      'an http or https URL without query, or nothing',
+      isBaseUrl,
+      'How consumers reach this service; stands in the addresses of the served WSDL. Empty: as the request says.',
+    ),
+    trustedProxies: z
+      .array(
+        textWhere(
+          'IP addresses or blocks such as 10.0.0.0/8',
+          isAddressBlock,
+          'An IP address or a block such as 10.0.0.0/8.',
+        ),
+      )
+      .max(64)
+      .describe('Whose X-Forwarded headers are believed. As a variable: separated by commas.'),
+    bodyLimitBytes: whole(1024, GIBIBYTE, 'The largest request body, as received.'),
+    requestTimeoutMs: milliseconds(1000, 600_000, 'How long a whole request may take to arrive.'),
+    headersTimeoutMs: milliseconds(1000, 600_000, 'How long the headers may take; at most requestTimeoutMs.'),
+    keepAliveTimeoutMs: milliseconds(
+      0,
+      3_600_000,
+      'How long an idle connection stays open. Longer than the idle time of a load balancer in front.',
+    ),
+  }),
+  data: group('What this node keeps on its disk.', {
+    folder: textWhere(
+      'the path of a folder',
+      isFolder,
+      'Holds the keys and the embedded database; created where it is missing. Relative to the working directory.',
+    ),
+  }),
+  store: group('The database.', {
+    kind: z.enum(['sqlite']).describe('sqlite: embedded, in the data folder.'),
+    busyTimeoutMs: milliseconds(0, 60_000, 'How long to wait for the lock of another process.'),
+  }),
+  limits: group('What one XML message may hold at most.', {
+    depth: whole(8, 1024, 'Nested elements.'),
+    elements: whole(100, 10_000_000, 'Elements in all.'),
+    children: whole(16, 1_000_000, 'Children of one element.'),
+    attributes: whole(4, 1024, 'Attributes of one element, namespace declarations included.'),
+    nameLength: whole(32, 4096, 'Characters of a name.'),
+    attributeValue: whole(256, 1_048_576, 'Characters of an attribute value.'),
+    text: whole(1024, 104_857_600, 'Characters of text in one element.'),
+    headerBlocks: whole(1, 256, 'Blocks in the SOAP header.'),
+  }),
+  pipeline: group('How commands are grouped and how long they may take.', {
+    groupSize: whole(1, 1024, 'The most commands that share a commit.'),
+    groupRows: whole(1, 100_000, 'The most rows that a group writes, unless one command alone writes more.'),
+    bulkRows: whole(1, 100_000, 'From how many rows on a command goes by the lane for bulk work.'),
+    queueLimit: whole(1, 1_000_000, 'How many commands may wait; further ones are refused at once, to be sent again.'),
+    deadlineMs: milliseconds(100, 600_000, 'How long a request may take before it is answered with a retryable fault.'),
+  }),
+  attendance: group('Rules of clock events.', {
+    skewMinutes: whole(0, 1440, 'How far in the future a clock event may lie, in minutes.'),
+    backdateDays: whole(0, 3660, 'How far in the past a clock event may lie, in days.'),
+  }),
+  security: group('How callers prove who they are.', {
+    usernameTokenText: z
+      .enum(['tls-or-loopback', 'never'])
+      .describe('Where a WS-Security password may be sent as text instead of as a digest.'),
+    createdMaxAgeSeconds: whole(10, 86_400, 'How old wsu:Created may be, in seconds.'),
+    createdMaxFutureSeconds: whole(0, 3600, 'How far in the future wsu:Created may lie, in seconds.'),
+    failuresPerMinute: whole(1, 10_000, 'Failed authentications of one client from one address within a minute.'),
+    cachedClients: whole(1, 1_000_000, 'How many clients are kept in memory.'),
+  }),
+  outcomes: group('Results kept for requests that are sent again.', {
+    retentionDays: whole(1, 3660, 'How long a result is kept, in days. SAP may hold a message for 30.'),
+  }),
+  log: group('What is written to standard error.', {
+    level: z.enum(['error', 'warn', 'info', 'debug']).describe('The least serious entries that are written.'),
+    format: z.enum(['json', 'text']).describe('json: an object a line, for machines. text: for people.'),
+  }),
+  node: group('This process among others on the same database.', {
+    name: textWhere(
+      'up to 64 letters, digits and . _ -, or nothing',
+      isNodeName,
+      'Names this node in the audit and the log. Empty: the name of the host.',
+    ),
+  }),
+  demo: group('The first start without configuration.', {
+    sampleData: z.boolean().describe('Whether the first start makes demo clients and a small sample company.'),
+  }),
+});
+
+/** The settings as they are written: every one present. */
+export type Settings = z.infer<typeof settings>;

@@ -1,0 +1,32 @@
+import type { EmployeeInput, EmployeeSlice } from '../../contract/generated.ts';
+import { problem, type Problem } from '../problem.ts';
+import { unknownZone } from '../time/unknown-zone.ts';
+import { isKnownZone } from '../time/zone-offsets.ts';
+
+/** Refuses with VALIDATION dates that run backwards, slices out of order or over each other, and unknown zones. */
+export function employeeProblems({ hireDate, terminationDate, slices }: EmployeeInput): readonly Problem[] {
+  const own = terminationDate !== undefined && terminationDate < hireDate ? [endsBeforeHire] : [];
+  const first = slices.length === 0 ? [noSlice] : [];
+  return [
+    ...own,
+    ...first,
+    ...slices.flatMap((slice, at) => sliceProblems(slice, slices[at - 1], `slices[${at + 1}]`)),
+  ];
+}
+
+function sliceProblems(slice: EmployeeSlice, before: EmployeeSlice | undefined, path: string): readonly Problem[] {
+  const { validFrom, validTo, workTimeZone } = slice;
+  const problems: Problem[] = [];
+  if (validTo < validFrom) problems.push(problem('VALIDATION', `${path}/validTo`, 'validTo lies before validFrom.'));
+  if (before !== undefined && validFrom <= before.validTo) problems.push(outOfOrder(`${path}/validFrom`, before));
+  if (!isKnownZone(workTimeZone)) problems.push(unknownZone(`${path}/workTimeZone`));
+  return problems;
+}
+
+function outOfOrder(field: string, { validFrom, validTo }: EmployeeSlice): Problem {
+  const message = `A slice begins after the one before it has ended, which runs from ${validFrom} to ${validTo}.`;
+  return problem('VALIDATION', field, message, { validFrom, validTo });
+}
+
+const endsBeforeHire = problem('VALIDATION', 'terminationDate', 'terminationDate lies before hireDate.');
+const noSlice = problem('VALIDATION', 'slices', 'An employee has at least one slice.');

@@ -1,0 +1,12 @@
+import type { Refusal } from '../contract/refusal.ts';
+import type { Result } from '../lib/result.ts';
+import type { Lookup } from '../store/store.ts';
+import type { DecisionContext, Draft } from './operation.ts';
+
+/** A command of Muster's own, outside the contract: it takes the same way, and leaves the same trail. */
+export interface SystemCommand<T> {
+  readonly name: string;
+  readonly lookups: readonly Lookup[];
+  /** Pure but for the draft, as {@link Command.decide}. */
+  decide(draft: Draft, context: DecisionContext): Result<T, Refusal>;
+}

@@ -1,0 +1,154 @@
+import type { TimeEvent, TimeEventInput, TimeEventState } from '../contract/generated.ts';
+import { eventTypes, getEventType } from '../domain/attendance/event-types.ts';
+import type { JudgedEvent } from '../domain/attendance/judge-event.ts';
+import { captureOf, positionOf, typeOf, type Position } from '../domain/attendance/punch.ts';
+import { instant, MICROS_PER_SECOND } from '../lib/clock.ts';
+import { formatDateTime, formatInstant } from '../lib/date-time.ts';
+import { sha256 } from '../lib/sha256.ts';
+import { uuidBytes } from '../lib/uuid.ts';
+import type { Row } from '../store/store.ts';
+import type { AuditFact, DecisionContext } from './operation.ts';
+import { filled } from './filled.ts';
+import { storedCode } from './stored-code.ts';
+
+/** What a new row of a time event is made of. */
+export interface NewTimeEvent {
+  readonly event: TimeEventInput;
+  readonly judged: JudgedEvent;
+  readonly sourceSystem: string;
+  /** Canonical. */
+  readonly requestId: string;
+  readonly payloadHash: Uint8Array;
+  /** The live event that tells the same fact already; undefined where this one is the first. */
+  readonly first: { readonly eventId: string } | undefined;
+}
+
+/** The natural key's second: whole seconds since the epoch. */
+export const secondOf = (micros: number): number => Math.floor(micros / MICROS_PER_SECOND);
+
+/** The row to store. */
+export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: DecisionContext): Row<'timeEvent'> {
+  const { event, judged, sourceSystem, requestId, payloadHash, first } = created;
+  const position = positionOf(event.location);
+  return {
+    eventId: ids.next(),
+    sourceSystem,
+    sourceEventId: event.sourceEventId ?? '',
+    employeeId: judged.employeeId,
+    timeRecordingId: event.timeRecordingId ?? '',
+    eventType: typeOf(event),
+    occurredAt: judged.instant,
+    occurredSecond: secondOf(judged.instant),
+    localTime: event.eventTime.local,
+    utcOffsetMinutes: judged.offsetMinutes,
+    zone: judged.zone,
+    zoneSource: judged.zoneSource,
+    recordedAtDevice: event.recordedAtDevice ?? null,
+    receivedAt: now,
+    terminalId: event.terminalId ?? '',
+    captureMethod: captureOf(event),
+    latitude: position?.latitude ?? null,
+    longitude: position?.longitude ?? null,
+    accuracyMetres: position?.accuracyMetres ?? null,
+    locationSalt: position === undefined ? null : uuidBytes(ids.random()),
+    reasonCode: event.reasonCode ?? '',
+    costAssignment: event.costAssignment ?? '',
+    payloadHash,
+    state: first === undefined ? 'ACCEPTED' : 'DUPLICATE',
+    stateReason: first === undefined ? '' : sameFact,
+    live: first === undefined,
+    duplicateOf: first?.eventId ?? null,
+    workDate: judged.workDate,
+    workSequence: 0,
+    clientId,
+    requestId,
+    eventUid: ids.next(),
+  };
+}
+
+/** The entry of the audit trail for a stored event, under the uid that its row carries. */
+export const timeEventFact = (row: Row<'timeEvent'>): AuditFact => ({
+  uid: row.eventUid,
+  action: 'C',
+  entity: 'TimeEvent',
+  entityId: row.eventId,
+  employeeId: row.employeeId,
+  occurredAt: instant(row.occurredAt),
+  affectedRows: 1,
+  changes: { after: readable(row) },
+});
+
+/** The stored event as the contract tells it. */
+export function timeEventOf(row: Row<'timeEvent'>): TimeEvent {
+  const eventType = getEventType(row.eventType);
+  return {
+    eventId: row.eventId,
+    sourceSystem: row.sourceSystem,
+    sourceEventId: filled(row.sourceEventId),
+    employeeId: row.employeeId,
+    timeRecordingId: filled(row.timeRecordingId),
+    eventType,
+    sapEventType: eventTypes[eventType],
+    occurredAt: instant(row.occurredAt),
+    localTime: { local: row.localTime, offsetMinutes: row.utcOffsetMinutes },
+    timeZone: filled(row.zone),
+    zoneSource: storedCode(zoneSources, row.zoneSource),
+    recordedAtDevice: row.recordedAtDevice === null ? undefined : instant(row.recordedAtDevice),
+    receivedAt: instant(row.receivedAt),
+    terminalId: filled(row.terminalId),
+    captureMethod: storedCode(captureMethods, row.captureMethod),
+    location: storedPosition(row),
+    reasonCode: filled(row.reasonCode),
+    costAssignment: filled(row.costAssignment),
+    state: storedCode(states, row.state),
+    stateReason: filled(row.stateReason),
+    duplicateOf: row.duplicateOf ?? undefined,
+    workDate: row.workDate,
+    workSequence: row.workSequence,
+  };
+}
+
+/**
+ * The event in the audit trail: what is empty is left out, and the location stands as base64(SHA-256(salt ‖ JSON)),
+ * so that it can be erased and the proof still holds.
+ */
+const readable = (row: Row<'timeEvent'>): object => ({
+  eventId: row.eventId,
+  sourceSystem: row.sourceSystem,
+  sourceEventId: filled(row.sourceEventId),
+  employeeId: row.employeeId,
+  timeRecordingId: filled(row.timeRecordingId),
+  eventType: row.eventType,
+  occurredAt: formatInstant(instant(row.occurredAt)),
+  localTime: formatDateTime({ local: row.localTime, offsetMinutes: row.utcOffsetMinutes }),
+  timeZone: filled(row.zone),
+  zoneSource: row.zoneSource,
+  recordedAtDevice: row.recordedAtDevice === null ? undefined : formatInstant(instant(row.recordedAtDevice)),
+  receivedAt: formatInstant(instant(row.receivedAt)),
+  terminalId: filled(row.terminalId),
+  captureMethod: row.captureMethod,
+  location: locationDigest(row),
+  reasonCode: filled(row.reasonCode),
+  costAssignment: filled(row.costAssignment),
+  state: row.state,
+  duplicateOf: row.duplicateOf ?? undefined,
+  workDate: row.workDate,
+});
+
+function locationDigest(row: Row<'timeEvent'>): { readonly digest: string } | undefined {
+  const position = storedPosition(row);
+  if (position === undefined || row.locationSalt === null) return undefined;
+  const salted = Buffer.concat([row.locationSalt, Buffer.from(JSON.stringify(position))]);
+  return { digest: Buffer.from(sha256(salted)).toString('base64') };
+}
+
+function storedPosition({ latitude, longitude, accuracyMetres }: Row<'timeEvent'>): Position | undefined {
+  if (latitude === null || longitude === null) return undefined;
+  return { latitude, longitude, accuracyMetres: accuracyMetres ?? 0 };
+}
+
+const sameFact = 'The same employee, type, second and terminal came before under another key.';
+
+const zoneSources = ['PAYLOAD', 'TERMINAL', 'EMPLOYEE'] as const;
+const captureMethods = ['TERMINAL', 'MOBILE', 'WEB', 'IMPORT', 'CORRECTION', 'SYSTEM'] as const;
+const states: readonly TimeEventState[] = ['ACCEPTED', 'DUPLICATE', 'VOIDED', 'SUPERSEDED'];

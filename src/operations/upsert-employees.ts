@@ -1,0 +1,157 @@
+import type { EmployeeInput, UpsertEmployees, UpsertEmployeesResponse, UpsertResult } from '../contract/generated.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import { badgeProblems, holdingsOf, type Holding } from '../domain/workforce/badges.ts';
+import { employeeContent, sliceContents } from '../domain/workforce/employee-content.ts';
+import { byBegin, type Person } from '../domain/workforce/employment.ts';
+import { employeeProblems } from '../domain/workforce/slice-rules.ts';
+import { hasContent, judgeUpsert } from '../domain/workforce/upsert.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
+import { canonicalUuid } from '../lib/uuid.ts';
+import type { AggregateRows, Lookup, Row } from '../store/store.ts';
+import { employeeFact } from './employee-record.ts';
+import { invalidRequest } from './invalid-request.ts';
+import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Command, DecisionContext, Draft } from './operation.ts';
+import { findPerson, peopleOfBadge } from './person.ts';
+
+/**
+ * Stores employees with their slices, by rising sequence (R-66). FULL runs are not served yet and are refused.
+ *
+ * Badges: a row of a badge leads to an employee, whose own slices alone say whether the badge is held. So an employee
+ * can give up a badge that the message does not name: the row left behind is harmless, and goes when the badge is
+ * next written.
+ */
+export const upsertEmployees: Command<'UpsertEmployees'> = {
+  effect: 'write',
+  name: 'UpsertEmployees',
+  size: ({ employees }) => employees.length,
+  lookups: lookupsOf,
+  decide: decideRequest,
+};
+
+/** What all employees of a request have in common. */
+interface Scope {
+  readonly draft: Draft;
+  readonly context: DecisionContext;
+  readonly sourceSystem: string;
+  /** The badges that were looked up. */
+  readonly badges: ReadonlySet<string>;
+}
+
+function decideRequest(
+  draft: Draft,
+  request: UpsertEmployees,
+  context: DecisionContext,
+): Result<UpsertEmployeesResponse, Refusal> {
+  if (request.scope === 'FULL') {
+    return refused(invalidRequest('UpsertEmployees', 'scope', 'FULL runs are not served yet. Send DELTA.'));
+  }
+  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, badges: badgesOf(request) };
+  const batch = {
+    operation: 'UpsertEmployees',
+    list: 'employees',
+    mode: request.mode,
+    items: request.employees,
+    decide: (input: EmployeeInput, index: number) => decideEmployee(scope, input, index),
+    tellRefused: ({ employeeId }: EmployeeInput, index: number, errors: UpsertResult['errors']): UpsertResult => ({
+      index,
+      key: employeeId,
+      outcome: 'REJECTED',
+      errors,
+    }),
+    subjectOf: ({ employeeId }: EmployeeInput): RefusedSubject => ({
+      entity: 'Employee',
+      entityId: employeeId,
+      employeeId,
+    }),
+  } as const;
+  const results = decideItems(batch, draft, context);
+  return results.ok ? ok(respond(canonicalUuid(request.requestId), results.value)) : results;
+}
+
+function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Result<UpsertResult, Problems> {
+  const inputProblems = employeeProblems(input);
+  if (inputProblems.length > 0) return refused(inputProblems);
+  const { draft, context, sourceSystem } = scope;
+  const stored = draft.aggregate('employee', input.employeeId);
+  const rows = rowsOf(sourceSystem, input, context.ids.next());
+  const verdict = judgeUpsert(factsOf(stored.rows, rows), input.masterSequence);
+  const told = { index, key: input.employeeId, outcome: verdict, errors: [] } as const;
+  if (verdict !== 'APPLIED') return ok({ ...told, version: stored.version });
+  const person: Person = { master: rows.employee[0], slices: rows.employeeSlice };
+  const conflicts = badgeProblems(person, rivalsOf(draft, person));
+  if (conflicts.length > 0) return refused(conflicts);
+  const before = findPerson(draft, input.employeeId);
+  const version = draft.put('employee', input.employeeId, rows);
+  putBadges(scope, person, before);
+  draft.record(employeeFact(stored.rows, rows, version));
+  return ok({ ...told, version });
+}
+
+/** The rows of one employee as a message tells it. */
+interface EmployeeRows extends AggregateRows<'employee'> {
+  readonly employee: readonly [Row<'employee'>];
+}
+
+function rowsOf(sourceSystem: string, input: EmployeeInput, eventUid: string): EmployeeRows {
+  const { masterSequence } = input;
+  return {
+    employee: [{ ...employeeContent(sourceSystem, input), masterSequence, eventUid }],
+    employeeSlice: sliceContents(input),
+  };
+}
+
+function factsOf(stored: AggregateRows<'employee'>, sent: EmployeeRows): Parameters<typeof judgeUpsert>[0] {
+  const [employee] = stored.employee;
+  if (employee === undefined) return undefined;
+  const slices = stored.employeeSlice.toSorted(byBegin);
+  const [{ masterSequence: _sequence, eventUid: _uid, ...content }] = sent.employee;
+  const sameContent =
+    hasContent(employee, content) &&
+    slices.length === sent.employeeSlice.length &&
+    sent.employeeSlice.every((slice, at) => hasContent(slices[at], slice));
+  return { sequence: employee.masterSequence, sameContent };
+}
+
+const badgesGiven = (person: Person | undefined): ReadonlySet<string> =>
+  new Set(person === undefined ? [] : holdingsOf(person).map(({ timeRecordingId }) => timeRecordingId));
+
+const rivalsOf = (draft: Draft, person: Person): readonly Person[] =>
+  [...badgesGiven(person)].flatMap((badge) => peopleOfBadge(draft, badge));
+
+/** Writes the badges that the employee holds now, and those given up that were looked up, where they change. */
+function putBadges({ draft, badges }: Scope, person: Person, before: Person | undefined): void {
+  const givenUp = [...badgesGiven(before)].filter((badge) => badges.has(badge));
+  for (const badge of new Set([...badgesGiven(person), ...givenUp])) {
+    const stored = draft.aggregate('badge', badge).rows.badge;
+    const rows = peopleOfBadge(draft, badge)
+      .filter(({ master }) => master.employeeId !== person.master.employeeId)
+      .concat(person)
+      .flatMap((holder) => holdingsOf(holder).filter(({ timeRecordingId }) => timeRecordingId === badge));
+    if (!sameHoldings(stored, rows)) draft.put('badge', badge, { badge: rows });
+  }
+}
+
+const sameHoldings = (stored: readonly Holding[], rows: readonly Holding[]): boolean =>
+  stored.length === rows.length && rows.every((row) => stored.some((one) => hasContent(one, row)));
+
+function lookupsOf(request: UpsertEmployees): readonly Lookup[] {
+  const employees = request.employees.map(({ employeeId }): Lookup => ({ aggregate: 'employee', key: employeeId }));
+  const badges = [...badgesOf(request)].map((key): Lookup => ({ aggregate: 'badge', key }));
+  return [...employees, ...badges];
+}
+
+const badgesOf = ({ employees }: UpsertEmployees): ReadonlySet<string> =>
+  new Set(employees.flatMap(({ slices }) => slices.flatMap(({ timeRecordingId }) => timeRecordingId ?? [])));
+
+function respond(requestId: string, results: readonly UpsertResult[]): UpsertEmployeesResponse {
+  return {
+    requestId,
+    replayed: false,
+    applied: countOutcome(results, 'APPLIED'),
+    stale: countOutcome(results, 'STALE'),
+    unchanged: countOutcome(results, 'UNCHANGED'),
+    rejected: countOutcome(results, 'REJECTED'),
+    results,
+  };
+}

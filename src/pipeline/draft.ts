@@ -1,0 +1,168 @@
+import type { AuditFact, Draft } from '../operations/operation.ts';
+import { uniques } from '../store/tables.ts';
+import type {
+  AggregateKind,
+  AggregateRows,
+  Change,
+  InsertTable,
+  KeyPart,
+  AnyLoadedAggregate,
+  Loaded,
+  LoadedAggregate,
+  Lookup,
+  Put,
+  Row,
+  UniqueKind,
+  UniqueRow,
+} from '../store/store.ts';
+import { aggregateKey, lookupKey, uniqueKey } from './key.ts';
+
+interface UniqueDescription {
+  readonly kind: UniqueKind;
+  readonly columns: readonly string[];
+  readonly except: { readonly column: string; readonly value: unknown } | undefined;
+}
+
+const uniquesByTable = new Map<string, UniqueDescription[]>();
+for (const [kind, unique] of Object.entries(uniques)) {
+  const list = uniquesByTable.get(unique.table) ?? [];
+  const except = 'except' in unique ? unique.except : undefined;
+  list.push({ kind: kind as UniqueKind, columns: unique.columns, except });
+  uniquesByTable.set(unique.table, list);
+}
+
+/** The unique keys that a row takes. */
+function keysOf(table: InsertTable, row: Row<InsertTable>): string[] {
+  const values = row as unknown as Readonly<Record<string, KeyPart>>;
+  const keys: string[] = [];
+  for (const { kind, columns, except } of uniquesByTable.get(table) ?? []) {
+    if (except !== undefined && values[except.column] === except.value) continue;
+    keys.push(uniqueKey(kind, columns.map((column) => values[column] as KeyPart)));
+  }
+  return keys;
+}
+
+/** What a group knows: the loaded state, overlaid with what its commands have written so far. */
+export class GroupState {
+  readonly #aggregates = new Map<string, AnyLoadedAggregate>();
+  readonly #rows = new Map<string, Row<InsertTable> | undefined>();
+
+  constructor(loaded: readonly Loaded[]) {
+    for (const one of loaded) {
+      if ('aggregate' in one) this.#aggregates.set(aggregateKey(one.aggregate, one.key), one);
+      else this.#rows.set(lookupKey(one), one.row);
+    }
+  }
+
+  aggregate(key: string): AnyLoadedAggregate | undefined {
+    return this.#aggregates.get(key);
+  }
+
+  row(key: string): Row<InsertTable> | undefined {
+    return this.#rows.get(key);
+  }
+
+  /** Makes the writes of an accepted command visible to the next ones. */
+  accept(draft: CommandDraft): void {
+    for (const [key, aggregate] of draft.writtenAggregates) this.#aggregates.set(key, aggregate);
+    for (const [key, row] of draft.writtenRows) this.#rows.set(key, row);
+  }
+}
+
+/** How one command saw an aggregate, for the guards of the commit. */
+export interface SeenAggregate {
+  readonly aggregate: AggregateKind;
+  readonly key: string;
+  readonly version: number;
+}
+
+/** The draft of one command over the state of its group. */
+export class CommandDraft implements Draft {
+  readonly changes: Change[] = [];
+  readonly facts: AuditFact[] = [];
+  /** Every aggregate that was asked for, as the group had it before this command. */
+  readonly seen = new Map<string, SeenAggregate>();
+  /** Unique keys that were asked for. */
+  readonly sought = new Set<string>();
+  readonly writtenAggregates = new Map<string, AnyLoadedAggregate>();
+  readonly writtenRows = new Map<string, Row<InsertTable>>();
+  readonly #group: GroupState;
+
+  constructor(group: GroupState) {
+    this.#group = group;
+  }
+
+  aggregate<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> {
+    const name = aggregateKey(kind, key);
+    const own = this.writtenAggregates.get(name);
+    if (own !== undefined) return own as unknown as LoadedAggregate<K>;
+    const shared = this.#group.aggregate(name);
+    if (shared === undefined) throw new Error(`The ${kind} was not looked up before the decision.`);
+    this.see(kind, key, shared.version);
+    return shared as unknown as LoadedAggregate<K>;
+  }
+
+  /** Takes an aggregate's version into what the commit compares, without asking for its content. */
+  see(aggregate: AggregateKind, key: string, version: number): void {
+    const name = aggregateKey(aggregate, key);
+    if (!this.seen.has(name)) this.seen.set(name, { aggregate, key, version });
+  }
+
+  find<K extends UniqueKind>(kind: K, key: readonly KeyPart[]): UniqueRow<K> | undefined {
+    const name = uniqueKey(kind, key);
+    this.sought.add(name);
+    return (this.writtenRows.get(name) ?? this.#group.row(name)) as UniqueRow<K> | undefined;
+  }
+
+  insert<T extends InsertTable>(table: T, row: Row<T>): void {
+    this.changes.push({ insert: table, row } as Change);
+    for (const key of keysOf(table, row)) this.writtenRows.set(key, row);
+  }
+
+  put<K extends AggregateKind>(kind: K, key: string, rows: AggregateRows<K>): number {
+    const version = this.aggregate(kind, key).version + 1;
+    this.writtenAggregates.set(aggregateKey(kind, key), { aggregate: kind, key, version, rows } as unknown as AnyLoadedAggregate);
+    this.changes.push({ put: kind, key, rows } as unknown as Put);
+    return version;
+  }
+
+  record(fact: AuditFact): void {
+    this.facts.push(fact);
+  }
+
+  /** A draft that depends on the same state but writes nothing. */
+  withoutWrites(): CommandDraft {
+    const draft = new CommandDraft(this.#group);
+    for (const [name, seen] of this.seen) draft.seen.set(name, seen);
+    for (const name of this.sought) draft.sought.add(name);
+    return draft;
+  }
+
+  /** Whether the command depends on, or writes, what one of these names stand for. */
+  touches(names: ReadonlySet<string>): boolean {
+    return (
+      some(this.seen.keys(), names) ||
+      some(this.sought, names) ||
+      some(this.writtenRows.keys(), names) ||
+      some(this.writtenAggregates.keys(), names)
+    );
+  }
+
+  /** Names of everything that the command writes. */
+  *writes(): Iterable<string> {
+    yield* this.writtenRows.keys();
+    yield* this.writtenAggregates.keys();
+  }
+}
+
+function some(keys: Iterable<string>, names: ReadonlySet<string>): boolean {
+  for (const key of keys) if (names.has(key)) return true;
+  return false;
+}
+
+/** The lookups of several commands, each named once. */
+export function distinctLookups(lists: Iterable<readonly Lookup[]>): Lookup[] {
+  const distinct = new Map<string, Lookup>();
+  for (const list of lists) for (const lookup of list) distinct.set(lookupKey(lookup), lookup);
+  return [...distinct.values()];
+}

@@ -1,0 +1,137 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Logger } from '../lib/log.ts';
+import type { Journal } from '../journal/journal.ts';
+import { type CommitResult, type Lookup, type Store, StoreUnavailable } from '../store/store.ts';
+import { batchOf } from './batch.ts';
+import type { Reply } from './call.ts';
+import { type Decided, decideTicket, failTicket } from './decide-ticket.ts';
+import { distinctLookups, GroupState } from './draft.ts';
+import { aggregateKey, lookupKey } from './key.ts';
+import type { RunGroup, Waiting } from './lane.ts';
+import { internal } from './refusals.ts';
+
+export interface GroupOptions {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly node: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+}
+
+interface Settled extends Decided {
+  readonly waiting: Waiting;
+}
+
+const NONE: readonly Waiting[] = [];
+
+/** One load, the decisions one after the other in memory, one commit; replies only after it. */
+export function groupRunner(options: GroupOptions): RunGroup {
+  return async (group) => {
+    try {
+      const state = new GroupState(await options.store.load(lookupsOf(group)));
+      return await commit(decideAll(group, state, options), options);
+    } catch (cause) {
+      const open = group.filter(({ settled }) => !settled);
+      return cause instanceof StoreUnavailable ? await later(open, cause, options) : await breakUp(open, cause, options);
+    }
+  };
+}
+
+const lookupsOf = (group: readonly Waiting[]): Lookup[] =>
+  distinctLookups(group.flatMap(({ ticket, collided }) => [ticket.lookups, nonceLookup(ticket), collided]));
+
+const nonceLookup = ({ nonce, caller }: Waiting['ticket']): readonly Lookup[] =>
+  nonce === undefined ? [] : [{ unique: 'nonce', key: [caller.clientId, nonce.value] }];
+
+function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Settled[] {
+  const decided: Settled[] = [];
+  for (const waiting of group) {
+    const one = decideTicket(waiting.ticket, state, waiting.uncertain, options);
+    state.accept(one.draft);
+    decided.push({ ...one, waiting });
+  }
+  return decided;
+}
+
+/** Commits; what collided is left out together with what was decided on top of it, and the others commit without it. */
+async function commit(decided: readonly Settled[], options: GroupOptions): Promise<readonly Waiting[]> {
+  const again: Waiting[] = [];
+  let rest = decided;
+  while (rest.length > 0) {
+    const batch = batchOf(rest, options);
+    for (const { waiting } of rest) waiting.uncertain = true;
+    const result = await options.store.commit(batch);
+    if (result.status === 'committed') {
+      for (const { waiting, reply } of rest) waiting.settle(reply);
+      break;
+    }
+    const { touched, untouched } = split(rest, result);
+    for (const one of touched) again.push(...recall(one, result.keys));
+    rest = untouched;
+  }
+  return again;
+}
+
+type Collision = Extract<CommitResult, { status: 'collided' }>;
+
+function split(decided: readonly Settled[], { keys }: Collision): { touched: Settled[]; untouched: Settled[] } {
+  const names = new Set(keys.map(lookupKey));
+  const touched: Settled[] = [];
+  const untouched: Settled[] = [];
+  for (const one of decided) {
+    if (!one.draft.touches(names)) {
+      untouched.push(one);
+      continue;
+    }
+    touched.push(one);
+    for (const name of one.draft.writes()) names.add(name);
+  }
+  if (touched.length === 0) throw new Error('The store names a collision that nobody has caused.');
+  return { touched, untouched };
+}
+
+/** A changed client must authenticate anew; everything else is decided again with what it collided with. */
+function recall({ waiting }: Settled, keys: readonly Lookup[]): readonly Waiting[] {
+  const client = aggregateKey('client', waiting.ticket.caller.clientId);
+  if (waiting.ticket.caller.clientVersion !== undefined && keys.some((key) => lookupKey(key) === client)) {
+    waiting.settle({ outcome: 'caller-changed' });
+    return NONE;
+  }
+  waiting.collided = keys;
+  waiting.uncertain = false;
+  return [waiting];
+}
+
+/** An outage: again after a short wait, until the deadline. */
+async function later(group: readonly Waiting[], cause: StoreUnavailable, { logger }: GroupOptions): Promise<readonly Waiting[]> {
+  logger.warn('The database is not available; trying again.', { count: group.length, cause });
+  await delay(20 + Math.random() * 80);
+  return group;
+}
+
+/** A defect: each ticket alone, so that one cannot take the others with it; the guilty one is told its incident. */
+async function breakUp(group: readonly Waiting[], cause: unknown, options: GroupOptions): Promise<readonly Waiting[]> {
+  if (group.length > 1) {
+    const again: Waiting[] = [];
+    for (const waiting of group) again.push(...(await groupRunner(options)([waiting])));
+    return again;
+  }
+  for (const waiting of group) await fail(waiting, cause, options);
+  return NONE;
+}
+
+async function fail(waiting: Waiting, cause: unknown, options: GroupOptions): Promise<void> {
+  const { ticket } = waiting;
+  options.logger.error('A request failed.', { incidentId: ticket.origin.correlationId, operation: ticket.operation, cause });
+  const failed = failTicket(ticket, options);
+  try {
+    await options.store.commit(batchOf([failed], options));
+  } catch (second) {
+    options.logger.error('A failure could not be journalled.', { incidentId: ticket.origin.correlationId, cause: second });
+  }
+  const reply: Reply = { outcome: 'refused', refusal: internal };
+  waiting.settle(reply);
+}

@@ -1,0 +1,137 @@
+import type { Clock, Instant } from '../lib/clock.ts';
+import type { Lookup } from '../store/store.ts';
+import type { Reply } from './call.ts';
+import { stillRunning, unavailable } from './refusals.ts';
+import type { Ticket } from './ticket.ts';
+
+/** A ticket in a lane, with what has happened to it so far. */
+export class Waiting {
+  readonly ticket: Ticket;
+  readonly expiresAt: Instant;
+  /** Keys that collided when it was committed: looked up as well when it is decided again. */
+  collided: readonly Lookup[] = [];
+  /** A commit with it may have succeeded unseen, so that its own nonce may be stored. */
+  uncertain = false;
+  #answer: ((reply: Reply) => void) | undefined;
+
+  constructor(ticket: Ticket, expiresAt: Instant, answer: (reply: Reply) => void) {
+    this.ticket = ticket;
+    this.expiresAt = expiresAt;
+    this.#answer = answer;
+  }
+
+  get settled(): boolean {
+    return this.#answer === undefined;
+  }
+
+  /** Answers the caller; only the first answer counts. */
+  settle(reply: Reply): void {
+    this.#answer?.(reply);
+    this.#answer = undefined;
+  }
+}
+
+export interface LaneLimits {
+  /** The most tickets of one group. */
+  readonly groupSize: number;
+  /** The most items of one group; a larger single ticket is a group of its own. */
+  readonly groupRows: number;
+  /** The most tickets that wait; more are refused at once. */
+  readonly queueLimit: number;
+  readonly deadlineMs: number;
+}
+
+/** Decides and commits a group; answers those that have to be decided again. Never rejects. */
+export type RunGroup = (group: readonly Waiting[]) => Promise<readonly Waiting[]>;
+
+/** A queue whose waiting tickets become the next group while the last one commits. A lone ticket starts at once. */
+export class Lane {
+  readonly #limits: LaneLimits;
+  readonly #run: RunGroup;
+  readonly #clock: Clock;
+  #queue: Waiting[] = [];
+  #running: readonly Waiting[] = [];
+  #active = false;
+  readonly #sweeper: NodeJS.Timeout;
+
+  constructor(limits: LaneLimits, run: RunGroup, clock: Clock) {
+    this.#limits = limits;
+    this.#run = run;
+    this.#clock = clock;
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(10, Math.min(250, limits.deadlineMs / 4))).unref();
+  }
+
+  /** The reply, once it is committed or the deadline has passed. */
+  submit(ticket: Ticket): Promise<Reply> {
+    if (this.#queue.length >= this.#limits.queueLimit) {
+      return Promise.resolve({ outcome: 'refused', refusal: unavailable });
+    }
+    const expiresAt = (this.#clock.now() + this.#limits.deadlineMs * 1000) as Instant;
+    return new Promise((answer) => {
+      this.#queue.push(new Waiting(ticket, expiresAt, answer));
+      this.#start();
+    });
+  }
+
+  /** Whether a request with this id is waiting or being committed. */
+  has(clientId: string, operation: string, requestId: string): boolean {
+    const same = ({ ticket }: Waiting): boolean =>
+      ticket.requestId === requestId && ticket.operation === operation && ticket.caller.clientId === clientId;
+    return this.#running.some(same) || this.#queue.some(same);
+  }
+
+  /** Resolves when everything that was submitted is answered. */
+  async drain(): Promise<void> {
+    while (this.#active) await new Promise((resolve) => setTimeout(resolve, 5));
+    clearInterval(this.#sweeper);
+  }
+
+  /** Not before this turn of the event loop ends, so that all that the sockets have brought is one group. */
+  #start(): void {
+    if (this.#active) return;
+    this.#active = true;
+    setImmediate(() => void this.#loop());
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#queue.length > 0) {
+      this.#running = this.#take();
+      const again = await this.#run(this.#running);
+      this.#running = [];
+      if (again.length > 0) this.#queue.unshift(...again.filter(({ settled }) => !settled));
+    }
+    this.#active = false;
+  }
+
+  #take(): Waiting[] {
+    let rows = 0;
+    let count = 0;
+    for (const { ticket } of this.#queue) {
+      rows += ticket.size;
+      if (count === this.#limits.groupSize || (count > 0 && rows > this.#limits.groupRows)) break;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  /**
+   * Answers what has passed its deadline. What only waits is taken out; what is being committed goes on, and
+   * its caller finds the stored outcome when it sends the request again.
+   */
+  #sweep(): void {
+    const now = this.#clock.now();
+    const isLate = ({ expiresAt }: Waiting): boolean => expiresAt <= now;
+    for (const waiting of this.#running.filter(isLate)) expire(waiting, waiting.ticket.requestId !== undefined);
+    const late = this.#queue.filter(isLate);
+    if (late.length === 0) return;
+    this.#queue = this.#queue.filter((waiting) => !isLate(waiting));
+    for (const waiting of late) expire(waiting, this.#runsAlready(waiting.ticket));
+  }
+
+  #runsAlready({ caller, operation, requestId }: Ticket): boolean {
+    return requestId !== undefined && this.has(caller.clientId, operation, requestId);
+  }
+}
+
+const expire = (waiting: Waiting, running: boolean): void =>
+  waiting.settle({ outcome: 'refused', refusal: running ? stillRunning : unavailable });

@@ -1,0 +1,131 @@
+import type { OperationName, OperationTypes } from '../contract/generated.ts';
+import type { OperationModel } from '../contract/model.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Logger } from '../lib/log.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { DecisionContext, DomainSettings, OperationTable, Query } from '../operations/operation.ts';
+import type { SystemCommand } from '../operations/system-command.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Call, CallHead, Origin, Reply } from './call.ts';
+import { commandTicket, type CommandTicketOptions } from './command-ticket.ts';
+import { groupRunner } from './group.ts';
+import { Lane, type LaneLimits } from './lane.ts';
+import { internal, invalid, notForOthers, notPermitted, unavailable } from './refusals.ts';
+import { type StrangerRefusal, Strangers } from './strangers.ts';
+import type { Ticket } from './ticket.ts';
+import { accessTicket, refusalTicket, strangerTicket, systemTicket } from './tickets.ts';
+
+export interface PipelineOptions {
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly operations: OperationTable;
+  readonly modelOf: (operation: OperationName) => OperationModel;
+  readonly contractVersion: string;
+  readonly settings: DomainSettings;
+  readonly limits: LaneLimits & {
+    /** From how many items on a request takes the lane of bulk work. */
+    readonly bulkRows: number;
+  };
+  readonly node: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly logger: Logger;
+}
+
+const STRANGER_WINDOW_MS = 60_000;
+const MOST_STRANGERS = 10_000;
+
+/** The one execution path of every channel. */
+export class Pipeline {
+  readonly #options: PipelineOptions;
+  readonly #online: Lane;
+  readonly #bulk: Lane;
+  readonly #strangers: Strangers;
+
+  constructor(options: PipelineOptions) {
+    const { limits, clock, ids } = options;
+    this.#options = options;
+    this.#online = new Lane(limits, groupRunner(options), clock);
+    this.#bulk = new Lane(limits, groupRunner(options), clock);
+    this.#strangers = new Strangers({
+      windowMs: STRANGER_WINDOW_MS,
+      most: MOST_STRANGERS,
+      ids,
+      journal: async (refusal, count) => void (await this.#submit(strangerTicket(refusal, count, ids))),
+    });
+  }
+
+  /** Authorises, decodes, executes once and journals a call. What it answers as done is committed. */
+  async execute(call: Call): Promise<Reply> {
+    if (!call.caller.permissions.has(call.operation)) return this.refuse(call, call.operation, notPermitted(call.operation));
+    const decoded = call.decode();
+    if (!decoded.ok) return this.refuse(call, call.operation, invalid(decoded.error));
+    // The codec that decoded it was compiled from the schema that its type is printed from.
+    const request = decoded.value as OperationTypes[OperationName]['input'];
+    if ('actor' in request && request.actor !== undefined) return this.refuse(call, call.operation, notForOthers);
+    const operation = this.#options.operations[call.operation];
+    if (operation.effect === 'read') return this.#answer(call, operation as Query<OperationName>, request);
+    const { modelOf, contractVersion } = this.#options;
+    const options = { command: operation, request, model: modelOf(call.operation), contractVersion, context: this.#contextOf(call) };
+    return this.#submit(commandTicket(call, options as CommandTicketOptions));
+  }
+
+  /** Journals the refusal of an authenticated call; `operation` is empty where none could be named. */
+  refuse(head: CallHead, operation: string, refusal: Refusal): Promise<Reply> {
+    return this.#submit(refusalTicket(head, operation, refusal));
+  }
+
+  /** Journals the refusal of somebody who is not authenticated; resolves when it may be answered. */
+  refuseStranger(refusal: StrangerRefusal): Promise<void> {
+    return this.#strangers.refuse(refusal);
+  }
+
+  /** Runs a command of Muster's own in the name of `actor`. */
+  async perform<T>(command: SystemCommand<T>, origin: Origin, actor: string): Promise<Result<T, Refusal>> {
+    const context = { now: origin.receivedAt, ids: this.#options.ids, clientId: actor, settings: this.#options.settings };
+    const reply = await this.#submit(systemTicket(command, origin, actor, context));
+    if (reply.outcome === 'done') return ok(reply.response as T);
+    return refused(reply.outcome === 'refused' ? reply.refusal : internal);
+  }
+
+  /** Finishes what is in flight. Nothing may be submitted any more. */
+  async close(): Promise<void> {
+    await this.#strangers.close();
+    await Promise.all([this.#online.drain(), this.#bulk.drain()]);
+  }
+
+  /** Reads first, then commits the access: the answer leaves only with its trace. */
+  async #answer(call: Call, query: Query<OperationName>, request: OperationTypes[OperationName]['input']): Promise<Reply> {
+    const { store, ids, modelOf } = this.#options;
+    const sources = {
+      reads: store.reads,
+      load: store.load.bind(store),
+      inProgress: (operation: string, requestId: string) => this.#inProgress(call.caller.clientId, operation, requestId),
+    };
+    const found = await query.read(sources, request, this.#contextOf(call)).catch((cause: unknown) => refused(this.#broken(call, cause)));
+    if (!found.ok) return this.refuse(call, call.operation, found.error);
+    const criteria = modelOf(call.operation).input.toJson(request);
+    return this.#submit(accessTicket(call, call.operation, found.value, criteria, ids));
+  }
+
+  #broken({ operation, origin }: Call, cause: unknown): Refusal {
+    this.#options.logger.error('A read failed.', { incidentId: origin.correlationId, operation, cause });
+    return cause instanceof StoreUnavailable ? unavailable : internal;
+  }
+
+  #contextOf({ caller, origin }: CallHead): DecisionContext {
+    const { ids, settings } = this.#options;
+    return { now: origin.receivedAt, ids, clientId: caller.clientId, settings };
+  }
+
+  #inProgress(clientId: string, operation: string, requestId: string): boolean {
+    return this.#online.has(clientId, operation, requestId) || this.#bulk.has(clientId, operation, requestId);
+  }
+
+  #submit(ticket: Ticket): Promise<Reply> {
+    return (ticket.size >= this.#options.limits.bulkRows ? this.#bulk : this.#online).submit(ticket);
+  }
+}

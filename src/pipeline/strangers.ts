@@ -1,0 +1,73 @@
+import type { Ids } from '../lib/ids.ts';
+import type { Origin } from './call.ts';
+
+/** A refusal of somebody who is not authenticated. */
+export interface StrangerRefusal {
+  readonly origin: Origin;
+  /** What the caller says to be, only where a client of that name exists; what strangers type may be a password. */
+  readonly clientId: string;
+  readonly faultCode: string;
+}
+
+interface Tally {
+  readonly first: StrangerRefusal;
+  count: number;
+}
+
+export interface StrangersOptions {
+  readonly windowMs: number;
+  /** The most different refusals that are told apart in one window; the rest is counted together. */
+  readonly most: number;
+  readonly ids: Ids;
+  /** Journals so many refusals like this one. */
+  readonly journal: (refusal: StrangerRefusal, count: number) => Promise<void>;
+}
+
+/**
+ * Refusals of strangers, journalled so that they cannot fill the disk: of each kind (address, client, code) the
+ * first of a window is an event of its own; the others are counted and become one event when the window ends.
+ */
+export class Strangers {
+  readonly #options: StrangersOptions;
+  readonly #tallies = new Map<string, Tally>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(options: StrangersOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.flush(), options.windowMs).unref();
+  }
+
+  /** Resolves once the refusal may be answered. */
+  async refuse(refusal: StrangerRefusal): Promise<void> {
+    const key = this.#keyOf(refusal);
+    const tally = this.#tallies.get(key);
+    if (tally !== undefined) {
+      tally.count += 1;
+      return;
+    }
+    this.#tallies.set(key, { first: refusal, count: 0 });
+    await this.#options.journal(refusal, 1);
+  }
+
+  /** Journals what was only counted, and begins a new window. */
+  async flush(): Promise<void> {
+    const ended = [...this.#tallies.values()].filter(({ count }) => count > 0);
+    this.#tallies.clear();
+    await Promise.all(
+      ended.map(({ first, count }) => {
+        const origin = { ...first.origin, correlationId: this.#options.ids.random(), bodyHash: undefined };
+        return this.#options.journal({ ...first, origin }, count);
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.flush();
+  }
+
+  #keyOf({ origin, clientId, faultCode }: StrangerRefusal): string {
+    if (this.#tallies.size >= this.#options.most) return 'others';
+    return `${origin.sourceAddress} ${clientId} ${faultCode}`;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Refusal } from '../contract/refusal.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { JsonValue } from '../lib/json.ts';
+import type { Answer, DecisionContext } from '../operations/operation.ts';
+import type { SystemCommand } from '../operations/system-command.ts';
+import type { Caller, CallHead, Origin } from './call.ts';
+import type { StrangerRefusal } from './strangers.ts';
+import type { Ticket } from './ticket.ts';
+
+const plain = { requestId: undefined, onBehalfOf: '', size: 1, lookups: [] } as const;
+
+/** A refusal that is to be journalled. */
+export const refusalTicket = (head: CallHead, operation: string, refusal: Refusal): Ticket => ({
+  ...head,
+  ...plain,
+  operation,
+  decide: () => ({ outcome: 'refused', refusal }),
+});
+
+/** A read that has been done: its access is journalled with its criteria. */
+export const accessTicket = (head: CallHead, operation: string, answer: Answer<unknown>, criteria: JsonValue, ids: Ids): Ticket => ({
+  ...head,
+  ...plain,
+  operation,
+  decide(draft) {
+    const { entity, affectedRows, employeeId } = answer;
+    draft.record({
+      uid: ids.next(),
+      action: 'R',
+      entity,
+      entityId: '',
+      affectedRows,
+      changes: { criteria },
+      ...(employeeId !== undefined && { employeeId }),
+    });
+    return { outcome: 'done', response: answer.response };
+  },
+});
+
+const nobody: Caller = { clientId: '', clientVersion: undefined, credentialId: '', authentication: '', permissions: new Set() };
+
+/** So many refusals of a stranger. */
+export const strangerTicket = ({ origin, clientId, faultCode }: StrangerRefusal, count: number, ids: Ids): Ticket => ({
+  ...plain,
+  caller: { ...nobody, clientId },
+  origin,
+  nonce: undefined,
+  operation: '',
+  decide(draft) {
+    const uid = ids.next();
+    draft.record({ uid, action: 'E', entity: 'Authentication', entityId: '', outcome: 'REFUSED', faultCode, affectedRows: count });
+    return { outcome: 'done', response: undefined };
+  },
+});
+
+/** A command of Muster's own. */
+export const systemTicket = (command: SystemCommand<unknown>, origin: Origin, actor: string, context: DecisionContext): Ticket => ({
+  ...plain,
+  caller: { ...nobody, clientId: actor },
+  origin,
+  nonce: undefined,
+  operation: command.name,
+  lookups: command.lookups,
+  decide(draft) {
+    const decision = command.decide(draft, context);
+    return decision.ok ? { outcome: 'done', response: decision.value } : { outcome: 'refused', refusal: decision.error };
+  },
+});

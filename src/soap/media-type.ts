@@ -1,0 +1,28 @@
+/** A media type header taken apart, names in lower case. */
+export interface MediaType {
+  readonly name: string;
+  readonly charset: string | undefined;
+  /** SOAP 1.2: the action parameter of application/soap+xml (RFC 3902). */
+  readonly action: string | undefined;
+}
+
+const PARAMETER = /;\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))/g;
+const known = new Map<string, MediaType>();
+const MOST_KNOWN = 100;
+
+/** Reads a Content-Type header (RFC 9110, 8.3). The few forms that callers use are remembered. */
+export function readMediaType(header: string): MediaType {
+  const remembered = known.get(header);
+  if (remembered !== undefined) return remembered;
+  const parameters = new Map<string, string>();
+  for (const [, name = '', quoted, bare] of header.matchAll(PARAMETER)) {
+    parameters.set(name.toLowerCase(), quoted?.replaceAll(/\\(.)/g, '$1') ?? bare ?? '');
+  }
+  const mediaType = {
+    name: (header.split(';', 1)[0] ?? '').trim().toLowerCase(),
+    charset: parameters.get('charset'),
+    action: parameters.get('action'),
+  };
+  if (known.size < MOST_KNOWN) known.set(header, mediaType);
+  return mediaType;
+}

@@ -1,0 +1,35 @@
+import type { AliasedRawBuilder, CompiledQuery, Kysely, RawBuilder } from 'kysely';
+import type { SnakeCase } from '../names.ts';
+import type { AuditCriteria } from '../store.ts';
+import type { Row, TableName } from '../tables.ts';
+
+type TableColumns<T extends TableName> = { [C in keyof Row<T> & string as SnakeCase<C>]: Row<T>[C] };
+
+/** All tables as the reads see them, in the databases' names. */
+export type ReadTables = { [T in TableName as SnakeCase<T>]: TableColumns<T> } & {
+  aggregate_version: { kind: string; aggregate_key: string; version: number };
+};
+
+/** One row of an answer, its values in order of the selection. */
+export type ReadRow = readonly unknown[];
+
+/** What compiles to a query. */
+export interface Compilable {
+  compile(): CompiledQuery;
+}
+
+/** What the reads need of a database; the queries themselves are written once for all. */
+export interface ReadDialect {
+  /** Compiles, never executes. */
+  readonly query: Kysely<ReadTables>;
+  /** Every column of the table, in the order that {@link decode} expects. The aliases are no column's name. */
+  columns(table: TableName): readonly AliasedRawBuilder<unknown, string>[];
+  /** A uuid as a parameter. */
+  uuid(value: string): RawBuilder<string>;
+  /** Decodes the values of a row of `table` that begin at `offset`. */
+  decode<T extends TableName>(table: T, row: ReadRow, offset?: number): Row<T>;
+  /** A condition that narrows the search in audit events behind `after`, where the dialect's indexes need one. */
+  narrowAudit(criteria: AuditCriteria, after: number): RawBuilder<boolean> | undefined;
+  /** The rows of each query, all from one snapshot. */
+  read(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
+}

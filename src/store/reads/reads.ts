@@ -1,0 +1,33 @@
+import type { Reads } from '../store.ts';
+import { readAuditEvents } from './audit-events.ts';
+import { readEmployees } from './employees.ts';
+import type { ReadDialect } from './read-dialect.ts';
+import { readTimeEvents } from './time-events.ts';
+
+const readClients =
+  (dialect: ReadDialect): Reads['clients'] =>
+  async () => {
+    const clients = dialect.query.selectFrom('client').select(dialect.columns('client')).orderBy('client.client_id');
+    const [rows = []] = await dialect.read([clients]);
+    return rows.map((row) => dialect.decode('client', row));
+  };
+
+const readJournalHead =
+  (dialect: ReadDialect): Reads['journalHead'] =>
+  async () => {
+    const [rows = []] = await dialect.read([
+      dialect.query.selectFrom('journal_head').select(dialect.columns('journalHead')),
+    ]);
+    const [row] = rows;
+    if (row === undefined) throw new Error('The journal has no head: the database was not migrated.');
+    return dialect.decode('journalHead', row);
+  };
+
+/** All reads, in the given dialect. */
+export const openReads = (dialect: ReadDialect): Reads => ({
+  timeEvents: readTimeEvents(dialect),
+  employees: readEmployees(dialect),
+  auditEvents: readAuditEvents(dialect),
+  clients: readClients(dialect),
+  journalHead: readJournalHead(dialect),
+});

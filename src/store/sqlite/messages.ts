@@ -1,0 +1,112 @@
+import type {
+  Batch,
+  CommitResult,
+  Guard,
+  InsertTable,
+  KeyPart,
+  Loaded,
+  Lookup,
+} from '../store.ts';
+import { aggregates, uniques } from '../tables.ts';
+import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
+import { columnsOf, decodeRow, encodeRow, encodeValue } from './column-kinds.ts';
+import type { ColumnValue, SqlValue } from './column-kinds.ts';
+import type { AggregateReply, CommitMessage, CommitReply, LoadReply, LookupMessage } from './protocol.ts';
+
+type AnyRow = Readonly<Record<string, ColumnValue>>;
+
+const eventColumns = columnsOf.auditEvent.filter(({ name }) => name !== 'eventIndex');
+
+const guardValues = (guards: readonly Guard[]): readonly SqlValue[] =>
+  guards.flatMap(({ aggregate, key, expected, bump }) => [aggregate, key, expected, bump]);
+
+const rowValues = (table: TableName, rows: readonly AnyRow[]): readonly SqlValue[] => {
+  const values: SqlValue[] = [];
+  for (const row of rows) encodeRow(columnsOf[table], row, values);
+  return values;
+};
+
+/** The rows of an aggregate as lists by table, in order of its tables. */
+const aggregateValues = (kind: AggregateKind, rows: Readonly<Record<string, readonly AnyRow[]>>) =>
+  aggregates[kind].tables.map((table) => rowValues(table, rows[table] ?? []));
+
+/** A batch as it goes to the writer thread, and its new rows by table to find those that collide. */
+export interface EncodedBatch {
+  readonly message: CommitMessage;
+  readonly rows: ReadonlyMap<InsertTable, readonly AnyRow[]>;
+}
+
+/** Flattens a batch. */
+export const encodeBatch = ({ guards, changes, entries }: Batch): EncodedBatch => {
+  const rows = new Map<InsertTable, AnyRow[]>();
+  const puts: CommitMessage['puts'][number][] = [];
+  for (const change of changes) {
+    if ('put' in change) {
+      puts.push([change.put, change.key, aggregateValues(change.put, change.rows)]);
+      continue;
+    }
+    const known = rows.get(change.insert);
+    if (known === undefined) rows.set(change.insert, [change.row]);
+    else known.push(change.row);
+  }
+  const events: SqlValue[] = [];
+  for (const { event } of entries) encodeRow(eventColumns, event, events);
+  const message = {
+    guards: guardValues(guards),
+    inserts: Array.from(rows, ([table, ofTable]) => [table, rowValues(table, ofTable)] as const),
+    puts,
+    events,
+    leafHashes: entries.map(({ leafHash }) => Buffer.from(leafHash).toString('hex')),
+  };
+  return { message, rows };
+};
+
+const keyPart = (value: ColumnValue | undefined): KeyPart => {
+  if (typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array) return value;
+  throw new TypeError('A unique key is made of text, numbers and bytes.');
+};
+
+/** What the writer answered, with the positions of what collided turned into its keys. */
+export const decodeCommitReply = (reply: CommitReply, { guards }: Batch, { rows }: EncodedBatch): CommitResult => {
+  if (typeof reply === 'number') return { status: 'committed', firstIndex: reply };
+  const keys: Lookup[] = [];
+  for (const position of reply.guards) {
+    const guard = guards[position];
+    if (guard !== undefined) keys.push({ aggregate: guard.aggregate, key: guard.key });
+  }
+  for (const [unique, position] of reply.rows) {
+    const { table, columns } = uniques[unique];
+    const row = rows.get(table)?.[position];
+    keys.push({ unique, key: columns.map((name) => keyPart(row?.[name])) });
+  }
+  return { status: 'collided', keys };
+};
+
+/** A lookup as it goes to the reader thread. */
+export const encodeLookup = (lookup: Lookup): LookupMessage =>
+  'aggregate' in lookup
+    ? ['aggregate', lookup.aggregate, lookup.key]
+    : ['unique', lookup.unique, lookup.key.map(encodeValue)];
+
+const loadedAggregate = (kind: AggregateKind, key: string, [version, rows]: AggregateReply): Loaded => {
+  const byTable = aggregates[kind].tables.map((table, index) => [
+    table,
+    (rows[index] ?? []).map((row) => decodeRow(table, row)),
+  ]);
+  // The rows were selected by the tables of this very kind.
+  return { aggregate: kind, key, version, rows: Object.fromEntries(byTable) } as Loaded;
+};
+
+const loadedUnique = (unique: UniqueKind, key: readonly KeyPart[], row: readonly SqlValue[] | undefined): Loaded =>
+  ({ unique, key, row: row === undefined ? undefined : decodeRow(uniques[unique].table, row) }) as Loaded;
+
+/** What the reader answered: one for each lookup, then the aggregates that followed. */
+export const decodeLoadReply = (lookups: readonly Lookup[], { found, followed }: LoadReply): readonly Loaded[] => {
+  const loaded = lookups.map((lookup, index) => {
+    const answer = found[index];
+    if ('unique' in lookup) return loadedUnique(lookup.unique, lookup.key, answer as SqlValue[] | undefined);
+    return loadedAggregate(lookup.aggregate, lookup.key, answer as AggregateReply);
+  });
+  for (const [kind, key, answer] of followed) loaded.push(loadedAggregate(kind, key, answer));
+  return loaded;
+};

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { openReads } from '../reads/reads.ts';
+import type { Store } from '../store.ts';
+import { decodeCommitReply, decodeLoadReply, encodeBatch, encodeLookup } from './messages.ts';
+import type { ReaderCalls, WriterCalls } from './protocol.ts';
+import { sqliteReadDialect } from './read-dialect.ts';
+import { WorkerChannel } from './worker-channel.ts';
+
+/** Where the database is and how it behaves. */
+export interface SqliteOptions {
+  /** The database file; its folder must exist and be writable, since SQLite puts its log beside it. */
+  readonly file: string;
+  /** The name of a new journal, unique in the world; a random one where left out. An existing journal keeps its own. */
+  readonly origin?: string | undefined;
+  /** How long a write waits for another process that is writing, in milliseconds. 5000 where left out. */
+  readonly busyTimeoutMs?: number | undefined;
+}
+
+const BUSY_TIMEOUT_MS = 5000;
+
+/**
+ * Opens the embedded store; `migrate` comes before all else. Each of its two threads works off its calls in
+ * their order. Rejects with StoreUnavailable when the file cannot be opened.
+ */
+export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
+  const { file, origin = `muster-${randomUUID()}`, busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
+  const writer = new WorkerChannel<WriterCalls>(new URL('./writer.ts', import.meta.url));
+  const reader = new WorkerChannel<ReaderCalls>(new URL('./reader.ts', import.meta.url));
+  const endThreads = (): Promise<unknown> => Promise.all([writer.terminate(), reader.terminate()]);
+  try {
+    // One after the other: the first connection makes the file and its log.
+    await writer.call('open', { file, busyTimeoutMs });
+    await reader.call('open', { file, busyTimeoutMs });
+  } catch (error) {
+    await endThreads();
+    throw error;
+  }
+  return {
+    async migrate() {
+      await writer.call('migrate', origin);
+    },
+    async load(lookups) {
+      return decodeLoadReply(lookups, await reader.call('load', lookups.map(encodeLookup)));
+    },
+    async commit(batch) {
+      const encoded = encodeBatch(batch);
+      return decodeCommitReply(await writer.call('commit', encoded.message), batch, encoded);
+    },
+    reads: openReads(sqliteReadDialect((queries) => reader.call('query', queries))),
+    async close() {
+      // The reader first: the last connection that closes merges the log into the file.
+      await reader.call('close', undefined);
+      await writer.call('close', undefined);
+      await endThreads();
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import type { AggregateKind, InsertTable, UniqueKind } from '../store.ts';
+import type { SqlValue } from './column-kinds.ts';
+
+/** How both threads open the file. */
+export interface OpenOptions {
+  readonly file: string;
+  readonly busyTimeoutMs: number;
+}
+
+/** A batch as flat lists of values, which cross the thread boundary several times faster than rows do. */
+export interface CommitMessage {
+  /** Four values a guard: kind, key, expected version, by how much it is raised. */
+  readonly guards: readonly SqlValue[];
+  /** The values of all new rows of one table, row after row. */
+  readonly inserts: readonly (readonly [table: InsertTable, values: readonly SqlValue[]])[];
+  /** The new rows of an aggregate, a list of values for each of its tables. */
+  readonly puts: readonly (readonly [kind: AggregateKind, key: string, rows: readonly (readonly SqlValue[])[]])[];
+  /** The columns of each audit event but its index, row after row. */
+  readonly events: readonly SqlValue[];
+  /** For each audit event its leaf hash. */
+  readonly leafHashes: readonly string[];
+}
+
+/** The index of the first sealed event; or what collided: positions of guards, and of rows within their table. */
+export type CommitReply =
+  | number
+  | {
+      readonly guards: readonly number[];
+      readonly rows: readonly (readonly [unique: UniqueKind, row: number])[];
+    };
+
+/** A lookup: the kind, then the key. */
+export type LookupMessage =
+  | readonly ['aggregate', AggregateKind, string]
+  | readonly ['unique', UniqueKind, readonly SqlValue[]];
+
+/** The version and, for each table of the aggregate, its rows. */
+export type AggregateReply = readonly [version: number, rows: readonly (readonly (readonly SqlValue[])[])[]];
+
+/** One answer per lookup, and the aggregates that followed. */
+export interface LoadReply {
+  readonly found: readonly (AggregateReply | readonly SqlValue[] | undefined)[];
+  readonly followed: readonly (readonly [kind: AggregateKind, key: string, answer: AggregateReply])[];
+}
+
+/** A compiled read. */
+export interface Query {
+  readonly sql: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** What the writer thread does. */
+export interface WriterCalls {
+  open(options: OpenOptions): undefined;
+  migrate(origin: string): undefined;
+  commit(message: CommitMessage): CommitReply;
+  close(argument: undefined): undefined;
+}
+
+/** What the reader thread does. Each call sees one snapshot. */
+export interface ReaderCalls {
+  open(options: OpenOptions): undefined;
+  load(lookups: readonly LookupMessage[]): LoadReply;
+  query(queries: readonly Query[]): readonly (readonly (readonly SqlValue[])[])[];
+  close(argument: undefined): undefined;
+}

@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openConnection } from './connection.ts';
+import { openLoad } from './load.ts';
+import type { LoadReply, LookupMessage, ReaderCalls } from './protocol.ts';
+import { openQueries } from './queries.ts';
+import type { RunQueries } from './queries.ts';
+import { serveCalls } from './worker-channel.ts';
+
+let database: DatabaseSync | undefined;
+let load: ((lookups: readonly LookupMessage[]) => LoadReply) | undefined;
+let runQueries: RunQueries | undefined;
+
+const opened = (): DatabaseSync => {
+  if (database === undefined) throw new Error('The database is not open.');
+  return database;
+};
+
+serveCalls({
+  open(options) {
+    database = openConnection(options);
+    database.exec('PRAGMA query_only = ON');
+    return undefined;
+  },
+  load(lookups) {
+    // Prepared at the first use: before the migration there are no tables to prepare for.
+    load ??= openLoad(opened());
+    return load(lookups);
+  },
+  query(queries) {
+    runQueries ??= openQueries(opened());
+    return runQueries(queries);
+  },
+  close() {
+    database?.close();
+    return undefined;
+  },
+} satisfies ReaderCalls);

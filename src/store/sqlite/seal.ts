@@ -1,0 +1,54 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Frontier } from '../../merkle/frontier.ts';
+import type { SqlValue } from './column-kinds.ts';
+import { columnsOf } from './column-kinds.ts';
+import { insertRow } from './statements.ts';
+
+/** Writes the head of an empty journal where there is none yet. */
+export const createHead = (database: DatabaseSync, origin: string): void => {
+  const empty = Frontier.empty();
+  database
+    .prepare('INSERT INTO journal_head (origin, size, frontier, root_hash) VALUES (?, 0, ?, ?) ON CONFLICT DO NOTHING')
+    .run(origin, empty.toBytes(), empty.root());
+};
+
+/** The columns that a writer gives: all but the index. */
+const GIVEN = columnsOf.auditEvent.length - 1;
+const UID = columnsOf.auditEvent.findIndex(({ name }) => name === 'uid') - 1;
+
+/** Seals the events inside the open transaction; returns the index of the first and what to do once it is committed. */
+export type Seal = (events: readonly SqlValue[], leafHashes: readonly string[]) => { firstIndex: number; committed: () => void };
+
+/** Prepares sealing on a connection. */
+export const openSeal = (database: DatabaseSync): Seal => {
+  const insertEvent = database.prepare(insertRow('auditEvent'));
+  const insertSealed = database.prepare(insertRow('sealed'));
+  const selectSize = database.prepare('SELECT size FROM journal_head');
+  const selectFrontier = database.prepare('SELECT frontier FROM journal_head');
+  const updateHead = database.prepare('UPDATE journal_head SET size = ?, frontier = ?, root_hash = ?');
+  selectSize.setReturnArrays(true);
+  // Only a shortcut: another process may have sealed meanwhile, and then the size in the database differs.
+  let cached = Frontier.empty();
+
+  const currentFrontier = (): Frontier => {
+    const size = selectSize.get()?.[0];
+    if (size === cached.size) return cached.copy();
+    const frontier = selectFrontier.get()?.['frontier'];
+    if (!(frontier instanceof Uint8Array)) throw new Error('The journal has no head.');
+    return Frontier.fromBytes(frontier);
+  };
+
+  return (events, leafHashes) => {
+    const frontier = currentFrontier();
+    const firstIndex = frontier.size;
+    for (let at = 0; at < leafHashes.length; at += 1) {
+      const leafHash = leafHashes[at] ?? '';
+      const values = events.slice(at * GIVEN, (at + 1) * GIVEN);
+      insertEvent.run(firstIndex + at, ...values);
+      insertSealed.run(firstIndex + at, values[UID] ?? null, leafHash);
+      frontier.append(Buffer.from(leafHash, 'hex'));
+    }
+    if (leafHashes.length > 0) updateHead.run(frontier.size, frontier.toBytes(), frontier.root());
+    return { firstIndex, committed: () => (cached = frontier) };
+  };
+};

@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { applyMigrations } from './migrations.ts';
+import { openCommit } from './commit.ts';
+import { openConnection } from './connection.ts';
+import type { CommitMessage, CommitReply, WriterCalls } from './protocol.ts';
+import { createHead } from './seal.ts';
+import { serveCalls } from './worker-channel.ts';
+
+let database: DatabaseSync | undefined;
+let commit: ((message: CommitMessage) => CommitReply) | undefined;
+
+const opened = (): DatabaseSync => {
+  if (database === undefined) throw new Error('The database is not open.');
+  return database;
+};
+
+const migrate = (connection: DatabaseSync, origin: string): void => {
+  connection.exec('BEGIN IMMEDIATE');
+  try {
+    applyMigrations(connection);
+    createHead(connection, origin);
+    connection.exec('COMMIT');
+  } catch (error) {
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+    throw error;
+  }
+};
+
+serveCalls({
+  open(options) {
+    database = openConnection(options);
+    return undefined;
+  },
+  migrate(origin) {
+    migrate(opened(), origin);
+    return undefined;
+  },
+  commit(message) {
+    // Prepared at the first use: before the migration there are no tables to prepare for.
+    commit ??= openCommit(opened());
+    return commit(message);
+  },
+  close() {
+    database?.close();
+    return undefined;
+  },
+} satisfies WriterCalls);

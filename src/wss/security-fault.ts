@@ -1,0 +1,77 @@
+import type { Result } from '../lib/result.ts';
+import { refused } from '../lib/result.ts';
+import { namespaces } from './namespaces.ts';
+
+/** The fault codes of WSS 1.1.1, 12. All are the sender's. */
+export const securityFaultCodes = [
+  'InvalidSecurity',
+  'InvalidSecurityToken',
+  'UnsupportedSecurityToken',
+  'UnsupportedAlgorithm',
+  'FailedAuthentication',
+  'FailedCheck',
+  'SecurityTokenUnavailable',
+  'MessageExpired',
+] as const;
+
+export type SecurityFaultCode = (typeof securityFaultCodes)[number];
+
+/** What the audit notes; the caller is told no more than the message. */
+export type SecurityReason =
+  | 'MALFORMED'
+  | 'DUPLICATE'
+  | 'UNSUPPORTED'
+  | 'NO_TOKEN'
+  | 'TEXT_NOT_CONFIDENTIAL'
+  | 'EXPIRED'
+  | 'NOT_YET_VALID'
+  | 'REPLAYED'
+  | 'UNKNOWN_CLIENT'
+  | 'CLIENT_DISABLED'
+  | 'NO_DIGEST_SECRET'
+  | 'WRONG_PASSWORD'
+  | 'TOO_MANY_FAILURES';
+
+/** Why a message was not accepted: the qualified fault code, a sentence for the integrator, and the reason for the audit. */
+export interface SecurityFault {
+  readonly code: SecurityFaultCode;
+  readonly namespace: string;
+  readonly message: string;
+  readonly reason: SecurityReason;
+}
+
+/** A security fault as a value. */
+export const securityFault = (code: SecurityFaultCode, reason: SecurityReason, message: string): SecurityFault => ({
+  code,
+  namespace: namespaces.wsse,
+  message,
+  reason,
+});
+
+/** A {@link Result} refused with a security fault. */
+export const refusedBySecurity = (
+  code: SecurityFaultCode,
+  reason: SecurityReason,
+  message: string,
+): Result<never, SecurityFault> => refused(securityFault(code, reason, message));
+
+/**
+ * The one answer to an unknown name, a wrong password, a disabled client and too many failures: the same words,
+ * so that nobody learns which it was.
+ */
+export const failedAuthentication = (reason: SecurityReason): SecurityFault =>
+  securityFault('FailedAuthentication', reason, 'The security token could not be authenticated or authorized');
+
+/** No `wsse:Security` header, or none with a UsernameToken in it. */
+export const tokenUnavailable: SecurityFault = securityFault(
+  'SecurityTokenUnavailable',
+  'NO_TOKEN',
+  'Send a wsse:Security header with a wsse:UsernameToken',
+);
+
+/** The row of the nonce was there already: the commit collided on it. */
+export const replayedToken: SecurityFault = securityFault(
+  'InvalidSecurity',
+  'REPLAYED',
+  'This wsse:Nonce was used before; make a new one for each message, also for a retry',
+);

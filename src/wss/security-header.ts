@@ -1,0 +1,63 @@
+import type { Result } from '../lib/result.ts';
+import { ok } from '../lib/result.ts';
+import type { XmlElement } from '../lib/xml-element.ts';
+import { namespaces, unsupportedTokens } from './namespaces.ts';
+import type { SecurityFault } from './security-fault.ts';
+import { refusedBySecurity } from './security-fault.ts';
+import type { Timestamp } from './timestamp.ts';
+import { readTimestamp } from './timestamp.ts';
+import type { UsernameToken } from './username-token.ts';
+import { readUsernameToken } from './username-token.ts';
+
+/** What a `wsse:Security` header holds; nothing in it is verified yet. */
+export interface SecurityHeader {
+  readonly usernameToken: UsernameToken | undefined;
+  readonly timestamp: Timestamp | undefined;
+}
+
+/**
+ * Reads a `wsse:Security` header (WSS 1.1.1, 5). The caller sees to it that there is one for this receiver.
+ * Everything in it is understood or refused: what is skipped could be what the sender relied on.
+ */
+export const readSecurity = (header: XmlElement): Result<SecurityHeader, SecurityFault> => {
+  let usernameToken: UsernameToken | undefined;
+  let timestamp: Timestamp | undefined;
+  for (const child of header.children) {
+    const { local, namespace } = child;
+    if (local === 'UsernameToken' && namespace === namespaces.wsse) {
+      if (usernameToken !== undefined) return duplicate('wsse:UsernameToken');
+      const token = readUsernameToken(child);
+      if (!token.ok) return token;
+      usernameToken = token.value;
+    } else if (local === 'Timestamp' && namespace === namespaces.wsu) {
+      if (timestamp !== undefined) return duplicate('wsu:Timestamp');
+      const read = readTimestamp(child);
+      if (!read.ok) return read;
+      timestamp = read.value;
+    } else {
+      return refuseBlock(child);
+    }
+  }
+  if (header.text !== '')
+    return refusedBySecurity('InvalidSecurity', 'MALFORMED', 'wsse:Security holds text beside its elements');
+  return ok({ usernameToken, timestamp });
+};
+
+const duplicate = (name: string): Result<never, SecurityFault> =>
+  refusedBySecurity('InvalidSecurity', 'DUPLICATE', `wsse:Security has more than one ${name}`);
+
+const refuseBlock = ({ namespace, local }: XmlElement): Result<never, SecurityFault> => {
+  const names = unsupportedTokens.get(namespace);
+  if (names === '*' || names?.has(local) === true) {
+    return refusedBySecurity(
+      'UnsupportedSecurityToken',
+      'UNSUPPORTED',
+      `${local} in wsse:Security is not supported; send a wsse:UsernameToken`,
+    );
+  }
+  return refusedBySecurity(
+    'InvalidSecurity',
+    'MALFORMED',
+    `wsse:Security takes wsse:UsernameToken and wsu:Timestamp, not ${local} in the namespace "${namespace}"`,
+  );
+};

@@ -1,0 +1,70 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+import { XmlFailure } from './failure.ts';
+
+/** The document's text, line ends normalised (XML 1.0, 2.11), and the encoding its bytes are in. */
+export interface DecodedBytes {
+  readonly text: string;
+  readonly encoding: Encoding;
+}
+
+export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
+
+/** Which encodings a label may stand for. */
+const LABELS: ReadonlyMap<string, readonly Encoding[]> = new Map<string, readonly Encoding[]>([
+  ['utf-8', ['UTF-8']],
+  ['utf8', ['UTF-8']],
+  ['utf-16', ['UTF-16LE', 'UTF-16BE']],
+  ['utf-16le', ['UTF-16LE']],
+  ['utf-16be', ['UTF-16BE']],
+]);
+
+/** Decodes UTF-8 or UTF-16, with or without byte order mark; fails with ENCODING on any other or on broken bytes. */
+export function decodeBytes(bytes: Uint8Array, charset: string | undefined): DecodedBytes {
+  const encoding = detectEncoding(bytes);
+  if (charset !== undefined) requireLabel(charset, encoding, 'The media type');
+  const text = decodeAs(encoding, bytes);
+  return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, encoding };
+}
+
+/** Fails with ENCODING where the encoding that a label names is not that of the bytes. */
+export function requireLabel(label: string, encoding: Encoding, who: string): void {
+  const candidates = LABELS.get(label.toLowerCase());
+  if (candidates === undefined) fail(`${who} names the encoding '${label.slice(0, 64)}'; UTF-8 and UTF-16 are read`);
+  if (!candidates.includes(encoding)) fail(`${who} names the encoding '${label}', but the document is in ${encoding}`);
+}
+
+// XML 1.0, appendix F.1: the first bytes tell, for a document begins with a mark or with '<'.
+function detectEncoding(bytes: Uint8Array): Encoding {
+  const first = bytes[0];
+  const second = bytes[1];
+  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'UTF-16LE';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'UTF-16BE';
+  return 'UTF-8';
+}
+
+function decodeAs(encoding: Encoding, bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (encoding !== 'UTF-8') return decodeUtf16(encoding, buffer);
+  if (isAscii(buffer)) return buffer.toString('latin1');
+  if (!isUtf8(buffer)) fail('The document is not valid UTF-8');
+  return withoutMark(buffer.toString('utf8'));
+}
+
+function decodeUtf16(encoding: Encoding, buffer: Buffer): string {
+  if (buffer.length % 2 !== 0) fail('The document ends inside a UTF-16 character');
+  const text = (encoding === 'UTF-16BE' ? Buffer.from(buffer).swap16() : buffer).toString('utf16le');
+  if (!text.isWellFormed()) fail('The document is not valid UTF-16');
+  return withoutMark(text);
+}
+
+/** Also refuses the two characters above U+007F that XML 1.0 cannot hold, so that no one after it need look. */
+function withoutMark(text: string): string {
+  if (/[\uFFFE\uFFFF]/.test(text)) {
+    throw new XmlFailure({ code: 'NOT_WELL_FORMED', message: 'The document holds U+FFFE or U+FFFF' });
+  }
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+function fail(message: string): never {
+  throw new XmlFailure({ code: 'ENCODING', message });
+}

@@ -1,0 +1,196 @@
+import type { XmlElement } from '../lib/xml-element.ts';
+import { readAttributes } from './attributes.ts';
+import type { ComplexType, Member, SimpleType } from './components.ts';
+import { enumerate, quote, type Findings, type Place } from './findings.ts';
+import { compileSimple, Invalid } from './simple-codec.ts';
+import { isBlank } from './white-space.ts';
+
+/** Reads the content of an element of a complex type; whoever finds errors reports them and gives what it has. */
+export type ContentDecoder = (
+  element: XmlElement,
+  place: Place,
+  findings: Findings,
+) => Readonly<Record<string, unknown>>;
+
+/** Reads one element of a sequence. Undefined where it is absent, which empty and nil elements are too, or broken. */
+type MemberDecoder = (element: XmlElement, parent: Place, index: number, findings: Findings) => unknown;
+
+interface CompiledMember extends Member {
+  readonly local: string;
+  readonly namespace: string;
+  readonly isList: boolean;
+  readonly decode: MemberDecoder;
+}
+
+/** Compiles the decoder of a complex type (XSD 1.0 Part 1, 3.4.4 and 3.8.4). */
+export function compileDecoder(type: ComplexType): ContentDecoder {
+  const members = type.members.map(compileMember);
+  const diagnose = compileDiagnosis(members);
+  return (element, place, findings) => {
+    if (element.text !== '' && !isBlank(element.text)) findings.add(place, 'may hold elements only, no text');
+    const { children } = element;
+    const before = findings.count;
+    const value: Record<string, unknown> = {};
+    let next = 0;
+    for (const member of members) {
+      if (member.isList) {
+        const end = endOfList(children, next, member);
+        value[member.local] = decodeList(children, next, end, member, place, findings);
+        next = end;
+        continue;
+      }
+      const child = children[next];
+      if (child !== undefined && isOf(member, child)) {
+        next++;
+        const decoded = member.decode(child, place, 0, findings);
+        if (decoded !== undefined) value[member.local] = decoded;
+      } else if (!member.isOptional) findings.add(placeOf(place, member.local, 0), 'is required');
+    }
+    if (next < children.length) {
+      findings.rewind(before);
+      diagnose(children, place, findings);
+    }
+    return value;
+  };
+}
+
+const isOf = (member: CompiledMember, child: XmlElement): boolean =>
+  child.local === member.local && child.namespace === member.namespace;
+
+const placeOf = (parent: Place, name: string, index: number): Place => ({ parent, name, index });
+
+function endOfList(children: readonly XmlElement[], start: number, member: CompiledMember): number {
+  let end = start;
+  for (let child = children[end]; child !== undefined && isOf(member, child); child = children[end]) end++;
+  return end;
+}
+
+function decodeList(
+  children: readonly XmlElement[],
+  start: number,
+  end: number,
+  member: CompiledMember,
+  place: Place,
+  findings: Findings,
+): readonly unknown[] {
+  const values: unknown[] = [];
+  const count = end - start;
+  reportCount(count, member, place, findings);
+  for (let index = 1; index <= count && index <= member.maxOccurs; index++) {
+    const child = children[start + index - 1];
+    const value = child === undefined ? undefined : member.decode(child, place, index, findings);
+    if (value !== undefined) values.push(value);
+  }
+  return values;
+}
+
+function reportCount(
+  count: number,
+  { local, minOccurs, maxOccurs }: CompiledMember,
+  place: Place,
+  findings: Findings,
+): void {
+  if (count > maxOccurs) {
+    findings.add(placeOf(place, local, maxOccurs + 1), `appears more than ${maxOccurs} times`);
+  } else if (count < minOccurs) {
+    findings.add(placeOf(place, local, 0), count === 0 ? 'is required' : `appears less than ${minOccurs} times`);
+  }
+}
+
+/** Compiles what is done where children and sequence do not match: every child is judged by its name and its place. */
+function compileDiagnosis(members: readonly CompiledMember[]) {
+  const positions = new Map(members.map((member, position) => [member.local, position]));
+  const expected = `expected one of: ${enumerate(members.map((member) => member.local))}`;
+  return (children: readonly XmlElement[], place: Place, findings: Findings): void => {
+    const counts = members.map(() => 0);
+    let furthest = 0;
+    for (const child of children) {
+      const position = positions.get(child.local) ?? -1;
+      const member = members[position];
+      if (member === undefined)
+        findings.add(placeOf(place, quotable(child.local), 0), `is not expected here; ${expected}`);
+      else {
+        const count = (counts[position] ?? 0) + 1;
+        counts[position] = count;
+        const at = placeOf(place, child.local, member.isList ? count : 0);
+        const message = refusePlace(child, member, count, position < furthest ? members[furthest] : undefined);
+        if (message !== undefined) findings.add(at, message);
+        if (count <= member.maxOccurs) member.decode(child, place, at.index, findings);
+        furthest = Math.max(furthest, position);
+      }
+    }
+    members.forEach((member, position) => {
+      const count = counts[position] ?? 0;
+      if (count < member.minOccurs) reportCount(count, member, place, findings);
+    });
+  };
+}
+
+/** `later` is a member that has come already and belongs behind this one. */
+function refusePlace(
+  child: XmlElement,
+  member: CompiledMember,
+  count: number,
+  later: CompiledMember | undefined,
+): string | undefined {
+  if (child.namespace !== member.namespace) {
+    const found = child.namespace === '' ? 'no namespace' : `the namespace ${quote(child.namespace)}`;
+    return `is in ${found}; expected '${member.namespace}'`;
+  }
+  if (count === member.maxOccurs + 1) {
+    return count === 2 ? 'appears more than once' : `appears more than ${member.maxOccurs} times`;
+  }
+  return later === undefined ? undefined : `is out of order: it belongs before ${later.local}`;
+}
+
+const quotable = (name: string): string => name.slice(0, 64);
+
+function compileMember(member: Member): CompiledMember {
+  const { name, type, maxOccurs } = member;
+  const decode = type.kind === 'simple' ? simpleMember(member, type) : complexMember(member, type);
+  return { ...member, local: name.local, namespace: name.namespace, isList: maxOccurs > 1, decode };
+}
+
+function simpleMember({ name: { local }, isOptional }: Member, type: SimpleType): MemberDecoder {
+  const codec = compileSimple(type);
+  const isRequired = !isOptional;
+  return (element, parent, index, findings) => {
+    if (element.attributes.length > 0) {
+      const place = placeOf(parent, local, index);
+      const isNil = readAttributes(element, codec.name, place, findings);
+      if (isNil) return nothing(element, isRequired, place, findings);
+    }
+    if (element.children.length > 0 || element.hasComment) {
+      const what = element.hasComment ? 'comment' : 'element';
+      findings.add(placeOf(parent, local, index), `may hold text only, no ${what}`);
+      return undefined;
+    }
+    const text = codec.normalise(element.text);
+    if (text === '' && !(isRequired && codec.allowsEmpty)) {
+      if (isRequired) findings.add(placeOf(parent, local, index), 'is required');
+      return undefined;
+    }
+    const value = codec.parse(text);
+    if (!(value instanceof Invalid)) return value;
+    findings.add(placeOf(parent, local, index), value.message, value.code);
+    return undefined;
+  };
+}
+
+function complexMember({ name: { local }, isOptional }: Member, type: ComplexType): MemberDecoder {
+  const decode = compileDecoder(type);
+  return (element, parent, index, findings) => {
+    const place = placeOf(parent, local, index);
+    if (element.attributes.length > 0 && readAttributes(element, type.name, place, findings)) {
+      return nothing(element, !isOptional, place, findings);
+    }
+    if (isOptional && element.children.length === 0 && isBlank(element.text)) return undefined;
+    return decode(element, place, findings);
+  };
+}
+
+/** A nil element must be empty (XSD 1.0 Part 1, 3.3.4), and then is absent. */
+function nothing(element: XmlElement, isRequired: boolean, place: Place, findings: Findings): undefined {
+  if (element.children.length > 0 || !isBlank(element.text)) findings.add(place, 'is nil, yet has content');
+  else if (isRequired) findings.add(place, 'is required');
+}

@@ -1,0 +1,121 @@
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import type { ComplexType, Member, SimpleType } from './components.ts';
+import { enumerate, type Findings, type Place } from './findings.ts';
+import { compileSimple, Invalid } from './simple-codec.ts';
+
+/** Turns a value into JSON; undefined stands for a type whose values are JSON already. */
+type ToJson = ((value: unknown) => JsonValue) | undefined;
+
+/** Compiles the way to JSON: members in schema order, absent ones left out. */
+export function compileToJson(type: ComplexType): (value: unknown) => JsonValue {
+  return complexToJson(type) ?? ((value) => value as JsonValue);
+}
+
+function complexToJson(type: ComplexType): ToJson {
+  const members = type.members.map((member) => ({
+    name: member.name.local,
+    convert: memberToJson(member),
+  }));
+  if (members.every(({ convert }) => convert === undefined)) return undefined;
+  return (value) => {
+    const object = value as Readonly<Record<string, unknown>>;
+    const json: Record<string, JsonValue> = {};
+    for (const { name, convert } of members) {
+      const one = object[name];
+      if (one !== undefined) json[name] = convert === undefined ? (one as JsonValue) : convert(one);
+    }
+    return json;
+  };
+}
+
+function memberToJson({ type, maxOccurs }: Member): ToJson {
+  const convert = type.kind === 'complex' ? complexToJson(type) : simpleToJson(type);
+  if (convert === undefined || maxOccurs === 1) return convert;
+  return (value) => (value as readonly unknown[]).map(convert);
+}
+
+function simpleToJson(type: SimpleType): ToJson {
+  const codec = compileSimple(type);
+  return codec.type.isJson ? undefined : codec.toJson;
+}
+
+/** Reads a JSON value at a place; undefined where it is absent (as null and the empty text are) or broken. */
+type FromJson = (json: unknown, place: Place, findings: Findings) => unknown;
+
+/** Compiles the way from JSON, with the same checks as the XML decoder's. */
+export function compileFromJson(type: ComplexType): FromJson {
+  const members = type.members.map(compileMember);
+  const names = new Set(members.map(({ name }) => name));
+  const expected = `is not expected here; expected one of: ${enumerate([...names])}`;
+  return (json, place, findings) => {
+    if (!isObject(json)) return void findings.add(place, 'is not an object');
+    for (const name of Object.keys(json)) {
+      if (!names.has(name)) findings.add({ parent: place, name: name.slice(0, 64), index: 0 }, expected);
+    }
+    const value: Record<string, unknown> = {};
+    for (const { name, read } of members) {
+      const one = read(json[name], place, findings);
+      if (one !== undefined) value[name] = one;
+    }
+    return value;
+  };
+}
+
+const isObject = (json: unknown): json is JsonObject =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);
+
+function compileMember(member: Member): { readonly name: string; readonly read: FromJson } {
+  const { name, type, maxOccurs } = member;
+  const read = type.kind === 'simple' ? simpleFromJson(type, !member.isOptional) : compileFromJson(type);
+  const one = requireValue(read, !member.isOptional && type.kind === 'complex');
+  return { name: name.local, read: maxOccurs > 1 ? listOf(name.local, member, one) : single(name.local, one) };
+}
+
+const isAbsent = (json: unknown): boolean => json === undefined || json === null;
+
+function requireValue(read: FromJson, isRequired: boolean): FromJson {
+  return (json, place, findings) => {
+    if (!isAbsent(json)) return read(json, place, findings);
+    if (isRequired) findings.add(place, 'is required');
+    return undefined;
+  };
+}
+
+function single(name: string, read: FromJson): FromJson {
+  return (json, parent, findings) => read(json, { parent, name, index: 0 }, findings);
+}
+
+function listOf(name: string, { minOccurs, maxOccurs }: Member, read: FromJson): FromJson {
+  return (json, parent, findings) => {
+    const items: readonly unknown[] = Array.isArray(json) ? json : isAbsent(json) ? [] : [json];
+    if (items.length < minOccurs) {
+      const message = items.length === 0 ? 'is required' : `appears less than ${minOccurs} times`;
+      findings.add({ parent, name, index: 0 }, message);
+    }
+    if (items.length > maxOccurs) {
+      findings.add({ parent, name, index: maxOccurs + 1 }, `appears more than ${maxOccurs} times`);
+      return [];
+    }
+    return items.flatMap((item, at) => read(item, { parent, name, index: at + 1 }, findings) ?? []);
+  };
+}
+
+function simpleFromJson(type: SimpleType, isRequired: boolean): FromJson {
+  const codec = compileSimple(type);
+  return (json, place, findings) => {
+    const given = isAbsent(json) ? '' : codec.type.fromJson(json);
+    if (given === undefined) return void findings.add(place, `is not ${codec.type.noun}`);
+    if (UNPRINTABLE.test(given)) return void findings.add(place, 'holds a character that XML cannot hold');
+    const text = codec.normalise(given);
+    if (text === '' && !(isRequired && codec.allowsEmpty && !isAbsent(json))) {
+      if (isRequired) findings.add(place, 'is required');
+      return undefined;
+    }
+    const value = codec.parse(text);
+    if (!(value instanceof Invalid)) return value;
+    return void findings.add(place, value.message, value.code);
+  };
+}
+
+// XML 1.0, 2.2: what came by JSON must be able to leave by SOAP.
+const UNPRINTABLE = /[\0-\x08\x0B\x0C\x0E-\x1F\uFFFE\uFFFF]|\p{Cs}/u;

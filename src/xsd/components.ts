@@ -1,0 +1,62 @@
+import type { QualifiedName } from '../lib/element-codec.ts';
+
+export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
+
+/** The facets that hold for a type, those of its bases included (XSD 1.0 Part 2, 4.3); values as written. */
+export interface Facets {
+  readonly whiteSpace?: WhiteSpace;
+  readonly length?: string;
+  readonly minLength?: string;
+  readonly maxLength?: string;
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: string;
+  readonly fractionDigits?: string;
+  readonly enumeration?: readonly string[];
+  /** One expression for each step of derivation; all must match. */
+  readonly patterns?: readonly string[];
+}
+
+export interface SimpleType {
+  readonly kind: 'simple';
+  /** Undefined where the type is declared inside an element. */
+  readonly name: QualifiedName | undefined;
+  readonly documentation: string;
+  /** The built-in type at the bottom of the derivation. */
+  readonly builtIn: string;
+  readonly facets: Facets;
+}
+
+export interface ComplexType {
+  readonly kind: 'complex';
+  /** Undefined for the wrapper of a global element. */
+  readonly name: QualifiedName | undefined;
+  readonly documentation: string;
+  readonly members: readonly Member[];
+}
+
+/** A local element of a sequence. */
+export interface Member {
+  readonly name: QualifiedName;
+  readonly documentation: string;
+  readonly type: SimpleType | ComplexType;
+  readonly isOptional: boolean;
+  readonly minOccurs: number;
+  /** Infinity for `unbounded`. */
+  readonly maxOccurs: number;
+}
+
+export interface GlobalElement {
+  readonly name: QualifiedName;
+  readonly documentation: string;
+  readonly type: ComplexType;
+}
+
+/** All components of a set of schema documents, in the order of the documents. */
+export interface Schema {
+  readonly elements: readonly GlobalElement[];
+  readonly types: readonly (SimpleType | ComplexType)[];
+  findElement(name: QualifiedName): GlobalElement | undefined;
+}

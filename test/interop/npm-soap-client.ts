@@ -1,0 +1,63 @@
+import soap from 'soap';
+import type { Credentials } from '../../tools/soap-message.ts';
+import { requestsOf, type ForeignClient, type PasswordKind, type Report, type Scenario } from './scenario.ts';
+import { reportOf, type Answers, type FaultDetail } from './plain-answers.ts';
+
+/** npm `soap` as a client: promises, plain objects. */
+export const npmSoapClient: ForeignClient = { name: 'npm soap', missing: undefined, play };
+
+async function play(scenario: Scenario): Promise<Report> {
+  const { url, passwords } = scenario;
+  const client = (service: string, account: Credentials) => connect(`${url}/soap/${service}?wsdl`, account, passwords);
+  const attendance = await client('attendance', scenario.erp);
+  const workforce = await client('workforce', scenario.erp);
+  const audit = await client('audit', scenario.auditor);
+  const integration = await client('integration', scenario.integrator);
+  const requests = requestsOf(scenario);
+  return reportOf({
+    ping: await invoke(integration, 'Ping', requests.ping),
+    upsert: await invoke(workforce, 'UpsertEmployees', requests.upsert),
+    first: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
+    second: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
+    fault: await refusal(attendance, requests.refused),
+    stored: await invoke(attendance, 'GetTimeEvents', requests.stored),
+    journal: await invoke(audit, 'QueryAuditLog', requests.journal),
+  });
+}
+
+type Method = (request: object) => Promise<readonly [object, ...unknown[]]>;
+
+async function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind): Promise<soap.Client> {
+  const client = await soap.createClientAsync(wsdl);
+  const passwordType = passwords === 'digest' ? 'PasswordDigest' : 'PasswordText';
+  client.setSecurity(new soap.WSSecurity(id, secret, { passwordType, mustUnderstand: true }));
+  return client;
+}
+
+async function invoke<Operation extends keyof Answers>(
+  client: soap.Client,
+  operation: Operation,
+  request: object,
+): Promise<Answers[Operation]> {
+  const method = client[`${operation}Async`] as Method;
+  const [answer] = await method.call(client, request);
+  return answer as Answers[Operation];
+}
+
+/** The library throws the whole envelope, decoded, as the error's `root`. */
+interface Thrown {
+  readonly root: {
+    readonly Envelope: {
+      readonly Body: { readonly Fault: { readonly detail: { readonly AttendanceFault: FaultDetail } } };
+    };
+  };
+}
+
+async function refusal(client: soap.Client, request: object): Promise<FaultDetail> {
+  try {
+    await invoke(client, 'SubmitTimeEvents', request);
+  } catch (error) {
+    return (error as Thrown).root.Envelope.Body.Fault.detail.AttendanceFault;
+  }
+  throw new Error('no fault for an unknown employee');
+}

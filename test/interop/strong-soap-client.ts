@@ -1,0 +1,57 @@
+import { promisify } from 'node:util';
+import strongSoap from 'strong-soap';
+import type { Credentials } from '../../tools/soap-message.ts';
+import { requestsOf, type ForeignClient, type PasswordKind, type Report, type Scenario } from './scenario.ts';
+import { reportOf, type Answers, type FaultDetail } from './plain-answers.ts';
+
+/** npm `strong-soap`: callbacks, plain objects. */
+export const strongSoapClient: ForeignClient = { name: 'npm strong-soap', missing: undefined, play };
+
+async function play(scenario: Scenario): Promise<Report> {
+  const { url, passwords } = scenario;
+  const client = (service: string, account: Credentials) => connect(`${url}/soap/${service}?wsdl`, account, passwords);
+  const attendance = await client('attendance', scenario.erp);
+  const workforce = await client('workforce', scenario.erp);
+  const audit = await client('audit', scenario.auditor);
+  const integration = await client('integration', scenario.integrator);
+  const requests = requestsOf(scenario);
+  return reportOf({
+    ping: await invoke(integration, 'Ping', requests.ping),
+    upsert: await invoke(workforce, 'UpsertEmployees', requests.upsert),
+    first: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
+    second: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
+    fault: await refusal(attendance, requests.refused),
+    stored: await invoke(attendance, 'GetTimeEvents', requests.stored),
+    journal: await invoke(audit, 'QueryAuditLog', requests.journal),
+  });
+}
+
+type Client = Awaited<ReturnType<typeof connect>>;
+type Method = (request: object, callback: (error: Error | null, answer: object) => void) => void;
+
+async function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind) {
+  const createClient = promisify(strongSoap.soap.createClient);
+  const client = await createClient(wsdl, {});
+  const passwordType = passwords === 'digest' ? 'PasswordDigest' : 'PasswordText';
+  client.setSecurity(new strongSoap.WSSecurity(id, secret, { passwordType, mustUnderstand: true }));
+  return client;
+}
+
+async function invoke<Operation extends keyof Answers>(
+  client: Client,
+  operation: Operation,
+  request: object,
+): Promise<Answers[Operation]> {
+  const method = promisify((client[operation] as Method).bind(client));
+  return (await method(request)) as Answers[Operation];
+}
+
+async function refusal(client: Client, request: object): Promise<FaultDetail> {
+  try {
+    await invoke(client, 'SubmitTimeEvents', request);
+  } catch (error) {
+    console.log(error);
+    throw error;
+  }
+  throw new Error('no fault for an unknown employee');
+}

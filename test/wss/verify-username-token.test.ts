@@ -1,0 +1,189 @@
+import { expect } from 'chai';
+import { instant } from '../../src/lib/clock.ts';
+import { equalDigests, passwordDigest } from '../../src/wss/password-digest.ts';
+import { verifyTimestamp } from '../../src/wss/timestamp.ts';
+import { verifyUsernameToken } from '../../src/wss/verify-username-token.ts';
+import type { TokenSettings } from '../../src/wss/verify-username-token.ts';
+import {
+  created,
+  DIGEST,
+  digestPassword,
+  erp,
+  nonce,
+  refusal,
+  secondsAfter,
+  TEXT,
+  textPassword,
+  tokenHeader,
+  tokenOf,
+  username,
+} from './messages.ts';
+
+const settings: TokenSettings = {
+  usernameTokenText: 'tls-or-loopback',
+  createdMaxAgeSeconds: 300,
+  createdMaxFutureSeconds: 60,
+};
+const circumstances = { now: secondsAfter(1), confidential: true, settings };
+const digestToken = tokenOf(tokenHeader(username + digestPassword + nonce + created));
+const textToken = tokenOf(tokenHeader(username + textPassword));
+const wrongDigest = tokenOf(
+  tokenHeader(`${username}<wsse:Password ${DIGEST}>lsZ2fFjUP2lMGkoL2CINRf3B1us=</wsse:Password>${nonce}${created}`),
+);
+const wrongText = tokenOf(tokenHeader(`${username}<wsse:Password ${TEXT}>guess</wsse:Password>`));
+
+describe('The password digest', () => {
+  it('is Base64(SHA-1(nonce + created + password))', () => {
+    expect(passwordDigest(new Uint8Array(3), '2026-01-01T00:00:00Z', Buffer.from('pw'))).to.equal(
+      'lsZ2fFjUP2lMGkoL2CINRf3B1us=',
+    );
+  });
+
+  it('takes the texts in UTF-8', () => {
+    // printf 'éclairé' | openssl dgst -sha1 -binary | base64
+    expect(passwordDigest(new Uint8Array(0), 'é', Buffer.from('clairé'))).to.equal('5YCc43W02KgwKGemfnD9VeuWRLU=');
+  });
+
+  it('equals itself and nothing else', () => {
+    expect(equalDigests('lsZ2fFjUP2lMGkoL2CINRf3B1us=', 'lsZ2fFjUP2lMGkoL2CINRf3B1us=')).to.equal(true);
+    expect(equalDigests('lsZ2fFjUP2lMGkoL2CINRf3B1us=', 'lsZ2fFjUP2lMGkoL2CINRf3B1uA=')).to.equal(false);
+    expect(equalDigests('lsZ2fFjUP2lMGkoL2CINRf3B1us=', 'lsZ2fFjUP2lMGkoL2CINRf3B1us')).to.equal(false);
+  });
+});
+
+describe('Verifying a UsernameToken', () => {
+  it('accepts a digest, and keeps its nonce until Created + 300 s + 60 s', () => {
+    const client = erp();
+    const result = verifyUsernameToken(digestToken, client, circumstances);
+    expect(result).to.deep.equal({
+      ok: true,
+      value: {
+        client,
+        authentication: 'USERNAME_DIGEST',
+        nonce: {
+          value: Uint8Array.from([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]),
+          expiresAt: secondsAfter(360),
+        },
+      },
+    });
+  });
+
+  it('accepts a text password without a nonce', () => {
+    const client = erp({ passwords: 'text' });
+    expect(verifyUsernameToken(textToken, client, circumstances)).to.deep.equal({
+      ok: true,
+      value: { client, authentication: 'USERNAME_TEXT', nonce: undefined },
+    });
+  });
+
+  it('keeps the nonce of a text password too', () => {
+    const token = tokenOf(tokenHeader(username + textPassword + nonce + created));
+    const result = verifyUsernameToken(token, erp(), circumstances);
+    expect(result.ok && result.value.nonce?.expiresAt).to.equal(secondsAfter(360));
+  });
+
+  it('accepts a digest over a nonce and a password only as they were sent', () => {
+    const bytes = Uint8Array.from([1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(
+      digestToken.kind === 'digest' &&
+        refusal(verifyUsernameToken({ ...digestToken, nonce: bytes }, erp(), circumstances)),
+    ).to.equal('FailedAuthentication WRONG_PASSWORD');
+  });
+
+  it('hashes Created as sent, not as understood', () => {
+    const sameMoment = tokenOf(
+      tokenHeader(`${username}${digestPassword}${nonce}<wsu:Created>2026-01-01T00:00:00+00:00</wsu:Created>`),
+    );
+    expect(refusal(verifyUsernameToken(sameMoment, erp(), circumstances))).to.equal(
+      'FailedAuthentication WRONG_PASSWORD',
+    );
+  });
+
+  it('tells the audit why it failed, and the caller always the same', () => {
+    const failures = [
+      verifyUsernameToken(digestToken, undefined, circumstances),
+      verifyUsernameToken(wrongDigest, erp(), circumstances),
+      verifyUsernameToken(digestToken, erp({ status: 'DISABLED' }), circumstances),
+      verifyUsernameToken(wrongDigest, erp({ status: 'DISABLED' }), circumstances),
+      verifyUsernameToken(digestToken, erp({ passwords: 'text' }), circumstances),
+      verifyUsernameToken(textToken, undefined, circumstances),
+      verifyUsernameToken(wrongText, erp(), circumstances),
+      verifyUsernameToken(textToken, erp({ status: 'DISABLED' }), circumstances),
+    ];
+    expect(failures.map(refusal)).to.deep.equal([
+      'FailedAuthentication UNKNOWN_CLIENT',
+      'FailedAuthentication WRONG_PASSWORD',
+      'FailedAuthentication CLIENT_DISABLED',
+      'FailedAuthentication WRONG_PASSWORD',
+      'FailedAuthentication NO_DIGEST_SECRET',
+      'FailedAuthentication UNKNOWN_CLIENT',
+      'FailedAuthentication WRONG_PASSWORD',
+      'FailedAuthentication CLIENT_DISABLED',
+    ]);
+    expect(new Set(failures.map((failure) => !failure.ok && failure.error.message)).size).to.equal(1);
+  });
+
+  it('takes any status but ACTIVE as disabled', () => {
+    expect(refusal(verifyUsernameToken(digestToken, erp({ status: 'active' }), circumstances))).to.equal(
+      'FailedAuthentication CLIENT_DISABLED',
+    );
+  });
+
+  it('refuses a text password that could have been read on the way, right or wrong', () => {
+    for (const client of [erp(), undefined]) {
+      const result = verifyUsernameToken(textToken, client, { ...circumstances, confidential: false });
+      expect(refusal(result)).to.equal('UnsupportedSecurityToken TEXT_NOT_CONFIDENTIAL');
+    }
+  });
+
+  it('refuses every text password where the settings say never', () => {
+    const never = { ...circumstances, settings: { ...settings, usernameTokenText: 'never' as const } };
+    expect(refusal(verifyUsernameToken(textToken, erp(), never))).to.equal(
+      'UnsupportedSecurityToken TEXT_NOT_CONFIDENTIAL',
+    );
+    expect(refusal(verifyUsernameToken(digestToken, erp(), never))).to.equal('accepted');
+  });
+
+  it('accepts a digest on a way that others can read', () => {
+    expect(refusal(verifyUsernameToken(digestToken, erp(), { ...circumstances, confidential: false }))).to.equal(
+      'accepted',
+    );
+  });
+
+  const windows: readonly (readonly [seconds: number, refusal: string])[] = [
+    [300, 'accepted'],
+    [300.000001, 'MessageExpired EXPIRED'],
+    [-60, 'accepted'],
+    [-60.000001, 'InvalidSecurity NOT_YET_VALID'],
+  ];
+  for (const [seconds, expected] of windows) {
+    const at = { ...circumstances, now: instant(Math.round(secondsAfter(seconds))) };
+    it(`gives "${expected}" at ${seconds} s after Created, for tokens and Timestamps alike`, () => {
+      expect(refusal(verifyUsernameToken(digestToken, erp(), at))).to.equal(expected);
+      expect(refusal(verifyTimestamp({ created: secondsAfter(0), expires: undefined }, at.now, settings))).to.equal(
+        expected,
+      );
+    });
+  }
+
+  it('judges the age before the password, so that it tells nothing of it', () => {
+    expect(refusal(verifyUsernameToken(wrongDigest, undefined, { ...circumstances, now: secondsAfter(301) }))).to.equal(
+      'MessageExpired EXPIRED',
+    );
+  });
+
+  it('tells a sender with a wrong clock the time here', () => {
+    const late = verifyUsernameToken(digestToken, erp(), { ...circumstances, now: secondsAfter(3600) });
+    expect(!late.ok && late.error.message).to.equal(
+      'wsu:Created of wsse:UsernameToken is more than 300 s old (it is 2026-01-01T01:00:00.000Z here); check the clock of the sender',
+    );
+  });
+});
+
+describe('Verifying a Timestamp', () => {
+  it('accepts it until it expires', () => {
+    const timestamp = { created: secondsAfter(0), expires: secondsAfter(10) };
+    expect(refusal(verifyTimestamp(timestamp, instant(secondsAfter(10) - 1), settings))).to.equal('accepted');
+    expect(refusal(verifyTimestamp(timestamp, secondsAfter(10), settings))).to.equal('MessageExpired EXPIRED');
+  });
+});
