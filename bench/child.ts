@@ -13,6 +13,8 @@ export interface Peer {
 /** Starts a peer of the benchmark, which prints its port as its first line. */
 export async function startPeer(name: string, file: string, args: readonly string[]): Promise<Peer> {
   const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A run that fails leaves no server behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const port = await firstLine(child);
   if (child.pid === undefined) throw new Error(`${name} did not start`);
   return { name, pid: child.pid, url: `http://127.0.0.1:${port}`, stop: () => stopped(child) };

@@ -71,7 +71,7 @@ async function startMuster(): Promise<Started> {
   agent.destroy();
   if (reply.status !== 200) throw new Error(`the staff was refused: ${reply.body}`);
   return {
-    peer: { name: 'muster', pid: server.pid, url: server.url, stop: server.stop },
+    peer: { name: 'muster', pid: server.pid, url: server.url, stop: () => server.stop() },
     credentials: server.clients.erp,
     storedEvents: () => countEvents(dataFolder, 'muster.db'),
     removeData: () => rmSync(dataFolder, { recursive: true }),

@@ -23,9 +23,9 @@ const whole = (text: string): number => {
 export function readOptions(argv: readonly string[]): BenchOptions {
   const command = new Command('bench')
     .description('Measures Muster beside its peers: CPU per request, requests per second.')
-    .option('--rounds <n>', 'rounds; in each, every server is started afresh', whole, 5)
+    .option('--rounds <n>', 'rounds, in each of which every server has its turn', whole, 5)
     .option('--seconds <n>', 'length of the measured load', whole, 4)
-    .option('--warm-up <n>', 'load before it that is not measured, in seconds', whole, 2)
+    .option('--warm-up <n>', 'load that is not measured after the start of each server, in seconds', whole, 6)
     .option('--connections <n>', 'keep-alive connections', whole, 32)
     .option('--rate <n>', 'messages prepared for each second', whole, 12_000)
     .option('--batch <n>', 'events of a message of the second part', whole, 1000)

@@ -27,28 +27,50 @@ export interface RoundResult {
   readonly bytesPerMessage: number;
 }
 
-const SAMPLES = 20;
+const SAMPLES = 10;
 /** Bodies of messages that a contender takes again and again. */
-const ROUND_BODIES = 500;
+const ROUND_BODIES = 200;
 
-/** Starts the contender afresh, warms it up, measures it, and throws unless every reply was a good one. */
-export async function runRound(contender: Contender, plan: RoundPlan): Promise<RoundResult> {
+/** A contender that runs, and the messages that it has not seen yet. */
+export interface Runner {
+  readonly contender: Contender;
+  readonly started: Started;
+  readonly source: Generator<string, never>;
+  /** How many events it has answered with success, those of the warm-up included. */
+  answeredEvents: number;
+}
+
+/** Starts the contender on a fresh folder and warms it up: what is measured later is compiled code. */
+export async function startRunner(contender: Contender, plan: RoundPlan): Promise<Runner> {
   const started = await contender.start();
-  try {
-    const source = messages(started.credentials, plan.eventsPerMessage);
-    await sample(contender, started, source);
-    const warmUp = await prepare(contender, plan, plan.warmUp, 'warm-up.txt', source);
-    const measured = await prepare(contender, plan, plan.seconds, 'measured.txt', source);
-    const first = await run(contender, started, plan, warmUp.file, plan.warmUp);
-    const result = await run(contender, started, plan, measured.file, plan.seconds);
-    await sample(contender, started, source);
-    await started.peer.stop();
-    checkStored(contender, started, (2 * SAMPLES + first.requests + result.requests) * plan.eventsPerMessage);
-    return summary(contender.name, result, measured.bytes);
-  } finally {
-    await started.peer.stop();
-    started.removeData();
-  }
+  const source = messages(started.credentials, plan.eventsPerMessage);
+  const runner: Runner = { contender, started, source, answeredEvents: 0 };
+  await runRound(runner, { ...plan, seconds: plan.warmUp });
+  return runner;
+}
+
+/** Loads the contender once, by messages made just before, and throws unless every reply was a good one. */
+export async function runRound(runner: Runner, plan: RoundPlan): Promise<RoundResult> {
+  const { contender, started } = runner;
+  await sample(runner);
+  const { file, bytes } = await prepare(runner, plan);
+  const { use } = contender;
+  const { connections, seconds } = plan;
+  const result = await load(started.peer, { bodies: file, ...targets.SubmitTimeEvents, use, connections, seconds });
+  if (result.refused + result.broken > 0 || result.requests === 0)
+    throw new Error(`${contender.name}: ${result.refused} refused, ${result.broken} broken of ${result.requests}`);
+  await sample(runner);
+  runner.answeredEvents += (2 * SAMPLES + result.requests) * plan.eventsPerMessage;
+  return summary(contender.name, result, bytes);
+}
+
+/** Ends the contender, and throws where it answered events that it does not hold. */
+export async function endRunner({ contender, started, answeredEvents }: Runner): Promise<void> {
+  await started.peer.stop();
+  const stored = started.storedEvents();
+  started.removeData();
+  if (stored !== undefined && stored < answeredEvents)
+    throw new Error(`${contender.name} answered ${answeredEvents} events and stored ${stored}`);
 }
 
 function* messages(credentials: Credentials, events: number): Generator<string, never> {
@@ -60,7 +82,7 @@ function* messages(credentials: Credentials, events: number): Generator<string, 
   }
 }
 
-async function sample(contender: Contender, started: Started, source: Generator<string, never>): Promise<void> {
+async function sample({ contender, started, source }: Runner): Promise<void> {
   const agent = keepAlive(1);
   for (let count = 0; count < SAMPLES; count++) {
     const reply = await call(started.peer.url, targets.SubmitTimeEvents, source.next().value, agent);
@@ -71,15 +93,12 @@ async function sample(contender: Contender, started: Started, source: Generator<
 }
 
 async function prepare(
-  contender: Contender,
-  plan: RoundPlan,
-  seconds: number,
-  name: string,
-  source: Generator<string, never>,
+  { contender, source }: Runner,
+  { folder, seconds, messagesPerSecond, connections }: RoundPlan,
 ): Promise<{ readonly file: string; readonly bytes: number }> {
-  const wanted = Math.ceil(seconds * plan.messagesPerSecond) + plan.connections;
+  const wanted = Math.ceil(seconds * messagesPerSecond) + connections;
   const count = contender.use === 'once' ? wanted : Math.min(wanted, ROUND_BODIES);
-  const file = join(plan.folder, name);
+  const file = join(folder, 'bodies.txt');
   const stream = createWriteStream(file);
   let bytes = 0;
   for (let written = 0; written < count; written++) {
@@ -90,27 +109,6 @@ async function prepare(
   stream.end();
   await once(stream, 'close');
   return { file, bytes };
-}
-
-async function run(
-  contender: Contender,
-  started: Started,
-  plan: RoundPlan,
-  bodies: string,
-  seconds: number,
-): Promise<Measured> {
-  const { use } = contender;
-  const { connections } = plan;
-  const result = await load(started.peer, { bodies, ...targets.SubmitTimeEvents, use, connections, seconds });
-  if (result.refused + result.broken > 0 || result.requests === 0)
-    throw new Error(`${contender.name}: ${result.refused} refused, ${result.broken} broken of ${result.requests}`);
-  return result;
-}
-
-function checkStored(contender: Contender, started: Started, answered: number): void {
-  const stored = started.storedEvents();
-  if (stored !== undefined && stored < answered)
-    throw new Error(`${contender.name} answered ${answered} events and stored ${stored}`);
 }
 
 const summary = (contender: string, result: Measured, bytesPerMessage: number): RoundResult => ({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { contenders } from './contenders.ts';
 import { readOptions, type BenchOptions } from './options.ts';
 import { printGoals, printTable, ratio, summarise, type Goal, type Summary } from './report.ts';
-import { runRound, type RoundPlan, type RoundResult } from './round.ts';
+import { endRunner, runRound, startRunner, type RoundPlan, type RoundResult, type Runner } from './round.ts';
 
 /** Bodies of the second part are large; a server here answers fewer than this. */
 const BATCHES_PER_SECOND = 60;
@@ -31,22 +31,28 @@ try {
 
 async function part(title: string, plan: RoundPlan): Promise<readonly Summary[]> {
   console.log(title);
-  const results: RoundResult[] = [];
   const chosen = contenders.filter(({ name }) => options.only.length === 0 || options.only.includes(name));
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const contender of chosen) {
-      const result = await runRound(contender, plan);
+  const runners: Runner[] = [];
+  for (const contender of chosen) runners.push(await startRunner(contender, plan));
+  const results: RoundResult[] = [];
+  for (let round = 1; round <= options.rounds; round++)
+    for (const runner of runners) {
+      const result = await runRound(runner, plan);
       results.push(result);
-      const { cpuMicrosPerRequest, requestsPerSecond, bytesPerMessage } = result;
-      console.log(
-        `  round ${round}: ${contender.name.padEnd(12)} ${cpuMicrosPerRequest.toFixed(1)} µs, ` +
-          `${requestsPerSecond.toFixed(0)}/s (${bytesPerMessage} bytes a message)`,
-      );
+      printRound(round, result);
     }
-  }
+  for (const runner of runners) await endRunner(runner);
   const summaries = summarise(results);
   console.log(`\n${printTable(summaries)}`);
   return summaries;
+}
+
+function printRound(round: number, result: RoundResult): void {
+  const { contender, cpuMicrosPerRequest, requestsPerSecond, bytesPerMessage } = result;
+  console.log(
+    `  round ${round}: ${contender.padEnd(12)} ${cpuMicrosPerRequest.toFixed(1)} µs, ` +
+      `${requestsPerSecond.toFixed(0)}/s (${bytesPerMessage} bytes a message)`,
+  );
 }
 
 function singlePlan({ seconds, warmUp, connections, rate }: BenchOptions): RoundPlan {

@@ -12,20 +12,21 @@ import type { Config } from './config/config.ts';
 import type { Contract } from './contract/model.ts';
 import { createJournal } from './journal/journal.ts';
 import { leafBytes } from './journal/leaf-bytes.ts';
-import { systemClock } from './lib/clock.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
 import { systemIds } from './lib/ids.ts';
 import type { Logger } from './lib/log.ts';
 import { ok, refused, type Result } from './lib/result.ts';
 import { addClient, disableClient } from './operations/client-administration.ts';
 import { createOperations } from './operations/index.ts';
+import { sampleCompany } from './operations/sample-company.ts';
 import type { SystemCommand } from './operations/system-command.ts';
 import type { Origin } from './pipeline/call.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
-import { sampleCompany } from './sample-company.ts';
 import { createSoapDoor } from './soap/door.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import { type Row, type Store } from './store/store.ts';
-import { loadContract } from './wsdl/load-contract.ts';
+import { type ContractDocuments, readDocuments } from './wsdl/documents.ts';
+import { compileContract } from './wsdl/load-contract.ts';
 import { publishContract } from './wsdl/publish.ts';
 
 /** The version of this program, from package.json. */
@@ -83,8 +84,21 @@ export async function openApp(config: Config, logger: Logger, actor: string): Pr
   if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
   const store = await openStore(config, database);
   if (!store.ok) return store;
-  return ok(compose(config, logger, actor, keyring.value, store.value));
+  return ok(composeApp({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock }));
 }
+
+/** What an app is made of. */
+export interface AppParts {
+  readonly config: Config;
+  readonly logger: Logger;
+  /** Who acts where no client does. */
+  readonly actor: string;
+  readonly keyring: Keyring;
+  /** Migrated; the app closes it. */
+  readonly store: Store;
+  readonly clock: Clock;
+}
+
 
 function prepareFolder(folder: string): Result<undefined, StartProblem> {
   try {
@@ -108,16 +122,19 @@ async function openStore({ store, data }: Config, file: string): Promise<Result<
 
 const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error');
 
-function compose(config: Config, logger: Logger, actor: string, keyring: Keyring, store: Store): App {
-  const contract = loadContract(WSDL_FOLDER);
-  const pipeline = composePipeline(config, logger, keyring, store, contract);
+/** Puts everything together on an open store. */
+export function composeApp(parts: AppParts): App {
+  const { config, actor, keyring, store, clock } = parts;
+  const documents = readDocuments(WSDL_FOLDER);
+  const contract = compileContract(documents);
+  const pipeline = composePipeline(parts, contract);
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
-    const done = await pipeline.perform(command, originOf('CONSOLE'), actor);
+    const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
   };
   const add = async (request: NewClientRequest): Promise<Result<MadeClient, string>> => {
     const secret = generateSecret();
-    const row = newClientRow({ ...request, secret, createdAt: systemClock.now(), eventUid: systemIds.next() }, keyring);
+    const row = newClientRow({ ...request, secret, createdAt: clock.now(), eventUid: systemIds.next() }, keyring);
     if (!row.ok) return refused(row.error.message);
     const stored = await perform(addClient(row.value));
     return stored.ok ? ok({ clientId: request.clientId, roles: request.roles, secret }) : stored;
@@ -131,7 +148,7 @@ function compose(config: Config, logger: Logger, actor: string, keyring: Keyring
     listClients: async () => (await store.reads.clients()).map(summaryOf),
     firstStart: async () => {
       if (!config.demo.sampleData || (await store.reads.clients()).length > 0) return [];
-      await fillSampleCompany(pipeline);
+      await fillSampleCompany(pipeline, clock);
       const made = [];
       for (const role of DEMO_ROLES) {
         const client = await add({ clientId: `demo-${role}`, displayName: `Demo client (${role})`, roles: [role], passwords: 'digest' });
@@ -139,7 +156,7 @@ function compose(config: Config, logger: Logger, actor: string, keyring: Keyring
       }
       return made;
     },
-    http: () => composeHttp(config, logger, keyring, store, contract, pipeline),
+    http: () => composeHttp(parts, { contract, documents, pipeline }),
     close: async () => {
       await pipeline.close();
       await store.close();
@@ -156,30 +173,31 @@ const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): Cli
   status,
 });
 
-function composePipeline(config: Config, logger: Logger, keyring: Keyring, store: Store, contract: Contract): Pipeline {
+function composePipeline({ config, logger, keyring, store, clock }: AppParts, contract: Contract): Pipeline {
   const mac = keyring.current('audit-mac');
   const { version: contractVersion } = contract;
   return new Pipeline({
     store,
     journal: createJournal({ macKey: { id: mac.id, key: mac.secret.export() } }),
-    operations: createOperations({ leafBytes, productVersion, contractVersion, clock: systemClock, isOperation: isOperationOf(contract) }),
+    operations: createOperations({ leafBytes, productVersion, contractVersion }),
     modelOf: (name) => contract.operation(name),
     contractVersion,
     settings: { attendance: config.attendance },
     limits: config.pipeline,
     node: config.node.name,
-    clock: systemClock,
+    clock,
     ids: systemIds,
     logger,
   });
 }
 
-const isOperationOf = (contract: Contract) => {
-  const names = new Set<string>(contract.services.flatMap(({ operations }) => operations.map(({ name }) => name)));
-  return (name: string): boolean => names.has(name);
-};
+interface Served {
+  readonly contract: Contract;
+  readonly documents: ContractDocuments;
+  readonly pipeline: Pipeline;
+}
 
-function composeHttp(config: Config, logger: Logger, keyring: Keyring, store: Store, contract: Contract, pipeline: Pipeline): HttpServer {
+function composeHttp({ config, logger, keyring, store, clock }: AppParts, { contract, documents, pipeline }: Served): HttpServer {
   const { security, limits, http } = config;
   const soap = createSoapDoor({
     contract,
@@ -188,27 +206,27 @@ function composeHttp(config: Config, logger: Logger, keyring: Keyring, store: St
     limiter: createFailureLimiter({ failuresPerMinute: security.failuresPerMinute }),
     security,
     limits,
-    clock: systemClock,
+    clock,
     ids: systemIds,
   });
-  return createHttpServer({ settings: http, soap, documents: publishContract(WSDL_FOLDER), logger });
+  return createHttpServer({ settings: http, soap, documents: publishContract(documents), logger });
 }
 
 /** Through the same pipeline as everything else, so that the company has its audit trail. */
-async function fillSampleCompany(pipeline: Pipeline): Promise<void> {
-  const caller = { clientId: 'muster', clientVersion: undefined, credentialId: '', authentication: 'NONE' };
+async function fillSampleCompany(pipeline: Pipeline, clock: Clock): Promise<void> {
+  const caller = { clientId: 'system:first-start', clientVersion: undefined, credentialId: '', authentication: 'NONE' };
   for (const { operation, request } of sampleCompany(systemIds.random)) {
     const permissions = new Set<string>([operation]);
-    await pipeline.execute({ operation, caller: { ...caller, permissions }, origin: originOf('CONSOLE'), nonce: undefined, decode: () => ok(request) });
+    await pipeline.execute({ operation, caller: { ...caller, permissions }, origin: originOf('CONSOLE', clock), nonce: undefined, decode: () => ok(request) });
   }
 }
 
-const originOf = (channel: string): Origin => ({
+const originOf = (channel: string, clock: Clock): Origin => ({
   correlationId: systemIds.random(),
   channel,
   sourceAddress: '',
   peerAddress: '',
   messageId: '',
   bodyHash: undefined,
-  receivedAt: systemClock.now(),
+  receivedAt: clock.now(),
 });

@@ -47,6 +47,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  endWithUs(child);
   const output = collect(child);
   const url = await untilItListens(child, output);
   return {
@@ -66,6 +67,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       await ended;
     },
   };
+}
+
+/** A test that dies leaves no server behind. */
+function endWithUs(child: ChildProcess): void {
+  const end = (): boolean => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
 }
 
 function collect(child: ChildProcess): () => string {

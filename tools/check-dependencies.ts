@@ -28,7 +28,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   channels: { may: ['soap', 'pipeline', 'operations', 'contract', 'journal', 'access', 'lib'] },
   jobs: { may: ['pipeline', 'journal', 'store', 'lib'] },
   config: { may: ['lib'] },
-  cli: { may: ['app.ts', 'config'] },
+  cli: { may: ['app.ts', 'config', 'lib'] },
   'app.ts': { may: ['*'] },
   'main.ts': { may: ['*'] },
 };

@@ -5,7 +5,7 @@ import { printLine } from './output.ts';
 
 /** Serves until a signal asks to stop; answers the exit code. */
 export async function serve(config: Config, logger: Logger): Promise<number> {
-  const opened = await openApp(config, logger, 'muster');
+  const opened = await openApp(config, logger, 'system:serve');
   if (!opened.ok) return complain(opened.error.line);
   const app = opened.value;
   const server = app.http();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createLogger as createWinston, format, transports, type Logger as Winston } from 'winston';
 import type { LogFieldKind, LogFields, Logger } from '../lib/log.ts';
 import { logFields } from '../lib/log.ts';
@@ -9,16 +10,31 @@ export interface LogOptions {
   readonly stream?: NodeJS.WritableStream;
 }
 
+/** The log of the process. winston writes behind the caller's back: await `close` before the process ends. */
+export interface Log extends Logger {
+  /** Resolves when every entry is written; nothing may be logged after it. The stream stays open. */
+  close(): Promise<void>;
+}
+
 /** The program's log by winston: an entry a line, with the time in UTC. What may be in one: `src/lib/log.ts`. */
-export const createLog = ({ level, format: layout, stream = process.stderr }: LogOptions): Logger => {
+export const createLog = ({ level, format: layout, stream = process.stderr }: LogOptions): Log => {
+  const transport = new transports.Stream({ stream, eol: '\n' });
   const winston = createWinston({
     level,
     levels: { error: 0, warn: 1, info: 2, debug: 3 },
     format: format.combine(format.timestamp(), layouts[layout]),
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- its types hide that it is one
-    transports: [new transports.Stream({ stream, eol: '\n' })],
+    // Its types hide that it is a TransportStream.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment
+    transports: [transport],
   });
-  return loggerOver(winston, {});
+  const close = async (): Promise<void> => {
+    const finished = once(transport, 'finish');
+    winston.end();
+    await finished;
+    // Called back when all that was written before is out: a socket as standard error takes it later.
+    await new Promise<void>((resolve) => stream.write('', () => resolve()));
+  };
+  return { ...loggerOver(winston, {}), close };
 };
 
 const loggerOver = (winston: Winston, fixed: CleanFields): Logger => {
@@ -68,29 +84,34 @@ const shapes: Readonly<Record<LogFieldKind, (value: unknown) => unknown>> = {
 
 const CAUSE_DEPTH = 4;
 const FRAMES = 20;
-/** Constants of the operating system, SQLite and SQL Server that say what went wrong. */
-const causeCodes = ['code', 'syscall', 'errno', 'errcode', 'errstr', 'number', 'state'] as const;
+/** Members of errors of the operating system, SQLite and SQL Server that say what went wrong. */
+const causeCodes = ['code', 'syscall', 'errno', 'errcode', 'number', 'state'] as const;
 
 // Not the message: `JSON.parse` and database drivers quote the data in theirs.
 const describeCause = (cause: unknown, depth: number): unknown => {
   if (!(cause instanceof Error)) return typeof cause;
-  const codes = Object.entries(cause).filter(([name, value]) => isCauseCode(name) && isPlain(value));
+  const name = CODE.test(cause.name) ? cause.name : 'Error';
+  const codes = Object.entries(cause).filter(([member, value]) => isCauseCode(member, value));
   const inner =
     cause.cause === undefined || depth >= CAUSE_DEPTH ? {} : { cause: describeCause(cause.cause, depth + 1) };
-  return { name: cause.name, ...Object.fromEntries(codes), stack: framesOf(cause), ...inner };
+  return { name, ...Object.fromEntries(codes), stack: framesOf(cause), ...inner };
 };
 
-const isCauseCode = (name: string): boolean => causeCodes.some((known) => known === name);
-const isPlain = (value: unknown): boolean =>
-  typeof value === 'number' || (typeof value === 'string' && /^[\w .-]{1,64}$/.test(value));
+const CODE = /^[\w.-]{1,64}$/;
 
-// The stack begins with the message, which may itself have several lines: cut it off by its length.
-const framesOf = ({ name, message, stack = '' }: Error): readonly string[] => {
-  const head = message === '' ? name : `${name}: ${message}`;
-  const rest = stack.startsWith(head) ? stack.slice(head.length) : stack.slice(stack.indexOf(message) + message.length);
-  return rest
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
+const isCauseCode = (member: string, value: unknown): boolean =>
+  causeCodes.some((known) => known === member) &&
+  (typeof value === 'number' || (typeof value === 'string' && CODE.test(value)));
+
+const FRAME = /^ {4}at [^\n]*:\d+:\d+\)?$/;
+
+// The stack begins with the message, which may have several lines: only what follows it is taken.
+const framesOf = ({ message, stack = '' }: Error): readonly string[] => {
+  const begin = stack.indexOf(message);
+  if (begin < 0) return [];
+  const lines = stack.slice(begin + message.length).split('\n');
+  return lines
+    .filter((line) => FRAME.test(line))
     .slice(0, FRAMES)
     .map((line) => line.trim());
 };

@@ -13,6 +13,32 @@ export interface Journal {
   entry(event: AuditEvent): JournalEntry;
 }
 
+/** Who did it, from where. */
+const caller = (event: AuditEvent) => ({
+  actor: event.actor,
+  onBehalfOf: event.onBehalfOf ?? '',
+  clientId: event.clientId ?? '',
+  credentialId: event.credentialId ?? '',
+  authentication: event.authentication ?? '',
+  node: event.node,
+  channel: event.channel,
+  sourceAddress: event.sourceAddress ?? '',
+  peerAddress: event.peerAddress ?? '',
+});
+
+/** What was done, to what, and how it ended. */
+const deed = (event: AuditEvent) => ({
+  operation: event.operation,
+  action: event.action,
+  entity: event.entity ?? '',
+  entityId: event.entityId ?? '',
+  entityVersion: event.entityVersion ?? 0,
+  employeeId: event.employeeId ?? '',
+  outcome: event.outcome,
+  faultCode: event.faultCode ?? '',
+  affectedRows: event.affectedRows ?? 0,
+});
+
 /** A journal whose events carry MACs by the given key. */
 export const createJournal = ({ macKey }: { readonly macKey: MacKey }): Journal => ({
   entry(event) {
@@ -21,24 +47,8 @@ export const createJournal = ({ macKey }: { readonly macKey: MacKey }): Journal 
       schemaVersion: SCHEMA_VERSION,
       recordedAt: event.recordedAt,
       occurredAt: event.occurredAt ?? null,
-      actor: event.actor,
-      onBehalfOf: event.onBehalfOf ?? '',
-      clientId: event.clientId ?? '',
-      credentialId: event.credentialId ?? '',
-      authentication: event.authentication ?? '',
-      node: event.node,
-      channel: event.channel,
-      sourceAddress: event.sourceAddress ?? '',
-      peerAddress: event.peerAddress ?? '',
-      operation: event.operation,
-      action: event.action,
-      entity: event.entity ?? '',
-      entityId: event.entityId ?? '',
-      entityVersion: event.entityVersion ?? 0,
-      employeeId: event.employeeId ?? '',
-      outcome: event.outcome,
-      faultCode: event.faultCode ?? '',
-      affectedRows: event.affectedRows ?? 0,
+      ...caller(event),
+      ...deed(event),
       requestId: event.requestId ?? null,
       correlationId: event.correlationId,
       messageId: event.messageId ?? '',

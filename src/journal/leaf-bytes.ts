@@ -76,7 +76,7 @@ const writeLength = (length: number, at: number): void => {
   scratch[at + 3] = length;
 };
 
-/** Fills the scratch buffer with 0x00 and the leaf bytes; returns where they end. */
+/** Fills the scratch buffer, which it may replace by a larger one, with 0x00 and the leaf bytes; returns where they end. */
 const writeLeaf = (row: LeafRow): number => {
   reserve(row);
   let at = 1;
@@ -94,7 +94,13 @@ const writeLeaf = (row: LeafRow): number => {
  * key id, each as a 4-byte big-endian length and its bytes. Null is the length 0xFFFFFFFF without bytes, text
  * is UTF-8, an integer its decimal digits, a uuid 16 bytes.
  */
-export const leafBytes = (row: LeafRow): Uint8Array => Buffer.from(scratch.subarray(1, writeLeaf(row)));
+export const leafBytes = (row: LeafRow): Uint8Array => {
+  const end = writeLeaf(row);
+  return Buffer.from(scratch.subarray(1, end));
+};
 
 /** The leaf hash of an event: SHA-256(0x00 ‖ {@link leafBytes}) (RFC 6962, 2.1). */
-export const eventLeafHash = (row: LeafRow): Buffer => hash('sha256', scratch.subarray(0, writeLeaf(row)), 'buffer');
+export const eventLeafHash = (row: LeafRow): Buffer => {
+  const end = writeLeaf(row);
+  return hash('sha256', scratch.subarray(0, end), 'buffer');
+};

@@ -4,3 +4,6 @@ import { hash } from 'node:crypto';
 export const sha256 = (data: string | Uint8Array): Uint8Array =>
   // Measured: by way of a string this costs 0.6 µs of CPU, asked for as a buffer 1.5 µs.
   Buffer.from(hash('sha256', data, 'latin1'), 'latin1');
+
+/** SHA-256 as base64 text. */
+export const sha256Base64 = (data: string | Uint8Array): string => hash('sha256', data, 'base64');

@@ -4,7 +4,7 @@ import type { JudgedEvent } from '../domain/attendance/judge-event.ts';
 import { captureOf, positionOf, typeOf, type Position } from '../domain/attendance/punch.ts';
 import { instant, MICROS_PER_SECOND } from '../lib/clock.ts';
 import { formatDateTime, formatInstant } from '../lib/date-time.ts';
-import { sha256 } from '../lib/sha256.ts';
+import { sha256Base64 } from '../lib/sha256.ts';
 import { uuidBytes } from '../lib/uuid.ts';
 import type { Row } from '../store/store.ts';
 import type { AuditFact, DecisionContext } from './operation.ts';
@@ -47,17 +47,11 @@ export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: Deci
     receivedAt: now,
     terminalId: event.terminalId ?? '',
     captureMethod: captureOf(event),
-    latitude: position?.latitude ?? null,
-    longitude: position?.longitude ?? null,
-    accuracyMetres: position?.accuracyMetres ?? null,
-    locationSalt: position === undefined ? null : uuidBytes(ids.random()),
+    ...(position === undefined ? nowhere : { ...position, locationSalt: uuidBytes(ids.random()) }),
     reasonCode: event.reasonCode ?? '',
     costAssignment: event.costAssignment ?? '',
     payloadHash,
-    state: first === undefined ? 'ACCEPTED' : 'DUPLICATE',
-    stateReason: first === undefined ? '' : sameFact,
-    live: first === undefined,
-    duplicateOf: first?.eventId ?? null,
+    ...(first === undefined ? accepted : { ...duplicate, duplicateOf: first.eventId }),
     workDate: judged.workDate,
     workSequence: 0,
     clientId,
@@ -139,7 +133,7 @@ function locationDigest(row: Row<'timeEvent'>): { readonly digest: string } | un
   const position = storedPosition(row);
   if (position === undefined || row.locationSalt === null) return undefined;
   const salted = Buffer.concat([row.locationSalt, Buffer.from(JSON.stringify(position))]);
-  return { digest: Buffer.from(sha256(salted)).toString('base64') };
+  return { digest: sha256Base64(salted) };
 }
 
 function storedPosition({ latitude, longitude, accuracyMetres }: Row<'timeEvent'>): Position | undefined {
@@ -147,7 +141,15 @@ function storedPosition({ latitude, longitude, accuracyMetres }: Row<'timeEvent'
   return { latitude, longitude, accuracyMetres: accuracyMetres ?? 0 };
 }
 
-const sameFact = 'The same employee, type, second and terminal came before under another key.';
+const nowhere = { latitude: null, longitude: null, accuracyMetres: null, locationSalt: null } as const;
+
+const accepted = { state: 'ACCEPTED', stateReason: '', live: true, duplicateOf: null } as const;
+
+const duplicate = {
+  state: 'DUPLICATE',
+  stateReason: 'The same employee, type, second and terminal came before under another key.',
+  live: false,
+} as const;
 
 const zoneSources = ['PAYLOAD', 'TERMINAL', 'EMPLOYEE'] as const;
 const captureMethods = ['TERMINAL', 'MOBILE', 'WEB', 'IMPORT', 'CORRECTION', 'SYSTEM'] as const;

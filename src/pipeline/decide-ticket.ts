@@ -21,6 +21,10 @@ interface Surroundings {
 /** Decides one ticket on the state of its group. Whatever it decides leaves a nonce and an audit fact behind. */
 export function decideTicket(ticket: Ticket, group: GroupState, uncertain: boolean, around: Surroundings): Decided {
   const draft = new CommandDraft(group);
+  const { clientId, clientVersion } = ticket.caller;
+  if (clientVersion !== undefined && !group.admits(clientId, clientVersion)) {
+    return { ticket, reply: { outcome: 'caller-changed' }, draft };
+  }
   const nonceIsStored = hasNonce(draft, ticket);
   if (nonceIsStored && !uncertain) return nonceRefusal(ticket, group, around);
   const reply = attempt(ticket, draft, around);

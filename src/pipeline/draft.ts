@@ -46,6 +46,7 @@ function keysOf(table: InsertTable, row: Row<InsertTable>): string[] {
 export class GroupState {
   readonly #aggregates = new Map<string, AnyLoadedAggregate>();
   readonly #rows = new Map<string, Row<InsertTable> | undefined>();
+  readonly #callers = new Map<string, number>();
 
   constructor(loaded: readonly Loaded[]) {
     for (const one of loaded) {
@@ -60,6 +61,16 @@ export class GroupState {
 
   row(key: string): Row<InsertTable> | undefined {
     return this.#rows.get(key);
+  }
+
+  /**
+   * Whether a client still has the version that was authenticated, as far as the group knows: an earlier command of
+   * the group may have changed it, or have come with another version. The commit compares the first one.
+   */
+  admits(clientId: string, version: number): boolean {
+    const known = this.#aggregates.get(aggregateKey('client', clientId))?.version ?? this.#callers.get(clientId);
+    if (known === undefined) this.#callers.set(clientId, version);
+    return known === undefined || known === version;
   }
 
   /** Makes the writes of an accepted command visible to the next ones. */

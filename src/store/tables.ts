@@ -31,7 +31,8 @@ type ColumnType<C> = C extends { kind: infer K extends ColumnKind; nullable: inf
 
 const column =
   <K extends ColumnKind>(kind: K) =>
-  (length = 0) => ({ kind, length, nullable: false }) as const;
+  (length = 0) =>
+    ({ kind, length, nullable: false }) as const;
 const text = column('text');
 const integer = column('integer');
 const long = column('long');

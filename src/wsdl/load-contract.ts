@@ -69,11 +69,7 @@ function elementCompiler({ file }: ContractDocument, schema: Schema): CompileEle
   return (name) => {
     const element = schema.findElement(name);
     if (element === undefined) throw new SchemaError(file, `element '${name.local}'`, 'is not declared');
-    try {
-      return { element, codec: compileElement(element) };
-    } catch (error) {
-      throw new SchemaError(file, `element '${name.local}'`, error instanceof Error ? error.message : String(error));
-    }
+    return { element, codec: compileElement(element) };
   };
 }
 

@@ -13,6 +13,9 @@ export const contentClass = tabulate((char) => {
 /** 1 for the ASCII characters that go on with a name; the colon is none of them (Namespaces in XML 1.0, 3). */
 export const nameClass = tabulate((char) => (/[\w.-]/.test(char) ? 1 : 0));
 
+/** Nothing but blanks of XML (2.3, S). */
+export const isBlank = (text: string): boolean => !/[^\t\n\r ]/.test(text);
+
 // XML 1.0 (fifth edition), 2.3, NameStartChar and NameChar without the colon.
 const START =
   'A-Z_a-z\\xC0-\\xD6\\xD8-\\xF6\\xF8-\\u02FF\\u0370-\\u037D\\u037F-\\u1FFF\\u200C\\u200D\\u2070-\\u218F' +

@@ -16,7 +16,11 @@ export function failAt(source: string, offset: number, code: XmlProblemCode, mes
 }
 
 function describePlace(source: string, offset: number): string {
-  const before = source.slice(0, offset);
-  const line = before.split('\n').length;
-  return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
+  let line = 1;
+  let start = 0;
+  for (let end = source.indexOf('\n'); end >= 0 && end < offset; end = source.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return `line ${line}, column ${offset - start + 1}`;
 }

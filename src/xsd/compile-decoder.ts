@@ -1,9 +1,10 @@
 import type { XmlElement } from '../lib/xml-element.ts';
+import { isBlank } from '../xml/characters.ts';
 import { readAttributes } from './attributes.ts';
 import type { ComplexType, Member, SimpleType } from './components.ts';
+import { isVoid } from './is-void.ts';
 import { enumerate, quote, type Findings, type Place } from './findings.ts';
 import { compileSimple, Invalid } from './simple-codec.ts';
-import { isBlank } from './white-space.ts';
 
 /** Reads the content of an element of a complex type; whoever finds errors reports them and gives what it has. */
 export type ContentDecoder = (
@@ -35,7 +36,7 @@ export function compileDecoder(type: ComplexType): ContentDecoder {
     for (const member of members) {
       if (member.isList) {
         const end = endOfList(children, next, member);
-        value[member.local] = decodeList(children, next, end, member, place, findings);
+        value[member.local] = decodeList(children.slice(next, end), member, place, findings);
         next = end;
         continue;
       }
@@ -66,19 +67,17 @@ function endOfList(children: readonly XmlElement[], start: number, member: Compi
 }
 
 function decodeList(
-  children: readonly XmlElement[],
-  start: number,
-  end: number,
+  items: readonly XmlElement[],
   member: CompiledMember,
   place: Place,
   findings: Findings,
 ): readonly unknown[] {
+  reportCount(items.length, member, place, findings);
   const values: unknown[] = [];
-  const count = end - start;
-  reportCount(count, member, place, findings);
-  for (let index = 1; index <= count && index <= member.maxOccurs; index++) {
-    const child = children[start + index - 1];
-    const value = child === undefined ? undefined : member.decode(child, place, index, findings);
+  let index = 0;
+  for (const item of items) {
+    if (index === member.maxOccurs) break;
+    const value = member.decode(item, place, ++index, findings);
     if (value !== undefined) values.push(value);
   }
   return values;
@@ -152,29 +151,25 @@ function compileMember(member: Member): CompiledMember {
 }
 
 function simpleMember({ name: { local }, isOptional }: Member, type: SimpleType): MemberDecoder {
-  const codec = compileSimple(type);
-  const isRequired = !isOptional;
+  const codec = compileSimple(type, !isOptional);
   return (element, parent, index, findings) => {
     if (element.attributes.length > 0) {
       const place = placeOf(parent, local, index);
-      const isNil = readAttributes(element, codec.name, place, findings);
-      if (isNil) return nothing(element, isRequired, place, findings);
+      if (readAttributes(element, codec.name, place, findings)) {
+        reportNil(element, isOptional, place, findings);
+        return undefined;
+      }
     }
-    if (element.children.length > 0 || element.hasComment) {
-      const what = element.hasComment ? 'comment' : 'element';
-      findings.add(placeOf(parent, local, index), `may hold text only, no ${what}`);
-      return undefined;
-    }
-    const text = codec.normalise(element.text);
-    if (text === '' && !(isRequired && codec.allowsEmpty)) {
-      if (isRequired) findings.add(placeOf(parent, local, index), 'is required');
-      return undefined;
-    }
-    const value = codec.parse(text);
+    const value = refuseContent(element) ?? codec.read(element.text);
     if (!(value instanceof Invalid)) return value;
     findings.add(placeOf(parent, local, index), value.message, value.code);
     return undefined;
   };
+}
+
+function refuseContent({ children, hasComment }: XmlElement): Invalid | undefined {
+  if (hasComment) return new Invalid('may hold text only, no comment');
+  return children.length > 0 ? new Invalid('may hold text only, no element') : undefined;
 }
 
 function complexMember({ name: { local }, isOptional }: Member, type: ComplexType): MemberDecoder {
@@ -182,15 +177,17 @@ function complexMember({ name: { local }, isOptional }: Member, type: ComplexTyp
   return (element, parent, index, findings) => {
     const place = placeOf(parent, local, index);
     if (element.attributes.length > 0 && readAttributes(element, type.name, place, findings)) {
-      return nothing(element, !isOptional, place, findings);
+      reportNil(element, isOptional, place, findings);
+      return undefined;
     }
     if (isOptional && element.children.length === 0 && isBlank(element.text)) return undefined;
-    return decode(element, place, findings);
+    const value = decode(element, place, findings);
+    return isOptional && isVoid(value) ? undefined : value;
   };
 }
 
 /** A nil element must be empty (XSD 1.0 Part 1, 3.3.4), and then is absent. */
-function nothing(element: XmlElement, isRequired: boolean, place: Place, findings: Findings): undefined {
+function reportNil(element: XmlElement, isOptional: boolean, place: Place, findings: Findings): void {
   if (element.children.length > 0 || !isBlank(element.text)) findings.add(place, 'is nil, yet has content');
-  else if (isRequired) findings.add(place, 'is required');
+  else if (!isOptional) findings.add(place, 'is required');
 }

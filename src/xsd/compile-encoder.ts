@@ -61,11 +61,11 @@ function compileContent(type: ComplexType, prefixes: Prefixes): Encoder {
   };
 }
 
-function compileMember({ name, type }: Member, prefixes: Prefixes): Encoder {
+function compileMember({ name, type, isOptional }: Member, prefixes: Prefixes): Encoder {
   const tag = tagOf(name, prefixes);
   const open = `<${tag}>`;
   const close = `</${tag}>`;
-  const content = type.kind === 'simple' ? compileSimple(type).print : compileContent(type, prefixes);
+  const content = type.kind === 'simple' ? compileSimple(type, !isOptional).print : compileContent(type, prefixes);
   return (value) => open + content(value) + close;
 }
 

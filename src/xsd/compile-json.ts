@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../lib/json.ts';
 import type { ComplexType, Member, SimpleType } from './components.ts';
+import { isVoid } from './is-void.ts';
 import { enumerate, type Findings, type Place } from './findings.ts';
-import { compileSimple, Invalid } from './simple-codec.ts';
+import { compileSimple, Invalid, type SimpleCodec } from './simple-codec.ts';
 
 /** Turns a value into JSON; undefined stands for a type whose values are JSON already. */
 type ToJson = ((value: unknown) => JsonValue) | undefined;
@@ -28,27 +29,30 @@ function complexToJson(type: ComplexType): ToJson {
   };
 }
 
-function memberToJson({ type, maxOccurs }: Member): ToJson {
-  const convert = type.kind === 'complex' ? complexToJson(type) : simpleToJson(type);
+function memberToJson({ type, maxOccurs, isOptional }: Member): ToJson {
+  const convert = type.kind === 'complex' ? complexToJson(type) : simpleToJson(type, isOptional);
   if (convert === undefined || maxOccurs === 1) return convert;
   return (value) => (value as readonly unknown[]).map(convert);
 }
 
-function simpleToJson(type: SimpleType): ToJson {
-  const codec = compileSimple(type);
+function simpleToJson(type: SimpleType, isOptional: boolean): ToJson {
+  const codec = compileSimple(type, !isOptional);
   return codec.type.isJson ? undefined : codec.toJson;
 }
 
 /** Reads a JSON value at a place; undefined where it is absent (as null and the empty text are) or broken. */
-type FromJson = (json: unknown, place: Place, findings: Findings) => unknown;
+type FromJson<T = unknown> = (json: unknown, place: Place, findings: Findings) => T | undefined;
 
 /** Compiles the way from JSON, with the same checks as the XML decoder's. */
-export function compileFromJson(type: ComplexType): FromJson {
+export function compileFromJson(type: ComplexType): FromJson<Readonly<Record<string, unknown>>> {
   const members = type.members.map(compileMember);
   const names = new Set(members.map(({ name }) => name));
   const expected = `is not expected here; expected one of: ${enumerate([...names])}`;
   return (json, place, findings) => {
-    if (!isObject(json)) return void findings.add(place, 'is not an object');
+    if (!isObject(json)) {
+      findings.add(place, 'is not an object');
+      return undefined;
+    }
     for (const name of Object.keys(json)) {
       if (!names.has(name)) findings.add({ parent: place, name: name.slice(0, 64), index: 0 }, expected);
     }
@@ -65,27 +69,24 @@ const isObject = (json: unknown): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
 function compileMember(member: Member): { readonly name: string; readonly read: FromJson } {
-  const { name, type, maxOccurs } = member;
-  const read = type.kind === 'simple' ? simpleFromJson(type, !member.isOptional) : compileFromJson(type);
-  const one = requireValue(read, !member.isOptional && type.kind === 'complex');
-  return { name: name.local, read: maxOccurs > 1 ? listOf(name.local, member, one) : single(name.local, one) };
+  const { type, isOptional, maxOccurs } = member;
+  const name = member.name.local;
+  const present = type.kind === 'simple' ? simpleFromJson(type, !isOptional) : complexFromJson(type, isOptional);
+  const read: FromJson = (json, place, findings) => {
+    if (!isAbsent(json)) return present(json, place, findings);
+    if (!isOptional) findings.add(place, 'is required');
+    return undefined;
+  };
+  return { name, read: maxOccurs > 1 ? listOf(member, read) : single(name, read) };
 }
 
 const isAbsent = (json: unknown): boolean => json === undefined || json === null;
-
-function requireValue(read: FromJson, isRequired: boolean): FromJson {
-  return (json, place, findings) => {
-    if (!isAbsent(json)) return read(json, place, findings);
-    if (isRequired) findings.add(place, 'is required');
-    return undefined;
-  };
-}
 
 function single(name: string, read: FromJson): FromJson {
   return (json, parent, findings) => read(json, { parent, name, index: 0 }, findings);
 }
 
-function listOf(name: string, { minOccurs, maxOccurs }: Member, read: FromJson): FromJson {
+function listOf({ name: { local: name }, minOccurs, maxOccurs }: Member, read: FromJson): FromJson {
   return (json, parent, findings) => {
     const items: readonly unknown[] = Array.isArray(json) ? json : isAbsent(json) ? [] : [json];
     if (items.length < minOccurs) {
@@ -100,21 +101,28 @@ function listOf(name: string, { minOccurs, maxOccurs }: Member, read: FromJson):
   };
 }
 
-function simpleFromJson(type: SimpleType, isRequired: boolean): FromJson {
-  const codec = compileSimple(type);
+function complexFromJson(type: ComplexType, isOptional: boolean): FromJson {
+  const read = compileFromJson(type);
   return (json, place, findings) => {
-    const given = isAbsent(json) ? '' : codec.type.fromJson(json);
-    if (given === undefined) return void findings.add(place, `is not ${codec.type.noun}`);
-    if (UNPRINTABLE.test(given)) return void findings.add(place, 'holds a character that XML cannot hold');
-    const text = codec.normalise(given);
-    if (text === '' && !(isRequired && codec.allowsEmpty && !isAbsent(json))) {
-      if (isRequired) findings.add(place, 'is required');
-      return undefined;
-    }
-    const value = codec.parse(text);
-    if (!(value instanceof Invalid)) return value;
-    return void findings.add(place, value.message, value.code);
+    const value = read(json, place, findings);
+    return value !== undefined && isOptional && isVoid(value) ? undefined : value;
   };
+}
+
+function simpleFromJson(type: SimpleType, isRequired: boolean): FromJson {
+  const codec = compileSimple(type, isRequired);
+  return (json, place, findings) => {
+    const value = readScalar(codec, json);
+    if (!(value instanceof Invalid)) return value;
+    findings.add(place, value.message, value.code);
+    return undefined;
+  };
+}
+
+function readScalar(codec: SimpleCodec, json: unknown): unknown {
+  const text = codec.type.fromJson(json);
+  if (text === undefined) return new Invalid(`is not ${codec.type.noun}`);
+  return UNPRINTABLE.test(text) ? new Invalid('holds a character that XML cannot hold') : codec.read(text);
 }
 
 // XML 1.0, 2.2: what came by JSON must be able to leave by SOAP.

@@ -19,7 +19,10 @@ export function compileFacets(facets: Facets, type: ValueType): readonly FacetCh
 
 function lengthChecks({ length, minLength, maxLength }: Facets, type: ValueType): readonly FacetCheck[] {
   const measure = type.measure?.bind(type);
-  if (measure === undefined) return [];
+  if (measure === undefined) {
+    if (length ?? minLength ?? maxLength) throw new Error(`a length facet such as maxLength does not fit ${type.noun}`);
+    return [];
+  }
   const unit = type.typeScript === 'string' ? 'characters' : 'bytes';
   const check = (limit: string | undefined, refuses: (size: number, limit: number) => boolean, words: string) =>
     limit === undefined

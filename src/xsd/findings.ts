@@ -37,7 +37,7 @@ export const quote = (text: string): string => (text.length > 64 ? `'${text.slic
 
 /** Names after a colon, as many as fit a message. */
 export function enumerate(names: readonly string[]): string {
-  return names.length > 40 ? `${names.slice(0, 40).join(', ')}, …` : names.join(', ');
+  return names.length > 30 ? `${names.slice(0, 30).join(', ')}, …` : names.join(', ');
 }
 
 function pathOf({ parent, name, index }: Place): string {

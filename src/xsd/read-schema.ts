@@ -6,6 +6,7 @@ import type { ComplexType, GlobalElement, Member, Schema, SimpleType } from './c
 import { readFacets } from './facets.ts';
 import { XSD_NAMESPACE } from './names.ts';
 import { SchemaError } from './schema-error.ts';
+import { compileSimple } from './simple-codec.ts';
 import { requireSubset } from './shape.ts';
 
 /** A schema document as read, with the name of its file for messages. */
@@ -77,7 +78,9 @@ class SchemaReader {
   }
 
   #typeOf(document: SchemaDocument, node: XmlElement): SimpleType | ComplexType {
-    return this.#findType(document, node, resolveName(document, node, requireAttribute(document, node, 'type')));
+    const name = resolveName(document, node, requireAttribute(document, node, 'type'));
+    const type = this.#findType(document, node, name);
+    return type.kind === 'simple' ? usable(document, node, type) : type;
   }
 
   #findType(document: SchemaDocument, node: XmlElement, name: QualifiedName): SimpleType | ComplexType {
@@ -108,7 +111,13 @@ class SchemaReader {
     const base = this.#findType(document, node, baseName);
     if (base.kind === 'complex') throw new SchemaError(document.file, node, 'the base must be a simple type');
     const facets = readFacets(document.file, node, restriction, base.facets);
-    return { kind: 'simple', name, documentation: documentationOf(node), builtIn: base.builtIn, facets };
+    return usable(document, node, {
+      kind: 'simple',
+      name,
+      documentation: documentationOf(node),
+      builtIn: base.builtIn,
+      facets,
+    });
   }
 
   #readComplex(document: SchemaDocument, node: XmlElement, name: QualifiedName | undefined): ComplexType {
@@ -131,6 +140,16 @@ class SchemaReader {
     if (maxOccurs < 1 || minOccurs > maxOccurs) throw new SchemaError(document.file, node, 'occurs never');
     const name = targetName(document, node);
     return { name, documentation: documentationOf(node), type, isOptional: minOccurs === 0, minOccurs, maxOccurs };
+  }
+}
+
+/** Fails at once where the facets of a type do not fit it, while the place is known. */
+function usable(document: SchemaDocument, node: XmlElement, type: SimpleType): SimpleType {
+  try {
+    compileSimple(type, true);
+    return type;
+  } catch (error) {
+    throw new SchemaError(document.file, node, error instanceof Error ? error.message : String(error));
   }
 }
 

@@ -2,7 +2,7 @@ import type { ContractError, QualifiedName } from '../lib/element-codec.ts';
 import type { JsonValue } from '../lib/json.ts';
 import { escapeText } from '../xml/escape.ts';
 import { builtInTypes } from './built-in-types.ts';
-import type { SimpleType } from './components.ts';
+import type { Facets, SimpleType } from './components.ts';
 import { compileFacets, type FacetCheck } from './facet-checks.ts';
 import { quote } from './findings.ts';
 import type { ValueType } from './types/value-type.ts';
@@ -23,35 +23,39 @@ export class Invalid {
 export interface SimpleCodec {
   readonly name: QualifiedName | undefined;
   readonly type: ValueType;
-  /** The empty text is a value, which the type must say explicitly: elsewhere it means absence. */
-  readonly allowsEmpty: boolean;
-  /** Applies the facet whiteSpace. */
-  normalise(text: string): string;
-  /** Reads a normalised text and checks all facets. */
-  parse(text: string): unknown;
+  /** Reads a text: the value; undefined where it means absence, as the empty text does; or {@link Invalid}. */
+  read(text: string): unknown;
   /** Prints a value as character data. */
-  print(value: unknown): string;
-  toJson(value: unknown): JsonValue;
+  readonly print: (value: unknown) => string;
+  readonly toJson: (value: unknown) => JsonValue;
 }
 
-/** Compiles a simple type; throws where its facets do not fit it. */
-export function compileSimple({ name, builtIn, facets }: SimpleType): SimpleCodec {
+/** Compiles a simple type for elements that are required or not; throws where its facets do not fit it. */
+export function compileSimple({ name, builtIn, facets }: SimpleType, isRequired: boolean): SimpleCodec {
   const row = builtInTypes.get(builtIn);
   if (row === undefined) throw new Error(`the type xs:${builtIn} is not supported`);
   const type = row.choose(facets);
   const checks = compileFacets(facets, type);
   // Only free text can hold characters that need to be escaped.
   const needsEscape = type.typeScript === 'string' && facets.enumeration === undefined;
+  const normalise = whiteSpaces[facets.whiteSpace ?? 'collapse'];
+  const isEmptyValue = isRequired && allowsEmpty(facets);
+  const absent = isRequired ? new Invalid('is required') : undefined;
   return {
     name,
     type,
-    allowsEmpty: facets.minLength === '0' || facets.length === '0' || facets.enumeration?.includes('') === true,
-    normalise: whiteSpaces[facets.whiteSpace ?? 'collapse'],
-    parse: (text) => parse(type, checks, text),
+    read: (given) => {
+      const text = normalise(given);
+      return text === '' && !isEmptyValue ? absent : parse(type, checks, text);
+    },
     print: needsEscape ? (value) => escapeText(type.print(value)) : (value) => type.print(value),
     toJson: (value) => type.toJson(value),
   };
 }
+
+/** A type must say explicitly that the empty text is a value: elsewhere it means absence. */
+const allowsEmpty = ({ minLength, length, enumeration }: Facets): boolean =>
+  minLength === '0' || length === '0' || enumeration?.includes('') === true;
 
 function parse(type: ValueType, checks: readonly FacetCheck[], text: string): unknown {
   const value = type.parse(text);

@@ -18,6 +18,3 @@ function isCollapsed(text: string): boolean {
   }
   return !afterBlank || text.length === 0;
 }
-
-/** Nothing but blanks of XML. */
-export const isBlank = (text: string): boolean => !/[^\t\n\r ]/.test(text);

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { keyUses } from '../../src/access/key-file.ts';
+import { decodeKeyFile, encodeKeyFile, keyUses } from '../../src/access/key-file.ts';
 import type { Keyring } from '../../src/access/keyring.ts';
 import { openKeyring } from '../../src/access/keyring.ts';
 
@@ -89,13 +89,14 @@ describe('The key file', () => {
     expect(existsSync(file)).to.equal(false);
   });
 
-  it('is refused where its folder cannot be made', () => {
+  it('is refused where it can be neither read nor made', () => {
     writeFileSync(join(folder, 'data'), '');
     const keyring = openKeyring(file);
     expect(!keyring.ok && keyring.error.code).to.equal('UNREADABLE');
     const inside = openKeyring(join(folder, 'data', 'deeper', 'keys.json'));
     expect(!inside.ok && inside.error.code).to.equal('UNREADABLE');
-    const under = openKeyring('/proc/muster/keys.json');
+    // Openable, were it there; its draft has a longer name than a file can have.
+    const under = openKeyring(join(folder, 'x'.repeat(250)));
     expect(!under.ok && under.error.code).to.equal('UNWRITABLE');
   });
 
@@ -146,16 +147,13 @@ describe('The key file', () => {
   }
 
   it('may hold several keys for a use: the newest is current, all are found', () => {
-    const older = { id: '00000000000000aa', use: 'audit-mac', createdAt: '2020-01-01T00:00:00Z' };
-    const newer = { id: '00000000000000bb', use: 'audit-mac', createdAt: '2999-01-01T00:00:00Z' };
+    const older = { id: '00000000000000aa', use: 'audit-mac', createdAt: '2020-01-01T00:00:00Z' } as const;
+    const newer = { id: '00000000000000bb', use: 'audit-mac', createdAt: '2999-01-01T00:00:00Z' } as const;
     const value = Buffer.alloc(32, 1).toString('base64');
     const outcome = problemAfter((text) => {
-      const content: unknown = JSON.parse(text);
-      const keys = content !== null && typeof content === 'object' && 'keys' in content ? content.keys : [];
-      return JSON.stringify({
-        format: 1,
-        keys: [{ ...newer, value }, ...(Array.isArray(keys) ? keys : []), { ...older, value }],
-      });
+      const keys = decodeKeyFile(text);
+      if (!keys.ok) throw new Error(keys.error);
+      return encodeKeyFile([{ ...newer, value }, ...keys.value, { ...older, value }]);
     });
     expect(outcome).to.equal('accepted');
     const keyring = open(file);

@@ -240,9 +240,9 @@ describe('The configuration', () => {
     expect(numbers).to.have.length.above(20);
   });
 
-  it('is described in config/schema.json as the program has it (npm run generate makes it anew)', () => {
+  it('is described in config/schema.json as the program has it', () => {
     const stored = readFileSync(join(import.meta.dirname, '../../config/schema.json'), 'utf8');
-    expect(stored).to.equal(printSettingsSchema());
+    expect(JSON.parse(stored)).to.deep.equal(JSON.parse(printSettingsSchema()));
   });
 
   it('describes every setting', () => {

@@ -25,7 +25,7 @@ async function play(scenario: Scenario): Promise<Report> {
   });
 }
 
-type Method = (request: object) => Promise<readonly [object, ...unknown[]]>;
+type Method = (request: object) => Promise<readonly [unknown, ...unknown[]]>;
 
 async function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind): Promise<soap.Client> {
   const client = await soap.createClientAsync(wsdl);
@@ -39,7 +39,7 @@ async function invoke<Operation extends keyof Answers>(
   operation: Operation,
   request: object,
 ): Promise<Answers[Operation]> {
-  const method = client[`${operation}Async`] as Method;
+  const method: Method = client[`${operation}Async`];
   const [answer] = await method.call(client, request);
   return answer as Answers[Operation];
 }

@@ -1,12 +1,15 @@
 import type { Report, Submission } from './scenario.ts';
 
-/** Answers as libraries without types decode them: a list of one may stand as its item, and dates as text or Date. */
+/**
+ * Answers as libraries without types decode them: a list of one may stand as its item, dates as text or Date, and
+ * what restricts a simple type (npm `soap` does not follow it to xs:int) as text.
+ */
 export interface Answers {
   readonly Ping: { readonly clientId: string };
-  readonly UpsertEmployees: { readonly applied: number };
+  readonly UpsertEmployees: { readonly applied: number | string };
   readonly SubmitTimeEvents: {
     readonly replayed: boolean;
-    readonly accepted: number;
+    readonly accepted: number | string;
     readonly results: OneOrMany<{ readonly outcome: string; readonly id: string }>;
   };
   readonly GetTimeEvents: {
@@ -40,7 +43,7 @@ export function reportOf(played: Played): Report {
   const events = many(played.stored.events);
   return {
     knownAs: played.ping.clientId,
-    applied: played.upsert.applied,
+    applied: Number(played.upsert.applied),
     first: submissionOf(played.first),
     second: submissionOf(played.second),
     fault: {
@@ -63,7 +66,7 @@ function submissionOf(answer: Answers['SubmitTimeEvents']): Submission {
   const [result] = many(answer.results);
   return {
     replayed: answer.replayed,
-    accepted: answer.accepted,
+    accepted: Number(answer.accepted),
     outcome: result?.outcome ?? '',
     id: result?.id ?? '',
   };

@@ -54,8 +54,11 @@ export interface ForeignClient {
   play(scenario: Scenario): Promise<Report>;
 }
 
+/** One request of each call. */
+type Requests = Readonly<Record<'upsert' | 'submit' | 'refused' | 'stored' | 'journal' | 'ping', object>>;
+
 /** The requests of the scenario as plain objects, for libraries that take those. */
-export const requestsOf = (scenario: Scenario) => ({
+export const requestsOf = (scenario: Scenario): Requests => ({
   upsert: {
     requestId: scenario.upsertRequestId,
     sourceSystem: 'ERP01',

@@ -26,15 +26,21 @@ async function play(scenario: Scenario): Promise<Report> {
   });
 }
 
-type Client = Awaited<ReturnType<typeof connect>>;
+type Client = strongSoap.StrongSoapClient;
 type Method = (request: object, callback: (error: Error | null, answer: object) => void) => void;
 
-async function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind) {
-  const createClient = promisify(strongSoap.soap.createClient);
-  const client = await createClient(wsdl, {});
+function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind): Promise<Client> {
   const passwordType = passwords === 'digest' ? 'PasswordDigest' : 'PasswordText';
-  client.setSecurity(new strongSoap.WSSecurity(id, secret, { passwordType, mustUnderstand: true }));
-  return client;
+  return new Promise((resolve, reject) => {
+    strongSoap.soap.createClient(wsdl, {}, (error, client) => {
+      if (error !== null) {
+        reject(error);
+        return;
+      }
+      client.setSecurity(new strongSoap.WSSecurity(id, secret, { passwordType, mustUnderstand: true }));
+      resolve(client);
+    });
+  });
 }
 
 async function invoke<Operation extends keyof Answers>(
@@ -46,12 +52,20 @@ async function invoke<Operation extends keyof Answers>(
   return (await method(request)) as Answers[Operation];
 }
 
+/** The library throws the whole envelope, decoded, as the error's `root`; it took the SOAP 1.2 port. */
+interface Thrown {
+  readonly root: {
+    readonly Envelope: {
+      readonly Body: { readonly Fault: { readonly Detail: { readonly AttendanceFault: FaultDetail } } };
+    };
+  };
+}
+
 async function refusal(client: Client, request: object): Promise<FaultDetail> {
   try {
     await invoke(client, 'SubmitTimeEvents', request);
   } catch (error) {
-    console.log(error);
-    throw error;
+    return (error as Thrown).root.Envelope.Body.Fault.Detail.AttendanceFault;
   }
   throw new Error('no fault for an unknown employee');
 }

@@ -3,16 +3,9 @@ import { Frontier } from '../../src/merkle/frontier.ts';
 import { leafHash, nodeHash } from '../../src/merkle/tree-hash.ts';
 
 // The reference leaves and roots of certificate-transparency (merkle_tree_test.cc), used by every RFC 6962 library.
-const leaves = [
-  '',
-  '00',
-  '10',
-  '2021',
-  '3031',
-  '40414243',
-  '5051525354555657',
-  '606162636465666768696a6b6c6d6e6f',
-].map((hex) => Buffer.from(hex, 'hex'));
+const leaves = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
+  (hex) => Buffer.from(hex, 'hex'),
+);
 
 const roots = [
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',

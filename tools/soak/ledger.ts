@@ -25,8 +25,8 @@ export interface Ledger {
   lose(write: Write): void;
 }
 
-const BATCH_SHARE = 0.15;
-const LARGEST_BATCH = 300;
+const BATCH_SHARE = 0.1;
+const LARGEST_BATCH = 100;
 
 export function createLedger(random: Random): Ledger {
   const run = crypto.randomUUID();

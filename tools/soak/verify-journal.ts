@@ -1,6 +1,7 @@
+import { join } from 'node:path';
+import { openKeyring } from '../../src/access/keyring.ts';
+import { verifyJournal } from '../../src/journal/verify-journal.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
-import { eventLeafHash } from '../../src/journal/leaf-bytes.ts';
-import { Frontier } from '../../src/merkle/frontier.ts';
 
 /** How many events a journal holds, and what is wrong with them. */
 export interface JournalCheck {
@@ -8,26 +9,14 @@ export interface JournalCheck {
   readonly findings: readonly string[];
 }
 
-const PAGE = 1000;
-
-/** Hashes every event of the journal again: leaf by leaf, and the root over all of them. */
-export async function verifyJournal(file: string): Promise<JournalCheck> {
-  const store = await openSqliteStore({ file });
-  const findings: string[] = [];
-  const frontier = Frontier.empty();
-  const head = await store.reads.journalHead();
-  while (frontier.size < head.size) {
-    const after = frontier.size === 0 ? undefined : frontier.size - 1;
-    const records = await store.reads.auditEvents({}, { after, limit: PAGE });
-    if (records.length === 0) break;
-    for (const { event, leafHash } of records) {
-      if (event.eventIndex !== frontier.size) findings.push(`event ${event.eventIndex} stands at ${frontier.size}`);
-      if (!eventLeafHash(event).equals(leafHash)) findings.push(`event ${event.eventIndex} is not what was sealed`);
-      frontier.append(leafHash);
-    }
-  }
-  if (frontier.size !== head.size) findings.push(`the journal has ${head.size} events, ${frontier.size} are there`);
-  if (!Buffer.from(frontier.root()).equals(head.rootHash)) findings.push('the root is not that of the events');
+/** Hashes the whole journal of a data folder again, MACs included. */
+export async function checkJournal(dataFolder: string): Promise<JournalCheck> {
+  const keyring = openKeyring(join(dataFolder, 'keys.json'), { whenMissing: 'refuse' });
+  if (!keyring.ok) return { events: 0, findings: [keyring.error.message] };
+  const { id, secret } = keyring.value.current('audit-mac');
+  const store = await openSqliteStore({ file: join(dataFolder, 'muster.db') });
+  const verdict = await verifyJournal(store.reads, [{ id, key: secret.export() }]);
   await store.close();
-  return { events: frontier.size, findings };
+  const findings = verdict.intact ? [] : [`the journal does not hold: ${verdict.breach} at ${verdict.index}`];
+  return { events: verdict.head.size, findings };
 }

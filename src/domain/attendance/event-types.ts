@@ -1,6 +1,8 @@
 import type { TimeEventType } from '../../contract/generated.ts';
 
-/** Every type of time event by its name, with the code that SAP gives it (infotype 2011). */
+type SapCode = Extract<TimeEventType, `P${number}`>;
+
+/** Every type of time event by its name, with the code that SAP gives it (infotype 2011). A name without a row does not compile. */
 export const eventTypes = {
   CLOCK_IN: 'P10',
   CLOCK_OUT: 'P20',
@@ -17,16 +19,9 @@ export const eventTypes = {
   CHANGE: 'P11',
   INTERIM: 'P05',
   INFO: 'P60',
-} as const satisfies Partial<Record<TimeEventType, TimeEventType>>;
+} as const satisfies Record<Exclude<TimeEventType, SapCode>, SapCode>;
 
 export type EventTypeName = keyof typeof eventTypes;
-
-export type SapEventType = (typeof eventTypes)[EventTypeName];
-
-// A name that lacks its row, or a code that no row has, does not compile.
-type Unlisted = Exclude<TimeEventType, EventTypeName | SapEventType>;
-const everyTypeIsListed: [Unlisted] extends [never] ? true : never = true;
-void everyTypeIsListed;
 
 const isName = (text: string): text is EventTypeName => Object.hasOwn(eventTypes, text);
 

@@ -1,4 +1,4 @@
-import type { Person } from './employment.ts';
+import { findSlice, type Person } from './employment.ts';
 import { problem, type Problem } from '../problem.ts';
 
 /** That an employee holds a badge from one date to another, both included. */
@@ -23,11 +23,13 @@ export function holdingsOf({ master, slices }: Person): readonly Holding[] {
     .filter(({ validFrom, validTo }) => validFrom <= validTo);
 }
 
-/** Whether an employee holds a badge on a date. */
-export const holdsBadge = (person: Person, badge: string, date: string): boolean =>
-  holdingsOf(person).some(
-    ({ timeRecordingId, validFrom, validTo }) => timeRecordingId === badge && validFrom <= date && date <= validTo,
-  );
+/** Whether an employee holds a badge on a date: what {@link holdingsOf} says, for one date. */
+export function holdsBadge({ master, slices }: Person, badge: string, date: string): boolean {
+  const { hireDate, terminationDate } = master;
+  if (date < hireDate || (terminationDate !== '' && date > terminationDate)) return false;
+  const slice = findSlice(slices, date);
+  return slice?.timeRecordingId === badge && slice.status !== 'TERMINATED';
+}
 
 /** At one time one employee holds a badge: refuses with VALIDATION each slice whose badge another one holds then. */
 export function badgeProblems(person: Person, others: readonly Person[]): readonly Problem[] {

@@ -11,9 +11,7 @@ export interface EmployeeContent {
 }
 
 /** What a source says of an employee for a stretch of time, as it is stored. */
-export type SliceContent = {
-  readonly [Member in keyof EmployeeSlice | 'employeeId']-?: string;
-};
+export type SliceContent = Readonly<Record<keyof EmployeeSlice | 'employeeId', string>>;
 
 /** The employee's own content of a message. */
 export const employeeContent = (sourceSystem: string, input: EmployeeInput): EmployeeContent => ({

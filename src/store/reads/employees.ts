@@ -24,7 +24,10 @@ const page = (dialect: ReadDialect, criteria: EmployeeCriteria, { after, limit }
     : query;
 };
 
-const records = (employees: readonly EmployeeRecord[], slices: readonly Row<'employeeSlice'>[]): readonly EmployeeRecord[] => {
+const records = (
+  employees: readonly EmployeeRecord[],
+  slices: readonly Row<'employeeSlice'>[],
+): readonly EmployeeRecord[] => {
   const byEmployee = Map.groupBy(slices, ({ employeeId }) => employeeId);
   return employees.map((record) => ({ ...record, slices: byEmployee.get(record.employee.employeeId) ?? [] }));
 };
@@ -51,7 +54,11 @@ export const readEmployees =
         .orderBy('employee_slice.valid_from'),
     ]);
     return records(
-      employeeRows.map((row) => ({ version: Number(row[0]), employee: dialect.decode('employee', row, 1), slices: [] })),
+      employeeRows.map((row) => ({
+        version: Number(row[0]),
+        employee: dialect.decode('employee', row, 1),
+        slices: [],
+      })),
       sliceRows.map((row) => dialect.decode('employeeSlice', row)),
     );
   };

@@ -77,7 +77,7 @@ export interface NamedColumn {
 }
 
 const namedColumns = (table: TableName): readonly NamedColumn[] =>
-  Object.entries(tables[table].columns).map(([name, column]) => ({ name, sqlName: snakeCase(name), column }));
+  Object.entries<Column>(tables[table].columns).map(([name, column]) => ({ name, sqlName: snakeCase(name), column }));
 
 /** The columns of every table, in order. */
 export const columnsOf = Object.fromEntries(

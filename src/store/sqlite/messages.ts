@@ -1,12 +1,4 @@
-import type {
-  Batch,
-  CommitResult,
-  Guard,
-  InsertTable,
-  KeyPart,
-  Loaded,
-  Lookup,
-} from '../store.ts';
+import type { Batch, CommitResult, Guard, InsertTable, KeyPart, Loaded, Lookup } from '../store.ts';
 import { aggregates, uniques } from '../tables.ts';
 import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
 import { columnsOf, decodeRow, encodeRow, encodeValue } from './column-kinds.ts';
@@ -89,12 +81,12 @@ export const encodeLookup = (lookup: Lookup): LookupMessage =>
     : ['unique', lookup.unique, lookup.key.map(encodeValue)];
 
 const loadedAggregate = (kind: AggregateKind, key: string, [version, rows]: AggregateReply): Loaded => {
-  const byTable = aggregates[kind].tables.map((table, index) => [
-    table,
-    (rows[index] ?? []).map((row) => decodeRow(table, row)),
-  ]);
+  const byTable: Record<string, readonly AnyRow[]> = {};
+  aggregates[kind].tables.forEach((table, index) => {
+    byTable[table] = (rows[index] ?? []).map((row) => decodeRow(table, row));
+  });
   // The rows were selected by the tables of this very kind.
-  return { aggregate: kind, key, version, rows: Object.fromEntries(byTable) } as Loaded;
+  return { aggregate: kind, key, version, rows: byTable } as unknown as Loaded;
 };
 
 const loadedUnique = (unique: UniqueKind, key: readonly KeyPart[], row: readonly SqlValue[] | undefined): Loaded =>

@@ -36,7 +36,9 @@ const requireKnown = (database: DatabaseSync, known: readonly Migration[]): Read
   for (const { number, name, checksum } of applied) {
     const migration = known.find((candidate) => candidate.number === number);
     if (migration === undefined) {
-      throw new Error(`The database has migration ${String(name)}, which this program does not know: it is older than the database.`);
+      throw new Error(
+        `The database has migration ${String(name)}, which this program does not know: it is older than the database.`,
+      );
     }
     if (migration.checksum !== checksum) {
       throw new Error(`Migration ${migration.name} was changed after the database had applied it.`);

@@ -48,10 +48,13 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
     },
     reads: openReads(sqliteReadDialect((queries) => reader.call('query', queries))),
     async close() {
-      // The reader first: the last connection that closes merges the log into the file.
-      await reader.call('close', undefined);
-      await writer.call('close', undefined);
-      await endThreads();
+      try {
+        // The reader first: the last connection that closes merges the log into the file.
+        await reader.call('close', undefined);
+        await writer.call('close', undefined);
+      } finally {
+        await endThreads();
+      }
     },
   };
 };

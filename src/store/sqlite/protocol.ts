@@ -31,8 +31,7 @@ export type CommitReply =
 
 /** A lookup: the kind, then the key. */
 export type LookupMessage =
-  | readonly ['aggregate', AggregateKind, string]
-  | readonly ['unique', UniqueKind, readonly SqlValue[]];
+  readonly ['aggregate', AggregateKind, string] | readonly ['unique', UniqueKind, readonly SqlValue[]];
 
 /** The version and, for each table of the aggregate, its rows. */
 export type AggregateReply = readonly [version: number, rows: readonly (readonly (readonly SqlValue[])[])[]];

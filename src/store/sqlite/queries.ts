@@ -26,6 +26,8 @@ export const openQueries = (database: DatabaseSync): RunQueries => {
   return (queries) =>
     inSnapshot(() =>
       // With setReturnArrays a row is an array; every selected expression is text, an integer or null.
-      queries.map(({ sql, parameters }) => prepared(sql).all(...parameters) as unknown as readonly (readonly SqlValue[])[]),
+      queries.map(
+        ({ sql, parameters }) => prepared(sql).all(...parameters) as unknown as readonly (readonly SqlValue[])[],
+      ),
     );
 };

@@ -17,7 +17,10 @@ const GIVEN = columnsOf.auditEvent.length - 1;
 const UID = columnsOf.auditEvent.findIndex(({ name }) => name === 'uid') - 1;
 
 /** Seals the events inside the open transaction; returns the index of the first and what to do once it is committed. */
-export type Seal = (events: readonly SqlValue[], leafHashes: readonly string[]) => { firstIndex: number; committed: () => void };
+export type Seal = (
+  events: readonly SqlValue[],
+  leafHashes: readonly string[],
+) => { firstIndex: number; committed: () => void };
 
 /** Prepares sealing on a connection. */
 export const openSeal = (database: DatabaseSync): Seal => {
@@ -27,13 +30,14 @@ export const openSeal = (database: DatabaseSync): Seal => {
   const selectFrontier = database.prepare('SELECT frontier FROM journal_head');
   const updateHead = database.prepare('UPDATE journal_head SET size = ?, frontier = ?, root_hash = ?');
   selectSize.setReturnArrays(true);
+  selectFrontier.setReturnArrays(true);
   // Only a shortcut: another process may have sealed meanwhile, and then the size in the database differs.
   let cached = Frontier.empty();
 
   const currentFrontier = (): Frontier => {
     const size = selectSize.get()?.[0];
     if (size === cached.size) return cached.copy();
-    const frontier = selectFrontier.get()?.['frontier'];
+    const frontier = selectFrontier.get()?.[0];
     if (!(frontier instanceof Uint8Array)) throw new Error('The journal has no head.');
     return Frontier.fromBytes(frontier);
   };

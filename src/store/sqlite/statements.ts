@@ -11,10 +11,13 @@ const bound = ({ column }: NamedColumn): string => kinds[column.kind].bound('?')
 export const selectList = (table: TableName): string =>
   columnsOf[table].map(({ sqlName, column }) => kinds[column.kind].selected(sqlName, column.nullable)).join(', ');
 
-/** Inserts one row; its parameters are the table's columns in order. */
+/**
+ * Inserts one row; its parameters are the table's columns in order. A violation ends the whole transaction, as
+ * the caller would: so SQLite need not be able to undo the one statement, which costs it a journal in memory.
+ */
 export const insertRow = (table: TableName): string => {
   const columns = columnsOf[table];
-  return `INSERT INTO ${snakeCase(table)} (${names(columns)}) VALUES (${columns.map(bound).join(', ')})`;
+  return `INSERT OR ROLLBACK INTO ${snakeCase(table)} (${names(columns)}) VALUES (${columns.map(bound).join(', ')})`;
 };
 
 /** Removes the rows of one aggregate; its parameter is the aggregate's key. */
@@ -50,8 +53,11 @@ export const uniqueColumns = (kind: UniqueKind): readonly NamedColumn[] => {
 const inside = (kind: UniqueKind): string => {
   const unique = uniques[kind];
   if (!('except' in unique)) return '';
-  const { column, value } = unique.except;
-  return typeof value === 'boolean' ? ` AND ${snakeCase(column)} = ${value ? 0 : 1}` : ` AND ${snakeCase(column)} <> '${value}'`;
+  const except: { readonly column: string; readonly value: unknown } = unique.except;
+  const { column, value } = except;
+  return typeof value === 'boolean'
+    ? ` AND ${snakeCase(column)} = ${value ? 0 : 1}`
+    : ` AND ${snakeCase(column)} <> '${String(value)}'`;
 };
 
 /** Reads the row that holds a unique key; its parameters are the key's columns in order. */

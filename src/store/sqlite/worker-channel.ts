@@ -3,7 +3,7 @@ import { StoreUnavailable } from '../store.ts';
 import { isOutage } from './outage.ts';
 
 /** The calls that a worker answers, each in turn. */
-type Calls = { readonly [name: string]: (argument: never) => unknown };
+type Calls = Readonly<Record<string, (argument: never) => unknown>>;
 
 interface Request {
   readonly call: string;
@@ -48,7 +48,7 @@ export class WorkerChannel<C extends { [K in keyof C]: (argument: never) => unkn
   /** Makes a call. Rejects with StoreUnavailable for an outage and when the thread has ended, else with what was thrown. */
   call<K extends keyof C & string>(call: K, argument: Parameters<C[K]>[0]): Promise<ReturnType<C[K]>> {
     return new Promise((resolve, reject) => {
-      if (this.#ended !== undefined) return reject(this.#ended);
+      if (this.#ended !== undefined) throw this.#ended;
       // Registered only once it is sent: an argument that cannot be cloned gets no reply.
       this.#worker.postMessage({ call, argument } satisfies Request);
       this.#waiting.push({ resolve, reject });
@@ -65,7 +65,10 @@ export class WorkerChannel<C extends { [K in keyof C]: (argument: never) => unkn
     if (waiting === undefined) return;
     // The protocol's types say what each call returns; the thread on the other side is checked against them.
     if ('value' in reply) waiting.resolve(reply.value as never);
-    else waiting.reject(reply.outage ? new StoreUnavailable('The database cannot answer now.', { cause: reply.error }) : reply.error);
+    else
+      waiting.reject(
+        reply.outage ? new StoreUnavailable('The database cannot answer now.', { cause: reply.error }) : reply.error,
+      );
   }
 
   #end(cause: unknown): void {

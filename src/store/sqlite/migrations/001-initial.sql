@@ -187,14 +187,21 @@ CREATE INDEX audit_event_request ON audit_event (event_index >> 8, request_id);
 CREATE INDEX audit_event_entity ON audit_event (entity, entity_id);
 CREATE INDEX audit_event_recorded ON audit_event (recorded_at);
 
+-- REPLACE deletes without asking the triggers on DELETE, so a row may only be added behind the sealed ones.
+CREATE TRIGGER audit_event_appends BEFORE INSERT ON audit_event
+WHEN NEW.event_index < (SELECT size FROM journal_head)
+BEGIN
+  SELECT RAISE(ROLLBACK, 'audit_event is append-only');
+END;
+
 CREATE TRIGGER audit_event_keeps_rows BEFORE DELETE ON audit_event
 BEGIN
-  SELECT RAISE(ABORT, 'audit_event is append-only');
+  SELECT RAISE(ROLLBACK, 'audit_event is append-only');
 END;
 
 CREATE TRIGGER audit_event_keeps_content BEFORE UPDATE ON audit_event
 BEGIN
-  SELECT RAISE(ABORT, 'audit_event is append-only');
+  SELECT RAISE(ROLLBACK, 'audit_event is append-only');
 END;
 
 -- What is left of an event after its content was purged.
@@ -204,14 +211,20 @@ CREATE TABLE sealed (
   leaf_hash   BLOB    NOT NULL CHECK (length(leaf_hash) = 32)
 ) STRICT;
 
+CREATE TRIGGER sealed_appends BEFORE INSERT ON sealed
+WHEN NEW.event_index < (SELECT size FROM journal_head)
+BEGIN
+  SELECT RAISE(ROLLBACK, 'sealed is append-only');
+END;
+
 CREATE TRIGGER sealed_keeps_rows BEFORE DELETE ON sealed
 BEGIN
-  SELECT RAISE(ABORT, 'sealed is append-only');
+  SELECT RAISE(ROLLBACK, 'sealed is append-only');
 END;
 
 CREATE TRIGGER sealed_keeps_content BEFORE UPDATE ON sealed
 BEGIN
-  SELECT RAISE(ABORT, 'sealed is append-only');
+  SELECT RAISE(ROLLBACK, 'sealed is append-only');
 END;
 
 -- One row: how many events are sealed, the right edge of their Merkle tree, and its root.

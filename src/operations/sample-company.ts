@@ -1,4 +1,4 @@
-import type { EmployeeInput, TerminalInput, UpsertEmployees, UpsertTerminals } from './contract/generated.ts';
+import type { EmployeeInput, TerminalInput, UpsertEmployees, UpsertTerminals } from '../contract/generated.ts';
 
 /** A request to be executed at the first start. */
 export type SampleRequest =
@@ -7,7 +7,13 @@ export type SampleRequest =
 
 const SOURCE = 'SAMPLE';
 
-const employee = (employeeId: string, displayName: string, badge: string, workTimeZone: string, shift: string): EmployeeInput => ({
+const employee = (
+  employeeId: string,
+  displayName: string,
+  badge: string,
+  workTimeZone: string,
+  shift: string,
+): EmployeeInput => ({
   employeeId,
   personnelNumber: `000${employeeId.slice(1)}`,
   masterSequence: 1n,

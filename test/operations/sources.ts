@@ -1,0 +1,37 @@
+import type { OperationName, OperationTypes } from '../../src/contract/generated.ts';
+import type { Refusal } from '../../src/contract/refusal.ts';
+import type { Result } from '../../src/lib/result.ts';
+import type { Answer, Query, QuerySources } from '../../src/operations/operation.ts';
+import type { Reads, Store } from '../../src/store/store.ts';
+import { contextAt } from './world.ts';
+
+interface Served {
+  readonly reads?: Partial<Reads>;
+  readonly load?: Store['load'];
+  readonly inProgress?: QuerySources['inProgress'];
+}
+
+const unexpected = (): never => {
+  throw new Error('This query reads nothing there.');
+};
+
+/** Runs a query on nothing but what a test serves. */
+export function ask<N extends OperationName>(
+  query: Query<N>,
+  request: OperationTypes[N]['input'],
+  served: Served = {},
+): Promise<Result<Answer<OperationTypes[N]['output']>, Refusal>> {
+  const nothing: Reads = {
+    timeEvents: unexpected,
+    employees: unexpected,
+    auditEvents: unexpected,
+    clients: unexpected,
+    journalHead: unexpected,
+  };
+  const sources: QuerySources = {
+    reads: { ...nothing, ...served.reads },
+    load: served.load ?? unexpected,
+    inProgress: served.inProgress ?? (() => false),
+  };
+  return query.read(sources, request, contextAt());
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openKeyring } from '../src/access/keyring.ts';
+import { type App, composeApp, type MadeClient } from '../src/app.ts';
+import { loadConfig, type SomeSettings } from '../src/config/config.ts';
+import { type Clock, systemClock } from '../src/lib/clock.ts';
+import { silentLogger } from '../src/lib/log.ts';
+import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
+import type { Store } from '../src/store/store.ts';
+import type { Credentials } from '../tools/soap-message.ts';
+
+export interface RunningApp {
+  readonly url: string;
+  readonly app: App;
+  /** The store behind everything, unwrapped. */
+  readonly store: Store;
+  readonly file: string;
+  readonly clients: Readonly<Record<'erp' | 'auditor' | 'integrator', Credentials>>;
+  stop(): Promise<void>;
+}
+
+export interface RunOptions {
+  /** Puts something between the app and its store. */
+  readonly wrap?: (store: Store) => Store;
+  readonly settings?: SomeSettings;
+  readonly clock?: Clock;
+}
+
+/** The whole service in this process, on a folder of its own and a free port, with the sample company. */
+export async function runApp({ wrap = (store) => store, settings = {}, clock = systemClock }: RunOptions = {}): Promise<RunningApp> {
+  const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
+  const config = loadConfig({ env: {}, overrides: { ...settings, http: { port: 0 }, data: { folder } } });
+  if (!config.ok) throw new Error(config.error.line);
+  const keyring = openKeyring(join(folder, 'keys.json'));
+  if (!keyring.ok) throw new Error(keyring.error.message);
+  const file = join(folder, 'muster.db');
+  const store = await openSqliteStore({ file, origin: 'test/journal' });
+  await store.migrate();
+  const parts = { config: config.value, logger: silentLogger, actor: 'system:test', keyring: keyring.value, clock };
+  const app = composeApp({ ...parts, store: wrap(store) });
+  const server = app.http();
+  const url = await server.listen();
+  const made = await app.firstStart();
+  return {
+    url,
+    app,
+    store,
+    file,
+    clients: { erp: credentialsOf(made, 'erp'), auditor: credentialsOf(made, 'auditor'), integrator: credentialsOf(made, 'integrator') },
+    async stop() {
+      await server.close();
+      await app.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function credentialsOf(made: readonly MadeClient[], role: string): Credentials {
+  const client = made.find(({ roles }) => roles.includes(role));
+  if (client === undefined) throw new Error(`No client of the role ${role}.`);
+  return { id: client.clientId, secret: client.secret };
+}
