@@ -47,6 +47,8 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // A port's method is asynchronous whether or not this implementation has something to wait for.
       '@typescript-eslint/require-await': 'off',
+      // It would have us write the `!` that another rule forbids.
+      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
       // `type` and `interface` are both fine; a union needs the first.
       '@typescript-eslint/consistent-type-definitions': 'off',
     },

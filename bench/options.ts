@@ -10,6 +10,7 @@ export interface BenchOptions {
   readonly rate: number;
   readonly batch: number;
   readonly only: readonly string[];
+  readonly parts: readonly string[];
   readonly json: string | undefined;
 }
 
@@ -30,6 +31,7 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--rate <n>', 'messages prepared for each second', whole, 12_000)
     .option('--batch <n>', 'events of a message of the second part', whole, 1000)
     .option('--only <names...>', 'only these servers: muster, soap, soap-durable, bare', [])
+    .option('--parts <names...>', 'only these parts: single, batch', ['single', 'batch'])
     .option('--json <file>', 'also write the result here');
   command.parse([...argv], { from: 'user' });
   return command.opts<BenchOptions>();

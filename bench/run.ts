@@ -14,19 +14,25 @@ const options = readOptions(process.argv.slice(2));
 const folder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
 try {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, wrk -t1\n`);
-  const single = await part(`SubmitTimeEvents with 1 event, ${options.connections} connections`, singlePlan(options));
-  const singleGoals = [...ratio(single, 'soap', 0.5), ...ratio(single, 'soap-durable', 1), ...ratio(single, 'bare', 6)];
-  console.log(`${printGoals(singleGoals)}\n`);
-  const batch = await part(
-    `SubmitTimeEvents with ${options.batch} events, ${BATCH_CONNECTIONS} connections`,
-    batchPlan(options),
-  );
-  const batchGoals = perEvent(batch);
-  console.log(printGoals(batchGoals));
-  if (options.json !== undefined)
-    writeFileSync(options.json, JSON.stringify({ single, batch, goals: [...singleGoals, ...batchGoals] }, null, 2));
+  const single = options.parts.includes('single') ? await singleEvents(singlePlan(options)) : [];
+  const batch = options.parts.includes('batch') ? await batches(batchPlan(options)) : [];
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ single, batch }, null, 2));
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+async function singleEvents(plan: RoundPlan): Promise<readonly Summary[]> {
+  const summaries = await part(`SubmitTimeEvents with 1 event, ${plan.connections} connections`, plan);
+  const goals = [ratio(summaries, 'soap', 0.5), ratio(summaries, 'soap-durable', 1), ratio(summaries, 'bare', 6)];
+  console.log(`${printGoals(goals.flat())}\n`);
+  return summaries;
+}
+
+async function batches(plan: RoundPlan): Promise<readonly Summary[]> {
+  const title = `SubmitTimeEvents with ${plan.eventsPerMessage} events, ${plan.connections} connections`;
+  const summaries = await part(title, plan);
+  console.log(printGoals(perEvent(summaries)));
+  return summaries;
 }
 
 async function part(title: string, plan: RoundPlan): Promise<readonly Summary[]> {

@@ -9,7 +9,10 @@ import { createFailureLimiter } from './access/failure-limiter.ts';
 import { type Keyring, openKeyring } from './access/keyring.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
 import type { Config } from './config/config.ts';
+import type { UpsertEmployees } from './contract/generated.ts';
 import type { Contract } from './contract/model.ts';
+import { awaitsMasterData } from './domain/attendance/quarantine.ts';
+import { createQuarantineRelease, type QuarantineRelease, type WrittenEmployees } from './jobs/quarantine-release.ts';
 import { createJournal } from './journal/journal.ts';
 import { leafBytes } from './journal/leaf-bytes.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
@@ -17,7 +20,10 @@ import { systemIds } from './lib/ids.ts';
 import type { Logger } from './lib/log.ts';
 import { ok, refused, type Result } from './lib/result.ts';
 import { addClient, disableClient } from './operations/client-administration.ts';
+import { createEventJson } from './operations/event-json.ts';
 import { createOperations } from './operations/index.ts';
+import type { ServiceFacts } from './operations/get-service-info.ts';
+import { releaseQuarantine } from './operations/release-quarantine.ts';
 import { sampleCompany } from './operations/sample-company.ts';
 import type { SystemCommand } from './operations/system-command.ts';
 import type { Origin } from './pipeline/call.ts';
@@ -113,7 +119,10 @@ async function openStore({ store, data }: Config, file: string): Promise<Result<
   try {
     const origin = `muster.${hostname()}/${systemIds.random()}`;
     const opened = await openSqliteStore({ file, origin, busyTimeoutMs: store.busyTimeoutMs });
-    await opened.migrate();
+    await opened.migrate().catch(async (cause: unknown) => {
+      await opened.close();
+      throw cause;
+    });
     return ok(opened);
   } catch (cause) {
     return refused({ line: `data.folder is "${data.folder}": ${cause instanceof Error ? cause.message : String(cause)}` });
@@ -127,7 +136,8 @@ export function composeApp(parts: AppParts): App {
   const { config, actor, keyring, store, clock } = parts;
   const documents = readDocuments(WSDL_FOLDER);
   const contract = compileContract(documents);
-  const pipeline = composePipeline(parts, contract);
+  const pipeline = composePipeline(parts, contract, (written) => release.employeesWritten(written));
+  const release = composeRelease(parts, contract, pipeline);
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
     const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
@@ -156,8 +166,12 @@ export function composeApp(parts: AppParts): App {
       }
       return made;
     },
-    http: () => composeHttp(parts, { contract, documents, pipeline }),
+    http: () => {
+      release.sweep();
+      return composeHttp(parts, { contract, documents, pipeline });
+    },
     close: async () => {
+      await release.close();
       await pipeline.close();
       await store.close();
     },
@@ -173,14 +187,23 @@ const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): Cli
   status,
 });
 
-function composePipeline({ config, logger, keyring, store, clock }: AppParts, contract: Contract): Pipeline {
+function composePipeline(
+  { config, logger, keyring, store, clock }: AppParts,
+  contract: Contract,
+  onEmployees: QuarantineRelease['employeesWritten'],
+): Pipeline {
   const mac = keyring.current('audit-mac');
   const { version: contractVersion } = contract;
+  const modelOf = contract.operation.bind(contract);
   return new Pipeline({
     store,
     journal: createJournal({ macKey: { id: mac.id, key: mac.secret.export() } }),
-    operations: createOperations({ leafBytes, productVersion, contractVersion }),
-    modelOf: (name) => contract.operation(name),
+    operations: createOperations({ leafBytes, modelOf, service: serviceFacts(config, contractVersion) }),
+    modelOf,
+    onWritten: (operation, request) => {
+      // The pipeline tells the request with its operation, but not in its type.
+      if (operation === 'UpsertEmployees') onEmployees(namesIn(request as UpsertEmployees));
+    },
     contractVersion,
     settings: { attendance: config.attendance },
     limits: config.pipeline,
@@ -190,6 +213,43 @@ function composePipeline({ config, logger, keyring, store, clock }: AppParts, co
     logger,
   });
 }
+
+/** The most items of a list and rows of an answer: `maxOccurs` of the contract. */
+const MOST_ITEMS = 1000;
+
+const serviceFacts = ({ http, outcomes, security }: Config, contractVersion: string): ServiceFacts => ({
+  productVersion,
+  contractVersion,
+  limits: {
+    maxItems: MOST_ITEMS,
+    maxBodyBytes: http.bodyLimitBytes,
+    outcomeDays: outcomes.retentionDays,
+    maxTokenSeconds: security.createdMaxAgeSeconds,
+  },
+  authentication:
+    security.usernameTokenText === 'never' ? ['USERNAME_DIGEST'] : ['USERNAME_DIGEST', 'USERNAME_TEXT', 'HTTP_BASIC'],
+});
+
+const namesIn = ({ employees }: UpsertEmployees): WrittenEmployees => ({
+  employeeIds: employees.map(({ employeeId }) => employeeId),
+  badges: employees.flatMap(({ slices }) => slices.flatMap(({ timeRecordingId }) => timeRecordingId ?? [])),
+});
+
+/** The job acts through the pipeline like everybody else, in a name of its own. */
+function composeRelease({ store, logger, clock }: AppParts, contract: Contract, pipeline: Pipeline): QuarantineRelease {
+  const eventJson = createEventJson(contract.operation('SubmitTimeEvents').input);
+  return createQuarantineRelease({
+    reads: store.reads,
+    reasons: awaitsMasterData,
+    logger,
+    async release(ids) {
+      const done = await pipeline.perform(releaseQuarantine(ids, eventJson), originOf('JOB', clock), RELEASE_ACTOR);
+      if (!done.ok) throw new Error(done.error.message);
+    },
+  });
+}
+
+const RELEASE_ACTOR = 'system:quarantine-release';
 
 interface Served {
   readonly contract: Contract;

@@ -107,9 +107,24 @@ function endOfDigits(text: string, start: number): number {
 }
 
 function formatLocal(micros: number): string {
-  const fraction = ((micros % MICROS_PER_SECOND) + MICROS_PER_SECOND) % MICROS_PER_SECOND;
-  const text = new Date((micros - fraction) / 1000).toISOString().slice(0, 19);
+  const day = Math.floor(micros / MICROS_PER_DAY);
+  const time = micros - day * MICROS_PER_DAY;
+  const seconds = Math.floor(time / MICROS_PER_SECOND);
+  const fraction = time - seconds * MICROS_PER_SECOND;
+  const text = `${formatDay(day)}T${pad(Math.floor(seconds / 3600))}:${pad(Math.floor(seconds / 60) % 60)}:${pad(seconds % 60)}`;
   return fraction === 0 ? text : `${text}.${String(fraction).padStart(6, '0').replace(/0+$/, '')}`;
+}
+
+let lastDay = NaN;
+let lastDayText = '';
+
+/** A day since 1970-01-01 as its date. Most texts in a row are of one day, so that the last one is kept. */
+function formatDay(day: number): string {
+  if (day !== lastDay) {
+    lastDayText = new Date(day * (MICROS_PER_DAY / 1000)).toISOString().slice(0, 10);
+    lastDay = day;
+  }
+  return lastDayText;
 }
 
 function formatOffset(minutes: number | undefined): string {
@@ -119,4 +134,6 @@ function formatOffset(minutes: number | undefined): string {
   return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(total / 60))}:${pad(total % 60)}`;
 }
 
-const pad = (number: number): string => String(number).padStart(2, '0');
+const twoDigits = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
+
+const pad = (number: number): string => twoDigits[number] ?? String(number);

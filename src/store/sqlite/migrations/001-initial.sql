@@ -114,7 +114,7 @@ CREATE TABLE time_event (
   client_id          TEXT    NOT NULL,
   request_id         BLOB    NOT NULL,
   event_uid          BLOB    NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- R-04 L2: a source names each of its events once.
 CREATE UNIQUE INDEX time_event_source ON time_event (source_system, source_event_id) WHERE source_event_id <> '';

@@ -1,0 +1,121 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { type RunningServer, startServer } from '../server.ts';
+
+interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const MAIN = join(import.meta.dirname, '../../src/main.ts');
+
+const muster = (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Ended> =>
+  new Promise((resolve) => {
+    const options = { env: { ...process.env, ...env }, timeout: 20_000 };
+    execFile(process.execPath, [MAIN, ...args], options, (error, stdout, stderr) => {
+      // Killed by the time-out, it has no code.
+      resolve({ code: error === null ? 0 : Number(error.code ?? NaN), stdout, stderr });
+    });
+  });
+
+describe('muster', function () {
+  this.timeout(30_000);
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'muster-cli-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  describe('serve', () => {
+    it('says in one line that the port is in use, and ends with 1', async () => {
+      const other = createServer();
+      await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+      const { port } = other.address() as AddressInfo;
+      const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: folder, MUSTER_HTTP_PORT: String(port) });
+      other.close();
+      expect(ended).to.deep.equal({
+        code: 1,
+        stdout: '',
+        stderr: `muster: http.port is ${port}: another program listens there already; set another port (EADDRINUSE)\n`,
+      });
+    });
+
+    it('says in one line that the data folder cannot be made, and ends with 1', async () => {
+      const file = join(folder, 'file');
+      writeFileSync(file, '');
+      const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: join(file, 'data'), MUSTER_HTTP_PORT: '0' });
+      expect([ended.code, ended.stdout]).to.deep.equal([1, '']);
+      expect(ended.stderr).to.equal(`muster: data.folder is "${join(file, 'data')}": it cannot be created (ENOTDIR)\n`);
+    });
+
+    it('names a bad setting, its value and where it comes from, and ends with 1', async () => {
+      const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: folder, MUSTER_HTTP_PORT: 'eighty' });
+      expect([ended.code, ended.stdout, ended.stderr.split('\n').length]).to.deep.equal([1, '', 2]);
+      expect(ended.stderr).to.contain('http.port').and.to.contain('eighty').and.to.contain('MUSTER_HTTP_PORT');
+    });
+
+    it('says that the database is newer than it knows', async () => {
+      const server = await startServer({ dataFolder: folder });
+      await server.stop();
+      const { DatabaseSync } = await import('node:sqlite');
+      const database = new DatabaseSync(join(folder, 'muster.db'));
+      database.exec("INSERT INTO schema_migration SELECT 999, '999-next.sql', checksum, applied_at FROM schema_migration LIMIT 1");
+      database.close();
+      const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: folder, MUSTER_HTTP_PORT: '0' });
+      expect([ended.code, ended.stderr.split('\n').length]).to.deep.equal([1, 2]);
+      expect(ended.stderr).to.contain('data.folder').and.to.contain('999-next.sql, which this program does not know: it is older than the database');
+    });
+
+    it('keeps its keys to itself, and never logs a secret', async () => {
+      const server: RunningServer = await startServer({ dataFolder: folder });
+      const { clients } = server;
+      const output = server.output();
+      await server.stop();
+      expect(statSync(join(folder, 'keys.json')).mode & 0o077).to.equal(0);
+      const log = output.split('\n').filter((line) => /(INFO|WARN|ERROR)/.test(line)).join('\n');
+      for (const { secret } of Object.values(clients)) expect(log).not.to.contain(secret);
+      const bytes = readFileSync(join(folder, 'muster.db'));
+      for (const { secret } of Object.values(clients)) expect(bytes.includes(secret)).to.equal(false);
+    });
+
+    it('prints the secrets at the first start alone', async () => {
+      const first = await startServer({ dataFolder: folder });
+      await first.stop();
+      const second = await startServer({ dataFolder: folder, clients: first.clients });
+      const output = second.output();
+      await second.stop();
+      expect(output).not.to.contain('demo-erp');
+    });
+  });
+
+  describe('client', () => {
+    it('is added with a secret that is shown once, listed, and disabled', async () => {
+      const env = { MUSTER_DATA_FOLDER: folder };
+      const added = await muster(['client', 'add', 'payroll', '--role', 'integrator'], env);
+      expect([added.code, added.stderr]).to.deep.equal([0, '']);
+      expect(added.stdout).to.match(/^Client payroll \(integrator\) was made\. Its secret is shown only now:\n[\w-]{43}\n$/);
+      const listed = await muster(['client', 'list'], env);
+      expect(listed.stdout).to.match(/^payroll +ACTIVE +integrator +payroll\n$/);
+      expect((await muster(['client', 'disable', 'payroll'], env)).stdout).to.equal('Client payroll is disabled.\n');
+      expect((await muster(['client', 'list'], env)).stdout).to.match(/^payroll +DISABLED/);
+    });
+
+    it('is refused in one line where the name is taken, unknown, or the role does not exist', async () => {
+      const env = { MUSTER_DATA_FOLDER: folder };
+      await muster(['client', 'add', 'payroll', '--role', 'integrator'], env);
+      const again = await muster(['client', 'add', 'payroll', '--role', 'integrator'], env);
+      expect([again.code, again.stderr]).to.deep.equal([1, 'muster: There is a client payroll already.\n']);
+      const unknown = await muster(['client', 'disable', 'nobody'], env);
+      expect([unknown.code, unknown.stderr]).to.deep.equal([1, 'muster: There is no client nobody.\n']);
+      const role = await muster(['client', 'add', 'x', '--role', 'king'], env);
+      expect([role.code, role.stderr]).to.deep.equal([1, 'muster: A client has one or more of the roles erp, auditor, integrator, admin\n']);
+    });
+  });
+});
