@@ -7,6 +7,7 @@ import { newClientRow } from './access/client.ts';
 import { generateSecret } from './access/credential.ts';
 import { createFailureLimiter } from './access/failure-limiter.ts';
 import { type Keyring, openKeyring } from './access/keyring.ts';
+import { type Console, createConsole } from './channels/console/console.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
 import type { Config } from './config/config.ts';
 import type { UpsertEmployees } from './contract/generated.ts';
@@ -34,9 +35,15 @@ import { type Row, type Store } from './store/store.ts';
 import { type ContractDocuments, readDocuments } from './wsdl/documents.ts';
 import { compileContract } from './wsdl/load-contract.ts';
 import { publishContract } from './wsdl/publish.ts';
+import { passwordDigest } from './wss/password-digest.ts';
+import { defaultLimits } from './xml/limits.ts';
+import { printXml } from './xml/print-xml.ts';
+import { readXml } from './xml/read-xml.ts';
+import { readSchema } from './xsd/read-schema.ts';
 
 /** The version of this program, from package.json. */
-export const productVersion: string = (createRequire(import.meta.url)('../package.json') as { version: string }).version;
+export const productVersion: string = (createRequire(import.meta.url)('../package.json') as { version: string })
+  .version;
 
 const WSDL_FOLDER = join(import.meta.dirname, '../wsdl');
 const DATABASE = 'muster.db';
@@ -86,12 +93,36 @@ export async function openApp(config: Config, logger: Logger, actor: string): Pr
   const folder = prepareFolder(config.data.folder);
   if (!folder.ok) return folder;
   const database = join(config.data.folder, DATABASE);
-  const keyring = openKeyring(join(config.data.folder, KEYS), { whenMissing: existsSync(database) ? 'refuse' : 'create' });
+  const keyring = openKeyring(join(config.data.folder, KEYS), {
+    whenMissing: existsSync(database) ? 'refuse' : 'create',
+  });
   if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
   const store = await openStore(config, database);
   if (!store.ok) return store;
   return ok(composeApp({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock }));
 }
+
+/** The service's own replies may be larger than what it takes. */
+const REPLY_LIMITS = { ...defaultLimits, elements: 1_000_000, text: 100_000_000 };
+
+/** The contract alone, to build, send and read messages; needs neither keys nor database. */
+export function openConsole(): Console {
+  const documents = readDocuments(WSDL_FOLDER);
+  const schema = readSchema(documents.schemas);
+  return createConsole({
+    contract: compileContract(documents),
+    inputType: ({ name, input }) => {
+      const element = schema.findElement(input.name);
+      if (element === undefined) throw new Error(`The contract has no element ${name}.`);
+      return element.type;
+    },
+    digest: passwordDigest,
+    readXml: (bytes) => readXml(bytes, { limits: REPLY_LIMITS }),
+    printXml: (element) => printXml(element),
+  });
+}
+
+export type { Console } from './channels/console/console.ts';
 
 /** What an app is made of. */
 export interface AppParts {
@@ -104,7 +135,6 @@ export interface AppParts {
   readonly store: Store;
   readonly clock: Clock;
 }
-
 
 function prepareFolder(folder: string): Result<undefined, StartProblem> {
   try {
@@ -125,11 +155,14 @@ async function openStore({ store, data }: Config, file: string): Promise<Result<
     });
     return ok(opened);
   } catch (cause) {
-    return refused({ line: `data.folder is "${data.folder}": ${cause instanceof Error ? cause.message : String(cause)}` });
+    return refused({
+      line: `data.folder is "${data.folder}": ${cause instanceof Error ? cause.message : String(cause)}`,
+    });
   }
 }
 
-const codeOf = (cause: unknown): string => (cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error');
+const codeOf = (cause: unknown): string =>
+  cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 
 /** Puts everything together on an open store. */
 export function composeApp(parts: AppParts): App {
@@ -161,7 +194,12 @@ export function composeApp(parts: AppParts): App {
       await fillSampleCompany(pipeline, clock);
       const made = [];
       for (const role of DEMO_ROLES) {
-        const client = await add({ clientId: `demo-${role}`, displayName: `Demo client (${role})`, roles: [role], passwords: 'digest' });
+        const client = await add({
+          clientId: `demo-${role}`,
+          displayName: `Demo client (${role})`,
+          roles: [role],
+          passwords: 'digest',
+        });
         if (client.ok) made.push(client.value);
       }
       return made;
@@ -257,7 +295,10 @@ interface Served {
   readonly pipeline: Pipeline;
 }
 
-function composeHttp({ config, logger, keyring, store, clock }: AppParts, { contract, documents, pipeline }: Served): HttpServer {
+function composeHttp(
+  { config, logger, keyring, store, clock }: AppParts,
+  { contract, documents, pipeline }: Served,
+): HttpServer {
   const { security, limits, http } = config;
   const soap = createSoapDoor({
     contract,
@@ -275,9 +316,15 @@ function composeHttp({ config, logger, keyring, store, clock }: AppParts, { cont
 /** Through the same pipeline as everything else, so that the company has its audit trail. */
 async function fillSampleCompany(pipeline: Pipeline, clock: Clock): Promise<void> {
   const caller = { clientId: 'system:first-start', clientVersion: undefined, credentialId: '', authentication: 'NONE' };
-  for (const { operation, request } of sampleCompany(systemIds.random)) {
+  for (const { operation, request } of sampleCompany(() => systemIds.random())) {
     const permissions = new Set<string>([operation]);
-    await pipeline.execute({ operation, caller: { ...caller, permissions }, origin: originOf('CONSOLE', clock), nonce: undefined, decode: () => ok(request) });
+    await pipeline.execute({
+      operation,
+      caller: { ...caller, permissions },
+      origin: originOf('CONSOLE', clock),
+      nonce: undefined,
+      decode: () => ok(request),
+    });
   }
 }
 

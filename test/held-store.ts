@@ -17,7 +17,8 @@ export interface HeldStore {
 export function heldStore(): HeldStore {
   const batches: Batch[] = [];
   let held: (() => void)[] | undefined;
-  const pass = (): Promise<void> => (held === undefined ? Promise.resolve() : new Promise((resolve) => held?.push(resolve)));
+  const pass = (): Promise<void> =>
+    held === undefined ? Promise.resolve() : new Promise((resolve) => held?.push(resolve));
   return {
     batches,
     wrap: (store) => ({

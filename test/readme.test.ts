@@ -13,7 +13,9 @@ interface Block {
 
 const ROOT = join(import.meta.dirname, '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const blocks: readonly Block[] = [...README.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = '', text = '']) => ({ language, text }));
+const blocks: readonly Block[] = [...README.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(
+  ([, language = '', text = '']) => ({ language, text }),
+);
 const run = promisify(execFile);
 
 /** Text in which whatever differs from run to run is a `…`, and blanks between tags do not count. */
@@ -28,7 +30,12 @@ const normalised = (text: string): string =>
 
 /** The README's output with each `…` standing for anything, as a pattern for the whole output. */
 const patternOf = (text: string): RegExp =>
-  new RegExp(`^${normalised(text).split('…').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('[\\s\\S]*')}$`);
+  new RegExp(
+    `^${normalised(text)
+      .split('…')
+      .map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+      .join('[\\s\\S]*')}$`,
+  );
 
 describe('README.md', function () {
   this.timeout(60_000);
@@ -58,13 +65,18 @@ describe('README.md', function () {
     };
     const script = `set -eu; cd '${folder}'; ln -sfn '${ROOT}/node_modules' node_modules; [ ! -e env.sh ] || . ./env.sh\n${command}\nexport -p | grep ' WSSE=' > env.sh || true`;
     const inRoot = command.startsWith('npm ');
-    const { stdout } = await run('bash', ['-c', inRoot ? `set -eu\n${command}` : script], { env, cwd: inRoot ? ROOT : folder });
+    const { stdout } = await run('bash', ['-c', inRoot ? `set -eu\n${command}` : script], {
+      env,
+      cwd: inRoot ? ROOT : folder,
+    });
     return stdout;
   };
 
   it('starts with the two commands that install and serve', () => {
     expect(started.map(({ text }) => text)).to.deep.equal(['npm ci\nnpm start\n']);
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     // What npm start runs is what the server of this test was started by.
     expect(scripts['start']).to.equal('node src/main.ts serve');
   });
@@ -76,12 +88,15 @@ describe('README.md', function () {
     const title = text.trim().split('\n').at(-1) ?? '';
     it(`answers as it says: ${title.slice(0, 70)}`, async () => {
       const output = await shell(text);
-      if (expected !== undefined && !expected.startsWith('npm ')) expect(normalised(output)).to.match(patternOf(expected));
+      if (expected !== undefined && !expected.startsWith('npm '))
+        expect(normalised(output)).to.match(patternOf(expected));
     });
   });
 
   it('names only npm scripts that exist', () => {
-    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      scripts: Record<string, string>;
+    };
     const named = [...README.matchAll(/^npm (?:run (?:-s )?)?([a-z:]+)/gm)].map(([, name = '']) => name);
     expect(named.filter((name) => name !== 'ci' && scripts[name] === undefined)).to.deep.equal([]);
   });

@@ -55,8 +55,11 @@ export const terminal = (terminalId: string, timeZone: string): string =>
   `<terminals>${elements({ terminalId, sourceSequence: 1, timeZone })}</terminals></UpsertTerminals>`;
 
 /** The body of GetTimeEvents. */
-export const getEvents = (criteria: { readonly employeeIds?: string; readonly sourceSystem?: string; readonly includeInactive?: boolean }): string =>
-  `<GetTimeEvents xmlns="urn:muster:attendance:v1">${elements(criteria)}</GetTimeEvents>`;
+export const getEvents = (criteria: {
+  readonly employeeIds?: string;
+  readonly sourceSystem?: string;
+  readonly includeInactive?: boolean;
+}): string => `<GetTimeEvents xmlns="urn:muster:attendance:v1">${elements(criteria)}</GetTimeEvents>`;
 
 /** The body of QueryAuditLog. */
 export const queryAudit = (criteria: Readonly<Record<string, string | number>>): string =>

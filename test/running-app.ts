@@ -28,9 +28,16 @@ export interface RunOptions {
 }
 
 /** The whole service in this process, on a folder of its own and a free port, with the sample company. */
-export async function runApp({ wrap = (store) => store, settings = {}, clock = systemClock }: RunOptions = {}): Promise<RunningApp> {
+export async function runApp({
+  wrap = (store) => store,
+  settings = {},
+  clock = systemClock,
+}: RunOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
-  const config = loadConfig({ env: {}, overrides: { ...settings, http: { port: 0 }, data: { folder } } });
+  const config = loadConfig({
+    env: {},
+    overrides: { ...settings, http: { ...settings.http, port: 0 }, data: { folder } },
+  });
   if (!config.ok) throw new Error(config.error.line);
   const keyring = openKeyring(join(folder, 'keys.json'));
   if (!keyring.ok) throw new Error(keyring.error.message);
@@ -47,7 +54,11 @@ export async function runApp({ wrap = (store) => store, settings = {}, clock = s
     app,
     store,
     file,
-    clients: { erp: credentialsOf(made, 'erp'), auditor: credentialsOf(made, 'auditor'), integrator: credentialsOf(made, 'integrator') },
+    clients: {
+      erp: credentialsOf(made, 'erp'),
+      auditor: credentialsOf(made, 'auditor'),
+      integrator: credentialsOf(made, 'integrator'),
+    },
     async stop() {
       await server.close();
       await app.close();

@@ -37,7 +37,12 @@ const parser = new XMLParser({
 });
 
 /** Posts an envelope. */
-export async function post(url: string, service: string, message: string, headers: Record<string, string> = {}): Promise<SoapReply> {
+export async function post(
+  url: string,
+  service: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Promise<SoapReply> {
   const reply = await fetch(`${url}/soap/${service}`, {
     method: 'POST',
     headers: { 'content-type': 'text/xml; charset=utf-8', ...headers },
@@ -47,8 +52,13 @@ export async function post(url: string, service: string, message: string, header
 }
 
 /** Calls an operation in the name of a client, by digest. */
-export const callAs = (client: Credentials, url: string, service: string, body: string, now = new Date()): Promise<SoapReply> =>
-  post(url, service, envelope(client, body, now));
+export const callAs = (
+  client: Credentials,
+  url: string,
+  service: string,
+  body: string,
+  now = new Date(),
+): Promise<SoapReply> => post(url, service, envelope(client, body, now));
 
 function readReply(status: number, xml: string): SoapReply {
   const body = dig(parser.parse(xml) as Tree, 'Envelope', 'Body');
@@ -63,8 +73,8 @@ function readFault(fault: Tree): FaultTree {
   const [service = {}] = Object.values(dig(fault, 'detail')) as Tree[];
   const text = (name: string): string | undefined => (typeof service[name] === 'string' ? service[name] : undefined);
   return {
-    faultCode: String(fault['faultcode']).replace(/^.*:/, ''),
-    message: String(fault['faultstring']),
+    faultCode: textOf(fault['faultcode']).replace(/^.*:/, ''),
+    message: textOf(fault['faultstring']),
     code: text('code'),
     retryable: text('retryable') === undefined ? undefined : text('retryable') === 'true',
     requestId: text('requestId'),
@@ -72,6 +82,8 @@ function readFault(fault: Tree): FaultTree {
     errors: (service['errors'] ?? []) as unknown as readonly Tree[],
   };
 }
+
+const textOf = (value: Tree[string] | undefined): string => (typeof value === 'string' ? value : '');
 
 function dig(tree: Tree, ...names: readonly string[]): Tree {
   let at: Tree = tree;

@@ -5,16 +5,22 @@
 export const roles = {
   erp: [
     'SubmitTimeEvents',
+    'VoidTimeEvents',
     'GetTimeEvents',
     'UpsertEmployees',
     'GetEmployees',
     'UpsertTerminals',
+    'ReportWatermark',
+    'GetQuarantine',
+    'RetryQuarantine',
+    'DiscardQuarantine',
     'GetRequestStatus',
+    'GetServiceInfo',
     'Ping',
   ],
-  auditor: ['QueryAuditLog', 'Ping'],
-  integrator: ['GetTimeEvents', 'GetEmployees', 'GetRequestStatus', 'Ping'],
-  admin: ['Ping'],
+  auditor: ['QueryAuditLog', 'GetServiceInfo', 'Ping'],
+  integrator: ['GetTimeEvents', 'GetEmployees', 'GetQuarantine', 'GetRequestStatus', 'GetServiceInfo', 'Ping'],
+  admin: ['GetServiceInfo', 'Ping'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RoleName = keyof typeof roles;

@@ -1,8 +1,9 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type App, openApp, productVersion } from '../app.ts';
+import { type App, openApp, openConsole, productVersion } from '../app.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
+import { call, type CallArguments } from './call.ts';
 import { serve } from './serve.ts';
 import { printLine } from './output.ts';
 
@@ -15,7 +16,9 @@ interface ClientAddOptions {
 /** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
-  const program = new Command('muster').description('Attendance and leave over SOAP, with a sealed audit trail.').version(productVersion);
+  const program = new Command('muster')
+    .description('Attendance and leave over SOAP, with a sealed audit trail.')
+    .version(productVersion);
   program.addOption(new Option('--config <file>', 'a JSON file with settings').env('MUSTER_CONFIG'));
 
   const configure = (): Config | undefined => {
@@ -62,17 +65,44 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .description('Refuse a client from now on, running services included.')
     .action((clientId: string) => withApp((app) => disable(app, clientId)));
 
+  callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
+    const config = configure();
+    if (config !== undefined) exitCode = await call(openConsole(), config, operation, options);
+  });
+
   await program.parseAsync([...argv]);
   return exitCode;
 }
+
+const callCommand = (program: Command): Command =>
+  program
+    .command('call [operation]')
+    .description('Send a request to a service and show request and reply as they stand on the wire.')
+    .option('--json <request>', 'the request as JSON, or @file; a write without requestId gets one')
+    .option('--url <url>', 'where the service is; without it, where this configuration serves')
+    .option('--client <client-id>', 'who calls')
+    .addOption(new Option('--secret <secret>', 'the secret of the client').env('MUSTER_CALL_SECRET'))
+    .addOption(new Option('--soap <version>', 'the version of SOAP').choices(['1.1', '1.2']).default('1.1'))
+    .option('--dry-run', 'show the request and do not send it')
+    .option('--list', 'list all operations')
+    .option('--template', 'print a request to be filled in');
 
 function complain(line: string): number {
   process.stderr.write(`muster: ${line}\n`);
   return 1;
 }
 
-async function add(app: App, clientId: string, { role, displayName = clientId, textOnly }: ClientAddOptions): Promise<number> {
-  const made = await app.addClient({ clientId, displayName, roles: role, passwords: textOnly === true ? 'text' : 'digest' });
+async function add(
+  app: App,
+  clientId: string,
+  { role, displayName = clientId, textOnly }: ClientAddOptions,
+): Promise<number> {
+  const made = await app.addClient({
+    clientId,
+    displayName,
+    roles: role,
+    passwords: textOnly === true ? 'text' : 'digest',
+  });
   if (!made.ok) return complain(made.error);
   printLine(`Client ${clientId} (${role.join(', ')}) was made. Its secret is shown only now:`);
   printLine(made.value.secret);

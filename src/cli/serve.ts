@@ -40,7 +40,10 @@ function listenProblem(cause: unknown, { http }: Config): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = listenReasons[code];
   if (reason === undefined) throw cause;
-  const setting = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' ? `http.host is "${http.host}"` : `http.port is ${String(http.port)}`;
+  const setting =
+    code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+      ? `http.host is "${http.host}"`
+      : `http.port is ${String(http.port)}`;
   return `${setting}: ${reason} (${code})`;
 }
 
@@ -70,7 +73,8 @@ function welcome(url: string, { data }: Config, clients: readonly MadeClient[]):
   printLine('The secrets are shown only now; keep them.');
   printLine('');
   printLine('  role         client id         secret');
-  for (const { clientId, roles, secret } of clients) printLine(`  ${roles.join(',').padEnd(12)} ${clientId.padEnd(17)} ${secret}`);
+  for (const { clientId, roles, secret } of clients)
+    printLine(`  ${roles.join(',').padEnd(12)} ${clientId.padEnd(17)} ${secret}`);
   printLine('');
   printLine('Import into your tool:');
   for (const service of ['attendance', 'workforce', 'audit', 'integration']) printLine(`  ${url}/soap/${service}?wsdl`);
@@ -90,4 +94,3 @@ const pingByCurl = (url: string, { clientId, secret }: MadeClient): string =>
   `<w:Security xmlns:w="${WSSE}"><w:UsernameToken><w:Username>${clientId}</w:Username>` +
   `<w:Password>${secret}</w:Password></w:UsernameToken></w:Security></e:Header>` +
   `<e:Body><Ping xmlns="urn:muster:integration:v1"><text>hello</text></Ping></e:Body></e:Envelope>'`;
-

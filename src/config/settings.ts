@@ -61,8 +61,22 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       .max(64)
       .describe('Whose X-Forwarded headers are believed. As a variable: separated by commas.'),
     bodyLimitBytes: whole(1024, GIBIBYTE, 'The largest request body, as received.'),
-    requestTimeoutMs: milliseconds(1000, 600_000, 'How long a whole request may take to arrive.'),
-    headersTimeoutMs: milliseconds(1000, 600_000, 'How long the headers may take; at most requestTimeoutMs.'),
+    inflatedLimitBytes: whole(1024, GIBIBYTE, 'The largest request body that came by gzip, as inflated.'),
+    inflationRatio: whole(2, 1032, 'How many times its compressed size a body that came by gzip may have.'),
+    compressFromBytes: whole(0, GIBIBYTE, 'From which size on replies go by gzip, to those who take it.'),
+    maxConnections: whole(10, 1_000_000, 'The most connections at a time; further ones are closed at once.'),
+    requestTimeoutMs: milliseconds(100, 600_000, 'How long a whole request may take to arrive.'),
+    headersTimeoutMs: milliseconds(100, 600_000, 'How long the headers may take; at most requestTimeoutMs.'),
+    idleTimeoutMs: milliseconds(
+      1000,
+      3_600_000,
+      'How long nothing may move on a connection with an open request, such as one whose caller does not read the reply. Longer than pipeline.deadlineMs.',
+    ),
+    timeoutCheckMs: milliseconds(
+      50,
+      60_000,
+      'How often connections are looked at for requestTimeoutMs and headersTimeoutMs.',
+    ),
     keepAliveTimeoutMs: milliseconds(
       0,
       3_600_000,

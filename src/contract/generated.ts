@@ -159,12 +159,40 @@ export interface TimeEventResult {
    * accepted. REJECTED: not stored; errors tell why.
    */
   readonly outcome: TimeEventOutcome;
-  /** The stored event; of a DUPLICATE, the event that came first. */
+  /** The stored event; of a DUPLICATE, the event that came first; of a QUARANTINED one, the quarantined item. */
   readonly id?: string | undefined;
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly workDate?: string | undefined;
-  /** True: this event was stored by an earlier request with the same key and content. */
+  /** True: this event was stored, or quarantined, by an earlier request with the same key and content. */
   readonly replayed?: boolean | undefined;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/** A time event that is to count no longer. */
+export interface TimeEventVoid {
+  /** The id that SubmitTimeEvents answered. */
+  readonly eventId: string;
+  /** Why, as a code or in words. The sealed journal holds only a salted digest of it. */
+  readonly reason: string;
+}
+
+/**
+ * VOIDED: the event counts no longer. UNCHANGED: it was voided before; its reason stays. REJECTED: nothing
+ * changed; errors tell why.
+ */
+export type VoidOutcome = 'VOIDED' | 'UNCHANGED' | 'REJECTED';
+
+/** What became of one item of the request. */
+export interface VoidResult {
+  /** The item's place in the request, from 1. */
+  readonly index: number;
+  /** The UUID of a record of Muster. */
+  readonly eventId: string;
+  /**
+   * VOIDED: the event counts no longer. UNCHANGED: it was voided before; its reason stays. REJECTED: nothing
+   * changed; errors tell why.
+   */
+  readonly outcome: VoidOutcome;
   readonly errors: readonly ErrorDetail[];
 }
 
@@ -173,6 +201,96 @@ export interface TimeEventResult {
  * on its way may still arrive, so resend with the same requestId.
  */
 export type RequestState = 'COMPLETED' | 'IN_PROGRESS' | 'NOT_FOUND';
+
+/**
+ * A way to prove who calls. USERNAME_DIGEST: WS-Security UsernameToken with PasswordDigest. USERNAME_TEXT: the
+ * same with the password as text, over TLS or from the same machine. HTTP_BASIC: the Authorization header,
+ * likewise.
+ */
+export type AuthMethod = 'USERNAME_DIGEST' | 'USERNAME_TEXT' | 'HTTP_BASIC';
+
+/** What one request may carry, and how long outcomes are kept. */
+export interface ServiceLimits {
+  /** The most items of a list in a request, and the most rows of an answer. */
+  readonly maxItems: number;
+  /** The largest request body as it is sent. */
+  readonly maxBodyBytes: number;
+  /** For how many days the outcome of a requestId is told again. */
+  readonly outcomeDays: number;
+  /** How old wsu:Created of a UsernameToken may be, in seconds. */
+  readonly maxTokenSeconds: number;
+}
+
+/** WAITING: kept until it can be accepted. RELEASED: accepted; eventId names the time event. DISCARDED: given up. */
+export type QuarantineState = 'WAITING' | 'RELEASED' | 'DISCARDED';
+
+/** An item of a request that could not be accepted when it came. */
+export interface QuarantineItem {
+  /** The UUID of a record of Muster. */
+  readonly quarantineId: string;
+  /** WAITING: kept until it can be accepted. RELEASED: accepted; eventId names the time event. DISCARDED: given up. */
+  readonly state: QuarantineState;
+  /** Why it could not be accepted when it was last tried. */
+  readonly reason: FaultCode;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceEventId?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly timeRecordingId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly terminalId?: string | undefined;
+  /** The item as it was sent, in the JSON form of the request's list element. */
+  readonly payload: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly receivedAt: Instant;
+  /** The request that brought it. */
+  readonly requestId: string;
+  /** The client that sent it. */
+  readonly clientId: string;
+  /** How often it was tried again without success. */
+  readonly attempts: number;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly lastTriedAt?: Instant | undefined;
+  /** Of a RELEASED item: the time event that it became, or that told the same fact already. */
+  readonly eventId?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly discardReason?: string | undefined;
+  /** What was wrong when it was last tried; the paths begin at the item. */
+  readonly errors: readonly ErrorDetail[];
+}
+
+/**
+ * ACCEPTED: it is a time event now. DUPLICATE: the fact was known already. QUARANTINED: it still waits.
+ * DISCARDED: it is given up. UNCHANGED: it was given up before. REJECTED: it stays as it is; errors tell why.
+ */
+export type QuarantineOutcome = 'ACCEPTED' | 'DUPLICATE' | 'QUARANTINED' | 'DISCARDED' | 'UNCHANGED' | 'REJECTED';
+
+/** What became of one item of the request. */
+export interface QuarantineResult {
+  /** The item's place in the request, from 1. */
+  readonly index: number;
+  /** The UUID of a record of Muster. */
+  readonly quarantineId: string;
+  /**
+   * ACCEPTED: it is a time event now. DUPLICATE: the fact was known already. QUARANTINED: it still waits.
+   * DISCARDED: it is given up. UNCHANGED: it was given up before. REJECTED: it stays as it is; errors tell why.
+   */
+  readonly outcome: QuarantineOutcome;
+  /** The time event; of a DUPLICATE, the event that came first. */
+  readonly eventId?: string | undefined;
+  /** True: the item was released before. */
+  readonly replayed?: boolean | undefined;
+  readonly errors: readonly ErrorDetail[];
+}
 
 /**
  * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
@@ -484,6 +602,19 @@ export interface TerminalInput {
   readonly geofence?: Geofence | undefined;
 }
 
+/** Up to which moment everything has been delivered. */
+export interface WatermarkInput {
+  /** The terminal whose events are meant. Absent: all events of the source system. */
+  readonly terminalId?: string | undefined;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** All events that happened up to this moment have been sent. A moment before the stored one is STALE. */
+  readonly deliveredUpTo: Instant;
+}
+
 export interface SubmitTimeEvents {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -499,7 +630,10 @@ export interface SubmitTimeEvents {
    * told one by one.
    */
   readonly mode: BatchMode;
-  /** True: keep events that cannot be accepted yet (unknown employee, implausible time) instead of refusing them. */
+  /**
+   * True: keep events that cannot be accepted yet (employee unknown or not employed, implausible time) instead of
+   * refusing them.
+   */
   readonly quarantine?: boolean | undefined;
   readonly events: readonly TimeEventInput[];
 }
@@ -560,6 +694,41 @@ export interface GetTimeEventsResponse {
    */
   readonly nextCursor?: string | undefined;
   readonly hasMore: boolean;
+}
+
+export interface VoidTimeEvents {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly voids: readonly TimeEventVoid[];
+}
+
+export interface VoidTimeEventsResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly voided: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly VoidResult[];
 }
 
 export interface QueryAuditLog {
@@ -668,6 +837,142 @@ export interface GetRequestStatusResponse {
   readonly result?: string | undefined;
 }
 
+export interface GetServiceInfo {}
+
+export interface GetServiceInfoResponse {
+  /** A code of at most 16 characters. */
+  readonly productVersion: string;
+  /** Changes with every change of the WSDL. */
+  readonly contractVersion: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly serverTime: Instant;
+  /** As whom the service knows you. */
+  readonly clientId: string;
+  readonly limits: ServiceLimits;
+  /**
+   * A way to prove who calls. USERNAME_DIGEST: WS-Security UsernameToken with PasswordDigest. USERNAME_TEXT: the
+   * same with the password as text, over TLS or from the same machine. HTTP_BASIC: the Authorization header,
+   * likewise.
+   */
+  readonly authentication: readonly AuthMethod[];
+  /** The operations that you may call, by name. */
+  readonly permissions: readonly string[];
+}
+
+export interface GetQuarantine {
+  /** Absent means WAITING. */
+  readonly state?: QuarantineState | undefined;
+  /** Why a request or an item was refused. The list is closed. */
+  readonly reason?: FaultCode | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly receivedFrom?: Instant | undefined;
+  /** Items received before this moment. */
+  readonly receivedTo?: Instant | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetQuarantineResponse {
+  readonly items: readonly QuarantineItem[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface RetryQuarantine {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  /** The UUID of a record of Muster. */
+  readonly quarantineIds: readonly string[];
+}
+
+export interface RetryQuarantineResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly accepted: number;
+  /** A number of things, never negative. */
+  readonly duplicates: number;
+  /** A number of things, never negative. */
+  readonly quarantined: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly QuarantineResult[];
+}
+
+export interface DiscardQuarantine {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  /** Why, as a code or in words. The sealed journal holds only a salted digest of it. */
+  readonly reason: string;
+  /** The UUID of a record of Muster. */
+  readonly quarantineIds: readonly string[];
+}
+
+export interface DiscardQuarantineResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly discarded: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly QuarantineResult[];
+}
+
 export interface UpsertEmployees {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -685,14 +990,15 @@ export interface UpsertEmployees {
   readonly mode: BatchMode;
   /** DELTA: some employees. FULL: one part of a run over all employees. */
   readonly scope: SyncScope;
-  /** Of a FULL run: names the run; the same in all its parts. */
+  /** Of a FULL run: names the run; the same in all its parts, and another in each run. */
   readonly runId?: string | undefined;
-  /** Of a FULL run: the number of this part, from 1. */
+  /** Of a FULL run: the number of this part, from 1. A part may be sent again. */
   readonly part?: number | undefined;
+  /** Of a FULL run: true at its last part, which is sent when all others are stored. */
   readonly lastPart?: boolean | undefined;
   /**
-   * Of a FULL run, at its last part: end the employment of those whom no part named. Refused where that would
-   * touch 5 % or more.
+   * Of a FULL run, at its last part: end the employment of those whom no part named and nobody has written since
+   * the run began. Refused where that would touch 5 % or more of the active employees of the source system.
    */
   readonly deleteMissing?: boolean | undefined;
   readonly employees: readonly EmployeeInput[];
@@ -714,6 +1020,8 @@ export interface UpsertEmployeesResponse {
   readonly unchanged: number;
   /** A number of things, never negative. */
   readonly rejected: number;
+  /** Employees whose employment was ended because no part of the run named them. */
+  readonly ended?: number | undefined;
   readonly results: readonly UpsertResult[];
 }
 
@@ -782,6 +1090,44 @@ export interface UpsertTerminalsResponse {
   readonly results: readonly UpsertResult[];
 }
 
+export interface ReportWatermark {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly watermarks: readonly WatermarkInput[];
+}
+
+export interface ReportWatermarkResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  /** The key is the terminal, or the source system where no terminal was named. */
+  readonly results: readonly UpsertResult[];
+}
+
 /** The input and output of every operation. */
 export interface OperationTypes {
   /**
@@ -798,6 +1144,15 @@ export interface OperationTypes {
     readonly service: 'attendance';
     readonly input: GetTimeEvents;
     readonly output: GetTimeEventsResponse;
+  };
+  /**
+   * Withdraws 1 to 1000 time events by their ids. A voided event stays readable, but no longer counts, and its
+   * fact may be told anew.
+   */
+  readonly VoidTimeEvents: {
+    readonly service: 'attendance';
+    readonly input: VoidTimeEvents;
+    readonly output: VoidTimeEventsResponse;
   };
   /**
    * Events of the sealed journal by time, actor, employee, record, operation, outcome or correlation, in the order
@@ -820,9 +1175,37 @@ export interface OperationTypes {
     readonly input: GetRequestStatus;
     readonly output: GetRequestStatusResponse;
   };
+  /** What this service is: versions, limits, how to authenticate, and what you may call. */
+  readonly GetServiceInfo: {
+    readonly service: 'integration';
+    readonly input: GetServiceInfo;
+    readonly output: GetServiceInfoResponse;
+  };
+  /** Items that could not be accepted yet, page by page, oldest first. */
+  readonly GetQuarantine: {
+    readonly service: 'integration';
+    readonly input: GetQuarantine;
+    readonly output: GetQuarantineResponse;
+  };
+  /**
+   * Decides 1 to 1000 quarantined items anew. What waits for an employee is tried by the service itself when that
+   * employee arrives.
+   */
+  readonly RetryQuarantine: {
+    readonly service: 'integration';
+    readonly input: RetryQuarantine;
+    readonly output: RetryQuarantineResponse;
+  };
+  /** Gives up 1 to 1000 quarantined items. They stay readable, and their keys may come again. */
+  readonly DiscardQuarantine: {
+    readonly service: 'integration';
+    readonly input: DiscardQuarantine;
+    readonly output: DiscardQuarantineResponse;
+  };
   /**
    * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and
-   * changes nothing.
+   * changes nothing. A FULL run names all employees in parts, and may end the employment of those whom it does not
+   * name.
    */
   readonly UpsertEmployees: {
     readonly service: 'workforce';
@@ -840,6 +1223,15 @@ export interface OperationTypes {
     readonly service: 'workforce';
     readonly input: UpsertTerminals;
     readonly output: UpsertTerminalsResponse;
+  };
+  /**
+   * Tells up to which moment all events of a terminal, or of a source system, are delivered. A watermark never
+   * goes back.
+   */
+  readonly ReportWatermark: {
+    readonly service: 'workforce';
+    readonly input: ReportWatermark;
+    readonly output: ReportWatermarkResponse;
   };
 }
 

@@ -1,27 +1,46 @@
+import type { OperationName } from '../contract/generated.ts';
+import type { OperationModel } from '../contract/model.ts';
+import { discardQuarantine } from './discard-quarantine.ts';
+import { createEventJson } from './event-json.ts';
 import { getEmployees } from './get-employees.ts';
+import { getQuarantine } from './get-quarantine.ts';
 import { getRequestStatus } from './get-request-status.ts';
+import { createGetServiceInfo, type ServiceFacts } from './get-service-info.ts';
 import { getTimeEvents } from './get-time-events.ts';
 import type { OperationTable } from './operation.ts';
-import { createPing, type ServiceVersions } from './ping.ts';
+import { createPing } from './ping.ts';
 import { createQueryAuditLog, type LeafBytes } from './query-audit-log.ts';
-import { submitTimeEvents } from './submit-time-events.ts';
+import { reportWatermark } from './report-watermark.ts';
+import { createRetryQuarantine } from './retry-quarantine.ts';
+import { createSubmitTimeEvents } from './submit-time-events.ts';
 import { upsertEmployees } from './upsert-employees.ts';
 import { upsertTerminals } from './upsert-terminals.ts';
+import { voidTimeEvents } from './void-time-events.ts';
 
 /** What operations need of the folders that they may not import. */
-export interface OperationParts extends ServiceVersions {
+export interface OperationParts {
+  readonly service: ServiceFacts;
+  readonly modelOf: (name: OperationName) => OperationModel;
   readonly leafBytes: LeafBytes;
 }
 
 /** Every operation of the contract; one that is missing does not compile. */
-export const createOperations = ({ leafBytes, ...versions }: OperationParts): OperationTable =>
-  ({
-    SubmitTimeEvents: submitTimeEvents,
+export const createOperations = ({ leafBytes, service, modelOf }: OperationParts): OperationTable => {
+  const eventJson = createEventJson(modelOf('SubmitTimeEvents').input);
+  return {
+    SubmitTimeEvents: createSubmitTimeEvents(eventJson),
+    VoidTimeEvents: voidTimeEvents,
     GetTimeEvents: getTimeEvents,
     UpsertEmployees: upsertEmployees,
     GetEmployees: getEmployees,
     UpsertTerminals: upsertTerminals,
+    ReportWatermark: reportWatermark,
     QueryAuditLog: createQueryAuditLog(leafBytes),
-    Ping: createPing(versions),
+    Ping: createPing(service),
     GetRequestStatus: getRequestStatus,
-  }) satisfies OperationTable;
+    GetServiceInfo: createGetServiceInfo(service),
+    GetQuarantine: getQuarantine,
+    RetryQuarantine: createRetryQuarantine(eventJson),
+    DiscardQuarantine: discardQuarantine,
+  } satisfies OperationTable;
+};

@@ -48,7 +48,7 @@ export function decideItems<Item, ItemResult>(
       continue;
     }
     refusedItems++;
-    const own = toErrors(batch, at + 1, decision.error);
+    const own = toErrors(`/${batch.operation}/${batch.list}[${at + 1}]`, decision.error);
     if (batch.mode === 'ATOMIC') errors.push(...own);
     else {
       results.push(batch.tellRefused(item, at + 1, own));
@@ -65,8 +65,8 @@ export const countOutcome = <Outcome extends string>(
   outcome: Outcome,
 ): number => results.reduce((count, result) => count + Number(result.outcome === outcome), 0);
 
-function toErrors<Item, R>({ operation, list }: ItemBatch<Item, R>, index: number, problems: Problems): ErrorDetail[] {
-  const path = `/${operation}/${list}[${index}]`;
+/** The problems of an item as the contract tells them; `path` is that of the item. */
+export function toErrors(path: string, problems: Problems): readonly ErrorDetail[] {
   return problems.slice(0, MOST_ITEM_ERRORS).map(({ code, message, field, params }) => ({
     code,
     message,

@@ -11,7 +11,9 @@ import type {
   LoadedAggregate,
   Lookup,
   Reads,
+  LoadedSet,
   Row,
+  SetKind,
   Store,
   UniqueKind,
   UniqueRow,
@@ -68,6 +70,13 @@ export interface Draft {
    * only; should a stored row hold it, the commit collides and the command is decided again with that row.
    */
   find<K extends UniqueKind>(kind: K, key: readonly KeyPart[]): UniqueRow<K> | undefined;
+  /** The set as it was loaded: what the group has written since is not in it. It must have been looked up. */
+  set(kind: SetKind, key: readonly string[]): LoadedSet;
+  /**
+   * Makes the commit compare that an aggregate of inserted rows still stands as it was inserted (version 0), where the
+   * decision rests on a row of it that {@link Draft.find} gave.
+   */
+  restOn(kind: AggregateKind, key: string): void;
   insert<T extends InsertTable>(table: T, row: Row<T>): void;
   /** Replaces the whole content of an aggregate; answers its new version. */
   put<K extends AggregateKind>(kind: K, key: string, rows: AggregateRows<K>): number;
@@ -84,7 +93,7 @@ export interface Command<N extends OperationName> {
   /** How many items the request carries: it chooses the lane and bounds the group. */
   size(request: Input<N>): number;
   /** Everything that {@link Command.decide} asks the draft for, as far as the request tells the keys. */
-  lookups(request: Input<N>): readonly Lookup[];
+  lookups(request: Input<N>, context: DecisionContext): readonly Lookup[];
   /** Pure but for the draft: the same state, request and context give the same answer and the same writes. */
   decide(draft: Draft, request: Input<N>, context: DecisionContext): Result<Output<N>, Refusal>;
 }
@@ -101,6 +110,8 @@ export interface Answer<T> {
 export interface QuerySources {
   readonly reads: Reads;
   readonly load: Store['load'];
+  /** The operations that the caller may call. */
+  readonly permissions: ReadonlySet<string>;
   /** Whether this node is working on that request of this client just now. */
   inProgress(operation: string, requestId: string): boolean;
 }

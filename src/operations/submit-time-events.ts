@@ -5,55 +5,48 @@ import type {
   TimeEventResult,
 } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
-import { timeOfEvent } from '../domain/attendance/event-time.ts';
-import { judgeEvent, type JudgedEvent } from '../domain/attendance/judge-event.ts';
 import { hashPayload } from '../domain/attendance/payload-hash.ts';
-import { problemsOfInput, typeOf } from '../domain/attendance/punch.ts';
-import { compareByNaturalKey, compareBySourceKey } from '../domain/attendance/sameness.ts';
+import { problemsOfInput } from '../domain/attendance/punch.ts';
+import { isMendable } from '../domain/attendance/quarantine.ts';
+import { compareBySourceKey } from '../domain/attendance/sameness.ts';
 import { problem, type Problem } from '../domain/problem.ts';
-import type { Person } from '../domain/workforce/employment.ts';
-import type { Instant } from '../lib/clock.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { canonicalUuid } from '../lib/uuid.ts';
-import type { KeyPart, Lookup, Row } from '../store/store.ts';
-import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Lookup, Row } from '../store/store.ts';
+import { decideTimeEvent, eventLookups, findBySourceKey, type EventScope } from './decide-time-event.ts';
+import type { EventJson } from './event-json.ts';
+import { countOutcome, decideItems, toErrors, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
-import { findPerson, peopleOfBadge } from './person.ts';
-import { secondOf, timeEventFact, timeEventRow } from './time-event-record.ts';
+import { itemKeyOf, newQuarantineItem, problemsOf, quarantineFact } from './quarantine-record.ts';
 
 /**
- * Stores time events, each exactly once (R-01 to R-04, R-07, R-08). Quarantine is not served yet: with
- * `quarantine` true the same refusals come as without, and no outcome is QUARANTINED.
+ * Stores time events, each exactly once (R-01 to R-04, R-07, R-08). With `quarantine` true, events that time or new
+ * master data may mend are kept until they can be accepted.
  */
-export const submitTimeEvents: Command<'SubmitTimeEvents'> = {
+export const createSubmitTimeEvents = (json: EventJson): Command<'SubmitTimeEvents'> => ({
   effect: 'write',
   name: 'SubmitTimeEvents',
   size: ({ events }) => events.length,
   lookups: lookupsOf,
-  decide: decideRequest,
-};
-
-/** What all events of a request have in common. */
-interface Scope {
-  readonly draft: Draft;
-  readonly context: DecisionContext;
-  readonly sourceSystem: string;
-  readonly requestId: string;
-}
+  decide: (draft, request, context) => decideRequest(draft, request, context, json),
+});
 
 function decideRequest(
   draft: Draft,
   request: SubmitTimeEvents,
   context: DecisionContext,
+  json: EventJson,
 ): Result<SubmitTimeEventsResponse, Refusal> {
   const requestId = canonicalUuid(request.requestId);
-  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, requestId };
+  const scope: EventScope = { draft, context, sourceSystem: request.sourceSystem, requestId };
+  const quarantines = request.quarantine === true;
   const batch = {
     operation: 'SubmitTimeEvents',
     list: 'events',
     mode: request.mode,
     items: request.events,
-    decide: (event: TimeEventInput, index: number) => decideEvent(scope, event, index),
+    decide: (event: TimeEventInput, index: number) =>
+      quarantines ? decideOrKeep(scope, event, index, json) : decideTimeEvent(scope, event, index),
     tellRefused: (event: TimeEventInput, index: number, errors: TimeEventResult['errors']): TimeEventResult => ({
       index,
       sourceEventId: event.sourceEventId,
@@ -66,120 +59,60 @@ function decideRequest(
   return results.ok ? ok(respond(requestId, results.value)) : results;
 }
 
-function decideEvent(scope: Scope, event: TimeEventInput, index: number): Result<TimeEventResult, Problems> {
-  const inputProblems = problemsOfInput(event);
-  if (inputProblems.length > 0) return refused(inputProblems);
-  const payloadHash = hashPayload(scope.sourceSystem, event);
-  const stored = findBySourceKey(scope, event);
-  // L2 before all rules on time and person: what is stored stays stored, however late it is sent again.
-  const verdict = compareBySourceKey(stored, payloadHash);
-  if (stored !== undefined && verdict === 'REPLAY') return ok(replayOf(index, event, stored));
-  if (stored !== undefined && verdict === 'CONFLICT') return refused([conflictWith(stored)]);
-  const judged = judgeEvent(factsOf(scope, event));
-  return judged.ok ? ok(storeEvent(scope, event, index, judged.value, payloadHash)) : judged;
-}
-
-function factsOf({ draft, context }: Scope, event: TimeEventInput): Parameters<typeof judgeEvent>[0] {
-  return {
-    event,
-    terminalZone: terminalZoneOf(draft, event),
-    people: peopleOf(draft, event),
-    received: context.now,
-    window: context.settings.attendance,
-  };
-}
-
-/** R-04 L3, then the row. A duplicate is stored only where it has a key of its own, by which it may come again. */
-function storeEvent(
-  { draft, context, sourceSystem, requestId }: Scope,
+/** What waits already is told again (R-04 L2); what is refused for a reason that may end is kept. */
+function decideOrKeep(
+  scope: EventScope,
   event: TimeEventInput,
   index: number,
-  judged: JudgedEvent,
+  json: EventJson,
+): Result<TimeEventResult, Problems> {
+  const { draft, sourceSystem, context } = scope;
+  if (problemsOfInput(event).length > 0 || findBySourceKey(scope, event) !== undefined) {
+    return decideTimeEvent(scope, event, index);
+  }
+  const payloadHash = hashPayload(sourceSystem, event);
+  const waiting = draft.find('quarantinedItem', [sourceSystem, itemKeyOf(event, payloadHash)]);
+  if (waiting !== undefined) return replayWaiting(waiting, payloadHash, index);
+  const decision = decideTimeEvent(scope, event, index);
+  if (decision.ok || !isMendable(decision.error)) return decision;
+  const row = newQuarantineItem({ ...scope, event, payloadHash, problems: decision.error }, json, context);
+  draft.insert('quarantineItem', row);
+  draft.record(quarantineFact(undefined, row, 0));
+  return ok(quarantined(row, index));
+}
+
+function replayWaiting(
+  waiting: Row<'quarantineItem'>,
   payloadHash: Uint8Array,
-): TimeEventResult {
-  const { sourceEventId = '' } = event;
-  const live = draft.find('naturalEvent', naturalKey(judged.employeeId, event, judged.instant));
-  const verdict = compareByNaturalKey(live, { sourceEventId, payloadHash });
-  if (live !== undefined && verdict === 'REPLAY') return replayOf(index, event, live);
-  if (live !== undefined && sourceEventId === '') return duplicateOf(index, event, live.eventId, live.workDate);
-  const row = timeEventRow({ event, judged, sourceSystem, requestId, payloadHash, first: live }, context);
-  draft.insert('timeEvent', row);
-  draft.record(timeEventFact(row));
-  if (live !== undefined) return duplicateOf(index, event, live.eventId, row.workDate);
-  const { sourceEventId: key } = event;
-  return { index, sourceEventId: key, outcome: 'ACCEPTED', id: row.eventId, workDate: row.workDate, errors: [] };
-}
-
-/** The stored event again: of a duplicate, the event that came first. */
-function replayOf(index: number, { sourceEventId }: TimeEventInput, stored: Row<'timeEvent'>): TimeEventResult {
-  const { eventId, duplicateOf: first, workDate } = stored;
-  const outcome = first === null ? 'ACCEPTED' : 'DUPLICATE';
-  return { index, sourceEventId, outcome, id: first ?? eventId, workDate, replayed: true, errors: [] };
-}
-
-const duplicateOf = (
   index: number,
-  { sourceEventId }: TimeEventInput,
-  id: string,
-  workDate: string,
-): TimeEventResult => ({ index, sourceEventId, outcome: 'DUPLICATE', id, workDate, errors: [] });
+): Result<TimeEventResult, Problems> {
+  const verdict = compareBySourceKey(waiting, payloadHash);
+  if (verdict === 'CONFLICT') return refused([conflictWith(waiting)]);
+  return ok({ ...quarantined(waiting, index), replayed: true });
+}
 
-const conflictWith = ({ eventId }: Row<'timeEvent'>): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'sourceEventId', 'Another event is stored under this key already.', {
-    originalId: eventId,
+const quarantined = (row: Row<'quarantineItem'>, index: number): TimeEventResult => ({
+  index,
+  sourceEventId: row.sourceEventId === '' ? undefined : row.sourceEventId,
+  outcome: 'QUARANTINED',
+  id: row.quarantineId,
+  errors: toErrors(`/SubmitTimeEvents/events[${index}]`, problemsOf(row)),
+});
+
+const conflictWith = ({ quarantineId }: Row<'quarantineItem'>): Problem =>
+  problem('IDEMPOTENCY_CONFLICT', 'sourceEventId', 'Another event waits in quarantine under this key.', {
+    originalId: quarantineId,
   });
 
-function findBySourceKey(
-  { draft, sourceSystem }: Scope,
-  { sourceEventId }: TimeEventInput,
-): Row<'timeEvent'> | undefined {
-  return sourceEventId === undefined ? undefined : draft.find('sourceEvent', [sourceSystem, sourceEventId]);
-}
-
-function terminalZoneOf(draft: Draft, event: TimeEventInput): string {
-  const terminalId = terminalToAsk(event);
-  return terminalId === undefined ? '' : (draft.aggregate('terminal', terminalId).rows.terminal[0]?.zone ?? '');
-}
-
-/** The terminal whose zone matters: the message names none itself. */
-const terminalToAsk = ({ timeZone, terminalId }: TimeEventInput): string | undefined =>
-  timeZone === undefined ? terminalId : undefined;
-
-function peopleOf(draft: Draft, { employeeId, timeRecordingId }: TimeEventInput): readonly Person[] {
-  if (timeRecordingId !== undefined) return peopleOfBadge(draft, timeRecordingId);
-  const person = employeeId === undefined ? undefined : findPerson(draft, employeeId);
-  return person === undefined ? [] : [person];
-}
-
-const naturalKey = (employeeId: string, event: TimeEventInput, at: Instant): readonly KeyPart[] => [
-  employeeId,
-  typeOf(event),
-  secondOf(at),
-  event.terminalId ?? '',
-];
-
-function lookupsOf({ sourceSystem, events }: SubmitTimeEvents): readonly Lookup[] {
+function lookupsOf({ sourceSystem, events, quarantine }: SubmitTimeEvents): readonly Lookup[] {
   const lookups: Lookup[] = [];
   for (const event of events) {
-    // Such an event is refused before anything is asked.
-    if (problemsOfInput(event).length > 0) continue;
-    const { sourceEventId, employeeId, timeRecordingId } = event;
-    const terminalId = terminalToAsk(event);
-    if (sourceEventId !== undefined) lookups.push({ unique: 'sourceEvent', key: [sourceSystem, sourceEventId] });
-    if (employeeId !== undefined) lookups.push({ aggregate: 'employee', key: employeeId });
-    if (timeRecordingId !== undefined) lookups.push({ aggregate: 'badge', key: timeRecordingId });
-    if (terminalId !== undefined) lookups.push({ aggregate: 'terminal', key: terminalId });
-    const natural = naturalKeyOf(event);
-    if (natural !== undefined) lookups.push({ unique: 'naturalEvent', key: natural });
+    for (const lookup of eventLookups(sourceSystem, event)) lookups.push(lookup);
+    if (quarantine !== true || problemsOfInput(event).length > 0) continue;
+    const key = [sourceSystem, itemKeyOf(event, hashPayload(sourceSystem, event))];
+    lookups.push({ unique: 'quarantinedItem', key });
   }
   return lookups;
-}
-
-/** Where a badge or the terminal's zone has to be resolved first, the key is unknown, and the commit finds a double. */
-function naturalKeyOf(event: TimeEventInput): readonly KeyPart[] | undefined {
-  const time = event.employeeId === undefined ? undefined : timeOfEvent(event, '');
-  if (event.employeeId === undefined || time?.ok !== true) return undefined;
-  return naturalKey(event.employeeId, event, time.value.instant);
 }
 
 function respond(requestId: string, results: readonly TimeEventResult[]): SubmitTimeEventsResponse {

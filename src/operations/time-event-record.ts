@@ -4,11 +4,11 @@ import type { JudgedEvent } from '../domain/attendance/judge-event.ts';
 import { captureOf, positionOf, typeOf, type Position } from '../domain/attendance/punch.ts';
 import { instant, MICROS_PER_SECOND } from '../lib/clock.ts';
 import { formatDateTime, formatInstant } from '../lib/date-time.ts';
-import { sha256Base64 } from '../lib/sha256.ts';
 import { uuidBytes } from '../lib/uuid.ts';
 import type { Row } from '../store/store.ts';
 import type { AuditFact, DecisionContext } from './operation.ts';
 import { filled } from './filled.ts';
+import { saltedDigest, type SaltedDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** What a new row of a time event is made of. */
@@ -72,6 +72,22 @@ export const timeEventFact = (row: Row<'timeEvent'>): AuditFact => ({
   changes: { after: readable(row) },
 });
 
+/** The entry for an event that was voided; its reason stands as a salted digest. */
+export const voidedFact = (
+  before: Row<'timeEvent'>,
+  after: Row<'timeEvent'>,
+  reasonSalt: Uint8Array,
+  version: number,
+): AuditFact => ({
+  ...timeEventFact(after),
+  action: 'D',
+  entityVersion: version,
+  changes: {
+    before: readable(before),
+    after: { ...readable(after), stateReason: saltedDigest(reasonSalt, after.stateReason) },
+  },
+});
+
 /** The stored event as the contract tells it. */
 export function timeEventOf(row: Row<'timeEvent'>): TimeEvent {
   const eventType = getEventType(row.eventType);
@@ -129,11 +145,10 @@ const readable = (row: Row<'timeEvent'>): object => ({
   workDate: row.workDate,
 });
 
-function locationDigest(row: Row<'timeEvent'>): { readonly digest: string } | undefined {
+function locationDigest(row: Row<'timeEvent'>): SaltedDigest | undefined {
   const position = storedPosition(row);
   if (position === undefined || row.locationSalt === null) return undefined;
-  const salted = Buffer.concat([row.locationSalt, Buffer.from(JSON.stringify(position))]);
-  return { digest: sha256Base64(salted) };
+  return saltedDigest(row.locationSalt, JSON.stringify(position));
 }
 
 function storedPosition({ latitude, longitude, accuracyMetres }: Row<'timeEvent'>): Position | undefined {

@@ -4,18 +4,21 @@ import { badgeProblems, holdingsOf, type Holding } from '../domain/workforce/bad
 import { employeeContent, sliceContents } from '../domain/workforce/employee-content.ts';
 import { byBegin, type Person } from '../domain/workforce/employment.ts';
 import { employeeProblems } from '../domain/workforce/slice-rules.ts';
+import { readRunPart } from '../domain/workforce/sync-run.ts';
 import { hasContent, judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { canonicalUuid } from '../lib/uuid.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
 import { employeeFact } from './employee-record.ts';
-import { invalidRequest } from './invalid-request.ts';
+import { refusedRequest } from './invalid-request.ts';
 import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { findPerson, peopleOfBadge } from './person.ts';
+import { closePart, openPart, runLookups } from './run-part.ts';
 
 /**
- * Stores employees with their slices, by rising sequence (R-66). FULL runs are not served yet and are refused.
+ * Stores employees with their slices, by rising sequence (R-66). The parts of a FULL run are stored like any others,
+ * and the run remembers whom they named; its last part may end the employment of the source's others.
  *
  * Badges: a row of a badge leads to an employee, whose own slices alone say whether the badge is held. So an employee
  * can give up a badge that the message does not name: the row left behind is harmless, and goes when the badge is
@@ -43,9 +46,10 @@ function decideRequest(
   request: UpsertEmployees,
   context: DecisionContext,
 ): Result<UpsertEmployeesResponse, Refusal> {
-  if (request.scope === 'FULL') {
-    return refused(invalidRequest('UpsertEmployees', 'scope', 'FULL runs are not served yet. Send DELTA.'));
-  }
+  const part = readRunPart(request);
+  if (!part.ok) return refused(refusedRequest('UpsertEmployees', part.error));
+  const open = part.value === undefined ? ok(undefined) : openPart(draft, request, part.value, context);
+  if (!open.ok) return refused(refusedRequest('UpsertEmployees', open.error));
   const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, badges: badgesOf(request) };
   const batch = {
     operation: 'UpsertEmployees',
@@ -66,7 +70,10 @@ function decideRequest(
     }),
   } as const;
   const results = decideItems(batch, draft, context);
-  return results.ok ? ok(respond(canonicalUuid(request.requestId), results.value)) : results;
+  if (!results.ok) return results;
+  const ended = open.value === undefined ? ok(undefined) : closePart(draft, request, open.value, context);
+  if (!ended.ok) return refused(refusedRequest('UpsertEmployees', ended.error));
+  return ok(respond(canonicalUuid(request.requestId), results.value, ended.value));
 }
 
 function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Result<UpsertResult, Problems> {
@@ -96,7 +103,7 @@ interface EmployeeRows extends AggregateRows<'employee'> {
 function rowsOf(sourceSystem: string, input: EmployeeInput, eventUid: string): EmployeeRows {
   const { masterSequence } = input;
   return {
-    employee: [{ ...employeeContent(sourceSystem, input), masterSequence, eventUid }],
+    employee: [{ ...employeeContent(sourceSystem, input), masterSequence, eventUid, endedByRun: '' }],
     employeeSlice: sliceContents(input),
   };
 }
@@ -105,12 +112,14 @@ function factsOf(stored: AggregateRows<'employee'>, sent: EmployeeRows): Paramet
   const [employee] = stored.employee;
   if (employee === undefined) return undefined;
   const slices = stored.employeeSlice.toSorted(byBegin);
-  const [{ masterSequence: _sequence, eventUid: _uid, ...content }] = sent.employee;
+  const [{ masterSequence: _sequence, eventUid: _uid, endedByRun: _run, ...content }] = sent.employee;
   const sameContent =
     hasContent(employee, content) &&
     slices.length === sent.employeeSlice.length &&
     sent.employeeSlice.every((slice, at) => hasContent(slices[at], slice));
-  return { sequence: employee.masterSequence, sameContent };
+  // Whom a run has ended is not as the source said last: what it says again, with the same sequence, is news.
+  const sequence = employee.endedByRun === '' ? employee.masterSequence : employee.masterSequence - 1n;
+  return { sequence, sameContent };
 }
 
 const badgesGiven = (person: Person | undefined): ReadonlySet<string> =>
@@ -135,16 +144,20 @@ function putBadges({ draft, badges }: Scope, person: Person, before: Person | un
 const sameHoldings = (stored: readonly Holding[], rows: readonly Holding[]): boolean =>
   stored.length === rows.length && rows.every((row) => stored.some((one) => hasContent(one, row)));
 
-function lookupsOf(request: UpsertEmployees): readonly Lookup[] {
+function lookupsOf(request: UpsertEmployees, context: DecisionContext): readonly Lookup[] {
   const employees = request.employees.map(({ employeeId }): Lookup => ({ aggregate: 'employee', key: employeeId }));
   const badges = [...badgesOf(request)].map((key): Lookup => ({ aggregate: 'badge', key }));
-  return [...employees, ...badges];
+  return [...employees, ...badges, ...runLookups(request, context)];
 }
 
 const badgesOf = ({ employees }: UpsertEmployees): ReadonlySet<string> =>
   new Set(employees.flatMap(({ slices }) => slices.flatMap(({ timeRecordingId }) => timeRecordingId ?? [])));
 
-function respond(requestId: string, results: readonly UpsertResult[]): UpsertEmployeesResponse {
+function respond(
+  requestId: string,
+  results: readonly UpsertResult[],
+  ended: number | undefined,
+): UpsertEmployeesResponse {
   return {
     requestId,
     replayed: false,
@@ -152,6 +165,7 @@ function respond(requestId: string, results: readonly UpsertResult[]): UpsertEmp
     stale: countOutcome(results, 'STALE'),
     unchanged: countOutcome(results, 'UNCHANGED'),
     rejected: countOutcome(results, 'REJECTED'),
+    ended,
     results,
   };
 }

@@ -73,7 +73,7 @@ function decideTerminal(
 }
 
 /** A terminal whose device has not reported yet. */
-const unreported = { clockSkewMs: 0, deliveryWatermark: null, lastSeenAt: null } as const;
+const unreported = { clockSkewMs: 0, deliveryWatermark: null, lastSeenAt: null, watermarkSequence: 0n } as const;
 
 const terminalFact = (before: Row<'terminal'> | undefined, after: Row<'terminal'>, version: number): AuditFact => ({
   uid: after.eventUid,

@@ -10,7 +10,10 @@ import type { CommandDraft } from './draft.ts';
 import { idempotencyConflict } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
 
-type WriteInput = OperationTypes[OperationName]['input'] & { readonly requestId: string; readonly actor?: string | undefined };
+type WriteInput = OperationTypes[OperationName]['input'] & {
+  readonly requestId: string;
+  readonly actor?: string | undefined;
+};
 
 export interface CommandTicketOptions {
   readonly command: Command<OperationName>;
@@ -37,7 +40,10 @@ export function commandTicket(head: CallHead, options: CommandTicketOptions): Ti
     requestId,
     onBehalfOf: request.actor ?? '',
     size: command.size(request),
-    lookups: [{ unique: 'outcome', key: [head.caller.clientId, command.name, requestId] }, ...command.lookups(request)],
+    lookups: [
+      { unique: 'outcome', key: [head.caller.clientId, command.name, requestId] },
+      ...command.lookups(request, options.context),
+    ],
     decide: (draft) => decideOnce(draft, once),
   };
 }
@@ -59,7 +65,10 @@ function decideOnce(draft: CommandDraft, once: Once): Reply {
   return { outcome: 'done', response: decision.value };
 }
 
-function outcomeRow(response: unknown, { command, context, contractVersion, model, requestId, requestHash }: Once): Row<'outcome'> {
+function outcomeRow(
+  response: unknown,
+  { command, context, contractVersion, model, requestId, requestHash }: Once,
+): Row<'outcome'> {
   return {
     clientId: context.clientId,
     operation: command.name,

@@ -1,5 +1,5 @@
 import type { AuditFact, Draft } from '../operations/operation.ts';
-import { uniques } from '../store/tables.ts';
+import { aggregates, uniques } from '../store/tables.ts';
 import type {
   AggregateKind,
   AggregateRows,
@@ -7,11 +7,15 @@ import type {
   InsertTable,
   KeyPart,
   AnyLoadedAggregate,
+  AnyUniqueRow,
   Loaded,
   LoadedAggregate,
+  LoadedSet,
   Lookup,
   Put,
   Row,
+  SetKind,
+  TableName,
   UniqueKind,
   UniqueRow,
 } from '../store/store.ts';
@@ -32,12 +36,28 @@ for (const [kind, unique] of Object.entries(uniques)) {
 }
 
 /** The unique keys that a row takes. */
-function keysOf(table: InsertTable, row: Row<InsertTable>): string[] {
+function keysOf(table: TableName, row: AnyUniqueRow): string[] {
   const values = row as unknown as Readonly<Record<string, KeyPart>>;
   const keys: string[] = [];
   for (const { kind, columns, except } of uniquesByTable.get(table) ?? []) {
     if (except !== undefined && values[except.column] === except.value) continue;
-    keys.push(uniqueKey(kind, columns.map((column) => values[column] as KeyPart)));
+    keys.push(
+      uniqueKey(
+        kind,
+        columns.map((column) => values[column] as KeyPart),
+      ),
+    );
+  }
+  return keys;
+}
+
+/** The unique keys that the rows of an aggregate take, each with its row. */
+function keysOfAggregate<K extends AggregateKind>(kind: K, rows: AggregateRows<K>): Map<string, AnyUniqueRow> {
+  const byTable = rows as unknown as Readonly<Record<string, readonly AnyUniqueRow[]>>;
+  const keys = new Map<string, AnyUniqueRow>();
+  for (const table of aggregates[kind].tables) {
+    if (!uniquesByTable.has(table)) continue;
+    for (const row of byTable[table] ?? []) for (const key of keysOf(table, row)) keys.set(key, row);
   }
   return keys;
 }
@@ -45,13 +65,15 @@ function keysOf(table: InsertTable, row: Row<InsertTable>): string[] {
 /** What a group knows: the loaded state, overlaid with what its commands have written so far. */
 export class GroupState {
   readonly #aggregates = new Map<string, AnyLoadedAggregate>();
-  readonly #rows = new Map<string, Row<InsertTable> | undefined>();
+  readonly #rows = new Map<string, AnyUniqueRow | undefined>();
+  readonly #sets = new Map<string, LoadedSet>();
   readonly #callers = new Map<string, number>();
 
   constructor(loaded: readonly Loaded[]) {
     for (const one of loaded) {
       if ('aggregate' in one) this.#aggregates.set(aggregateKey(one.aggregate, one.key), one);
-      else this.#rows.set(lookupKey(one), one.row);
+      else if ('unique' in one) this.#rows.set(lookupKey(one), one.row);
+      else this.#sets.set(lookupKey(one), one);
     }
   }
 
@@ -59,8 +81,12 @@ export class GroupState {
     return this.#aggregates.get(key);
   }
 
-  row(key: string): Row<InsertTable> | undefined {
+  row(key: string): AnyUniqueRow | undefined {
     return this.#rows.get(key);
+  }
+
+  set(key: string): LoadedSet | undefined {
+    return this.#sets.get(key);
   }
 
   /**
@@ -96,7 +122,8 @@ export class CommandDraft implements Draft {
   /** Unique keys that were asked for. */
   readonly sought = new Set<string>();
   readonly writtenAggregates = new Map<string, AnyLoadedAggregate>();
-  readonly writtenRows = new Map<string, Row<InsertTable>>();
+  /** Unique keys that the command takes with these rows, and those that it gives up. */
+  readonly writtenRows = new Map<string, AnyUniqueRow | undefined>();
   readonly #group: GroupState;
 
   constructor(group: GroupState) {
@@ -122,17 +149,38 @@ export class CommandDraft implements Draft {
   find<K extends UniqueKind>(kind: K, key: readonly KeyPart[]): UniqueRow<K> | undefined {
     const name = uniqueKey(kind, key);
     this.sought.add(name);
-    return (this.writtenRows.get(name) ?? this.#group.row(name)) as UniqueRow<K> | undefined;
+    const row = this.writtenRows.has(name) ? this.writtenRows.get(name) : this.#group.row(name);
+    return row as UniqueRow<K> | undefined;
+  }
+
+  set(kind: SetKind, key: readonly string[]): LoadedSet {
+    const set = this.#group.set(uniqueKey(kind, key));
+    if (set === undefined) throw new Error(`The set ${kind} was not looked up before the decision.`);
+    return set;
+  }
+
+  restOn(kind: AggregateKind, key: string): void {
+    this.see(kind, key, 0);
   }
 
   insert<T extends InsertTable>(table: T, row: Row<T>): void {
     this.changes.push({ insert: table, row } as Change);
-    for (const key of keysOf(table, row)) this.writtenRows.set(key, row);
+    // The type of a row depends on its table, which the compiler cannot follow here.
+    const inserted = row as unknown as AnyUniqueRow;
+    for (const key of keysOf(table, inserted)) this.writtenRows.set(key, inserted);
   }
 
   put<K extends AggregateKind>(kind: K, key: string, rows: AggregateRows<K>): number {
-    const version = this.aggregate(kind, key).version + 1;
-    this.writtenAggregates.set(aggregateKey(kind, key), { aggregate: kind, key, version, rows } as unknown as AnyLoadedAggregate);
+    const before = this.aggregate(kind, key);
+    const version = before.version + 1;
+    for (const name of keysOfAggregate(kind, before.rows).keys()) this.writtenRows.set(name, undefined);
+    for (const [name, row] of keysOfAggregate(kind, rows)) this.writtenRows.set(name, row);
+    this.writtenAggregates.set(aggregateKey(kind, key), {
+      aggregate: kind,
+      key,
+      version,
+      rows,
+    } as unknown as AnyLoadedAggregate);
     this.changes.push({ put: kind, key, rows } as unknown as Put);
     return version;
   }

@@ -35,7 +35,9 @@ export function groupRunner(options: GroupOptions): RunGroup {
       return await commit(decideAll(group, state, options), options);
     } catch (cause) {
       const open = group.filter(({ settled }) => !settled);
-      return cause instanceof StoreUnavailable ? await later(open, cause, options) : await breakUp(open, cause, options);
+      return cause instanceof StoreUnavailable
+        ? await later(open, cause, options)
+        : await breakUp(open, cause, options);
     }
   };
 }
@@ -106,7 +108,11 @@ function recall({ waiting }: Settled, keys: readonly Lookup[]): readonly Waiting
 }
 
 /** An outage: again after a short wait, until the deadline. */
-async function later(group: readonly Waiting[], cause: StoreUnavailable, { logger }: GroupOptions): Promise<readonly Waiting[]> {
+async function later(
+  group: readonly Waiting[],
+  cause: StoreUnavailable,
+  { logger }: GroupOptions,
+): Promise<readonly Waiting[]> {
   logger.warn('The database is not available; trying again.', { count: group.length, cause });
   await delay(20 + Math.random() * 80);
   return group;
@@ -125,12 +131,19 @@ async function breakUp(group: readonly Waiting[], cause: unknown, options: Group
 
 async function fail(waiting: Waiting, cause: unknown, options: GroupOptions): Promise<void> {
   const { ticket } = waiting;
-  options.logger.error('A request failed.', { incidentId: ticket.origin.correlationId, operation: ticket.operation, cause });
+  options.logger.error('A request failed.', {
+    incidentId: ticket.origin.correlationId,
+    operation: ticket.operation,
+    cause,
+  });
   const failed = failTicket(ticket, options);
   try {
     await options.store.commit(batchOf([failed], options));
   } catch (second) {
-    options.logger.error('A failure could not be journalled.', { incidentId: ticket.origin.correlationId, cause: second });
+    options.logger.error('A failure could not be journalled.', {
+      incidentId: ticket.origin.correlationId,
+      cause: second,
+    });
   }
   const reply: Reply = { outcome: 'refused', refusal: internal };
   waiting.settle(reply);

@@ -1,6 +1,7 @@
 import type { KeyPart, Lookup } from '../store/store.ts';
 
-const part = (value: KeyPart): string => (value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value));
+const part = (value: KeyPart): string =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('hex') : String(value);
 
 /** One text for one aggregate. */
 export const aggregateKey = (kind: string, key: string): string => `${kind}\u0000${key}`;
@@ -13,5 +14,7 @@ export const uniqueKey = (kind: string, key: readonly KeyPart[]): string => {
 };
 
 /** One text for what a lookup names. */
-export const lookupKey = (lookup: Lookup): string =>
-  'aggregate' in lookup ? aggregateKey(lookup.aggregate, lookup.key) : uniqueKey(lookup.unique, lookup.key);
+export const lookupKey = (lookup: Lookup): string => {
+  if ('aggregate' in lookup) return aggregateKey(lookup.aggregate, lookup.key);
+  return uniqueKey('unique' in lookup ? lookup.unique : lookup.set, lookup.key);
+};

@@ -29,6 +29,8 @@ export interface PipelineOptions {
     /** From how many items on a request takes the lane of bulk work. */
     readonly bulkRows: number;
   };
+  /** Told of every writing request that is done, replayed ones included, after its commit; must not throw. */
+  readonly onWritten?: (operation: OperationName, request: unknown) => void;
   readonly node: string;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -54,23 +56,34 @@ export class Pipeline {
       windowMs: STRANGER_WINDOW_MS,
       most: MOST_STRANGERS,
       ids,
-      journal: async (refusal, count) => void (await this.#submit(strangerTicket(refusal, count, ids))),
+      journal: async (refusal, count) => {
+        await this.#submit(strangerTicket(refusal, count, ids));
+      },
     });
   }
 
   /** Authorises, decodes, executes once and journals a call. What it answers as done is committed. */
   async execute(call: Call): Promise<Reply> {
-    if (!call.caller.permissions.has(call.operation)) return this.refuse(call, call.operation, notPermitted(call.operation));
+    if (!call.caller.permissions.has(call.operation))
+      return this.refuse(call, call.operation, notPermitted(call.operation));
     const decoded = call.decode();
     if (!decoded.ok) return this.refuse(call, call.operation, invalid(decoded.error));
     // The codec that decoded it was compiled from the schema that its type is printed from.
     const request = decoded.value as OperationTypes[OperationName]['input'];
-    if ('actor' in request && request.actor !== undefined) return this.refuse(call, call.operation, notForOthers);
+    if (namesActor(this.#options.modelOf(call.operation), request)) return this.refuse(call, call.operation, notForOthers);
     const operation = this.#options.operations[call.operation];
-    if (operation.effect === 'read') return this.#answer(call, operation as Query<OperationName>, request);
+    if (operation.effect === 'read') return this.#answer(call, operation, request);
     const { modelOf, contractVersion } = this.#options;
-    const options = { command: operation, request, model: modelOf(call.operation), contractVersion, context: this.#contextOf(call) };
-    return this.#submit(commandTicket(call, options as CommandTicketOptions));
+    const options = {
+      command: operation,
+      request,
+      model: modelOf(call.operation),
+      contractVersion,
+      context: this.#contextOf(call),
+    };
+    const reply = await this.#submit(commandTicket(call, options as CommandTicketOptions));
+    if (reply.outcome === 'done') this.#options.onWritten?.(call.operation, request);
+    return reply;
   }
 
   /** Journals the refusal of an authenticated call; `operation` is empty where none could be named. */
@@ -85,7 +98,12 @@ export class Pipeline {
 
   /** Runs a command of Muster's own in the name of `actor`. */
   async perform<T>(command: SystemCommand<T>, origin: Origin, actor: string): Promise<Result<T, Refusal>> {
-    const context = { now: origin.receivedAt, ids: this.#options.ids, clientId: actor, settings: this.#options.settings };
+    const context = {
+      now: origin.receivedAt,
+      ids: this.#options.ids,
+      clientId: actor,
+      settings: this.#options.settings,
+    };
     const reply = await this.#submit(systemTicket(command, origin, actor, context));
     if (reply.outcome === 'done') return ok(reply.response as T);
     return refused(reply.outcome === 'refused' ? reply.refusal : internal);
@@ -98,14 +116,22 @@ export class Pipeline {
   }
 
   /** Reads first, then commits the access: the answer leaves only with its trace. */
-  async #answer(call: Call, query: Query<OperationName>, request: OperationTypes[OperationName]['input']): Promise<Reply> {
+  async #answer(
+    call: Call,
+    query: Query<OperationName>,
+    request: OperationTypes[OperationName]['input'],
+  ): Promise<Reply> {
     const { store, ids, modelOf } = this.#options;
     const sources = {
       reads: store.reads,
       load: store.load.bind(store),
-      inProgress: (operation: string, requestId: string) => this.#inProgress(call.caller.clientId, operation, requestId),
+      permissions: call.caller.permissions,
+      inProgress: (operation: string, requestId: string) =>
+        this.#inProgress(call.caller.clientId, operation, requestId),
     };
-    const found = await query.read(sources, request, this.#contextOf(call)).catch((cause: unknown) => refused(this.#broken(call, cause)));
+    const found = await query
+      .read(sources, request, this.#contextOf(call))
+      .catch((cause: unknown) => refused(this.#broken(call, cause)));
     if (!found.ok) return this.refuse(call, call.operation, found.error);
     const criteria = modelOf(call.operation).input.toJson(request);
     return this.#submit(accessTicket(call, call.operation, found.value, criteria, ids));
@@ -129,3 +155,7 @@ export class Pipeline {
     return (ticket.size >= this.#options.limits.bulkRows ? this.#bulk : this.#online).submit(ticket);
   }
 }
+
+/** A query may have a criterion of the same name, which names nobody to act for. */
+const namesActor = ({ hasActor }: OperationModel, request: object): boolean =>
+  hasActor && 'actor' in request && request.actor !== undefined;

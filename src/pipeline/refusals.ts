@@ -18,7 +18,10 @@ export function invalid(errors: readonly ContractError[]): Refusal {
 export const notPermitted = (operation: string): Refusal =>
   refusal('NOT_AUTHORISED', `The client has no permission for ${operation}.`);
 
-export const notForOthers: Refusal = refusal('NOT_AUTHORISED', 'The client may not name an actor: it has no right to act for others.');
+export const notForOthers: Refusal = refusal(
+  'NOT_AUTHORISED',
+  'The client may not name an actor: it has no right to act for others.',
+);
 
 export const idempotencyConflict: Refusal = refusal(
   'IDEMPOTENCY_CONFLICT',
@@ -35,4 +38,7 @@ export const unavailable: Refusal = refusal(
   'The service cannot store anything just now. Send the same request again later, with the same requestId.',
 );
 
-export const internal: Refusal = refusal('INTERNAL', 'Something went wrong inside the service. The incident is logged.');
+export const internal: Refusal = refusal(
+  'INTERNAL',
+  'Something went wrong inside the service. The incident is logged.',
+);

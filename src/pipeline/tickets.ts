@@ -18,7 +18,13 @@ export const refusalTicket = (head: CallHead, operation: string, refusal: Refusa
 });
 
 /** A read that has been done: its access is journalled with its criteria. */
-export const accessTicket = (head: CallHead, operation: string, answer: Answer<unknown>, criteria: JsonValue, ids: Ids): Ticket => ({
+export const accessTicket = (
+  head: CallHead,
+  operation: string,
+  answer: Answer<unknown>,
+  criteria: JsonValue,
+  ids: Ids,
+): Ticket => ({
   ...head,
   ...plain,
   operation,
@@ -37,7 +43,13 @@ export const accessTicket = (head: CallHead, operation: string, answer: Answer<u
   },
 });
 
-const nobody: Caller = { clientId: '', clientVersion: undefined, credentialId: '', authentication: '', permissions: new Set() };
+const nobody: Caller = {
+  clientId: '',
+  clientVersion: undefined,
+  credentialId: '',
+  authentication: '',
+  permissions: new Set(),
+};
 
 /** So many refusals of a stranger. */
 export const strangerTicket = ({ origin, clientId, faultCode }: StrangerRefusal, count: number, ids: Ids): Ticket => ({
@@ -48,13 +60,26 @@ export const strangerTicket = ({ origin, clientId, faultCode }: StrangerRefusal,
   operation: '',
   decide(draft) {
     const uid = ids.next();
-    draft.record({ uid, action: 'E', entity: 'Authentication', entityId: '', outcome: 'REFUSED', faultCode, affectedRows: count });
+    draft.record({
+      uid,
+      action: 'E',
+      entity: 'Authentication',
+      entityId: '',
+      outcome: 'REFUSED',
+      faultCode,
+      affectedRows: count,
+    });
     return { outcome: 'done', response: undefined };
   },
 });
 
 /** A command of Muster's own. */
-export const systemTicket = (command: SystemCommand<unknown>, origin: Origin, actor: string, context: DecisionContext): Ticket => ({
+export const systemTicket = (
+  command: SystemCommand<unknown>,
+  origin: Origin,
+  actor: string,
+  context: DecisionContext,
+): Ticket => ({
   ...plain,
   caller: { ...nobody, clientId: actor },
   origin,
@@ -63,6 +88,8 @@ export const systemTicket = (command: SystemCommand<unknown>, origin: Origin, ac
   lookups: command.lookups,
   decide(draft) {
     const decision = command.decide(draft, context);
-    return decision.ok ? { outcome: 'done', response: decision.value } : { outcome: 'refused', refusal: decision.error };
+    return decision.ok
+      ? { outcome: 'done', response: decision.value }
+      : { outcome: 'refused', refusal: decision.error };
   },
 });

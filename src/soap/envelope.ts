@@ -1,7 +1,7 @@
 import { refused, ok, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { SoapFault } from './fault.ts';
-import { type SoapVersion, soapVersions, versionOf } from './versions.ts';
+import { type SoapVersion, versionOf } from './versions.ts';
 
 /** An envelope whose parts were found by their place. */
 export interface Envelope {
@@ -20,28 +20,58 @@ export interface EnvelopeFault {
 const malformed = (version: SoapVersion, message: string): Result<never, EnvelopeFault> =>
   refused({ version, fault: { blame: 'sender', message, auditCode: 'VALIDATION' } });
 
-/** Takes an envelope apart. Parts are found by place, never by search, so that nothing hides elsewhere. */
-export function readEnvelope(root: XmlElement, most: { readonly headerBlocks: number }): Result<Envelope, EnvelopeFault> {
-  if (root.local !== 'Envelope') return malformed(soapVersions['1.1'], `The message is no SOAP envelope: its root is ${nameOf(root)}.`);
+/**
+ * Takes an envelope apart. Parts are found by place, never by search, so that nothing hides elsewhere. `claimed` is
+ * the version of the media type, to answer in where the message itself has none.
+ */
+export function readEnvelope(
+  root: XmlElement,
+  claimed: SoapVersion,
+  most: { readonly headerBlocks: number },
+): Result<Envelope, EnvelopeFault> {
+  if (root.local !== 'Envelope') {
+    return malformed(claimed, `The message is no SOAP envelope: its root is ${nameOf(root)}.`);
+  }
   const version = versionOf(root.namespace);
-  if (version === undefined) return versionMismatch(root.namespace);
-  const [header, body] = root.children[0]?.local === 'Header' ? root.children : [undefined, ...root.children];
-  if (header !== undefined && header.namespace !== root.namespace) return malformed(version, 'The Header is not in the namespace of the Envelope.');
-  if (body?.local !== 'Body' || body.namespace !== root.namespace) return malformed(version, 'The Envelope has no Body, or other elements before it.');
-  if (root.children.length > (header === undefined ? 1 : 2)) return malformed(version, 'Nothing may follow the Body.');
+  if (version === undefined) return versionMismatch(root.namespace, claimed);
+  const hasHeader = root.children[0]?.local === 'Header';
+  const header = hasHeader ? root.children[0] : undefined;
+  const body = root.children[hasHeader ? 1 : 0];
+  const misplaced = findMisplaced(root, header, body);
+  if (misplaced !== undefined || body === undefined) return malformed(version, misplaced ?? NO_BODY);
   const [child, second] = body.children;
   if (child === undefined || second !== undefined || body.text !== '') {
     return malformed(version, 'The Body must hold exactly one element: the one that is named like the operation.');
   }
   const headerBlocks = header?.children ?? [];
-  if (headerBlocks.length > most.headerBlocks) return malformed(version, `More than ${String(most.headerBlocks)} header blocks.`);
+  if (headerBlocks.length > most.headerBlocks) {
+    return malformed(version, `The Header may hold ${String(most.headerBlocks)} blocks, not more.`);
+  }
   return ok({ version, headerBlocks, body: child });
 }
 
-/** Answered in 1.1, which every caller reads (SOAP 1.2 Part 1, A). */
-const versionMismatch = (namespace: string): Result<never, EnvelopeFault> =>
+const NO_BODY = 'The Envelope has no Body, or other elements before it.';
+
+/** What is not in its place, in words for people. */
+function findMisplaced(
+  { namespace, children, text }: XmlElement,
+  header: XmlElement | undefined,
+  body: XmlElement | undefined,
+): string | undefined {
+  if (header !== undefined && header.namespace !== namespace)
+    return 'The Header is not in the namespace of the Envelope.';
+  if (body?.local !== 'Body' || body.namespace !== namespace) return NO_BODY;
+  if (children.length > (header === undefined ? 1 : 2)) return 'Nothing may follow the Body.';
+  if (text !== '' || (header !== undefined && header.text.trim() !== '')) {
+    return 'Text may not stand beside the elements of Envelope and Header.';
+  }
+  return undefined;
+}
+
+/** SOAP 1.2 Part 1, A. */
+const versionMismatch = (namespace: string, claimed: SoapVersion): Result<never, EnvelopeFault> =>
   refused({
-    version: soapVersions['1.1'],
+    version: claimed,
     fault: {
       blame: 'VersionMismatch',
       message: `The Envelope is in the namespace "${namespace.slice(0, 100)}"; SOAP 1.1 and 1.2 are understood.`,

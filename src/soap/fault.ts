@@ -17,24 +17,42 @@ export interface SoapFault {
   readonly blame: 'sender' | 'receiver' | 'VersionMismatch' | 'MustUnderstand';
   /** Told in 1.1 as the fault code itself, in 1.2 as the subcode. */
   readonly subcode?: FaultName;
+  /** More particular still: in 1.1 it takes the place of the subcode, in 1.2 it stands inside it. */
+  readonly subSubcode?: FaultName;
   readonly message: string;
   /** XML; only for what the body is to blame for (SOAP 1.1, 4.4). */
   readonly detail?: string;
   /** Header blocks that were not understood (SOAP 1.2 Part 1, 5.4.8). */
-  readonly notUnderstood?: readonly FaultName[];
+  readonly notUnderstood?: readonly Pick<FaultName, 'namespace' | 'local'>[];
   /** Where HTTP has a status of its own for it, such as 415. */
   readonly status?: number;
   /** For the audit trail. */
   readonly auditCode: string;
 }
 
-const serversOwn: ReadonlySet<FaultCode> = new Set<FaultCode>(['UNAVAILABLE', 'INTERNAL', 'THROTTLED', 'REQUEST_IN_PROGRESS']);
+const serversOwn: ReadonlySet<FaultCode> = new Set<FaultCode>([
+  'UNAVAILABLE',
+  'INTERNAL',
+  'THROTTLED',
+  'REQUEST_IN_PROGRESS',
+]);
 
 /** The fault of a refused request, with its ServiceFault as the detail. */
-export function refusalFault(codec: ElementCodec<ServiceFault>, refusal: Refusal, ids: { requestId?: string; incidentId: string }): SoapFault {
+export function refusalFault(
+  codec: ElementCodec<ServiceFault>,
+  refusal: Refusal,
+  ids: { requestId?: string; incidentId: string },
+): SoapFault {
   const { code, message, errors } = refusal;
   const { requestId, incidentId } = ids;
-  const detail = { code, message, retryable: isRetryable(code), ...(requestId !== undefined && { requestId }), incidentId, errors };
+  const detail = {
+    code,
+    message,
+    retryable: isRetryable(code),
+    ...(requestId !== undefined && { requestId }),
+    incidentId,
+    errors,
+  };
   return {
     blame: serversOwn.has(code) ? 'receiver' : 'sender',
     message,
@@ -56,46 +74,58 @@ export const securitySoapFault = ({ code, namespace, message }: SecurityFault): 
 export const statusOf = ({ blame, status }: SoapFault, version: SoapVersion): number =>
   status ?? (blame === 'sender' ? version.senderStatus : 500);
 
-/** The whole envelope of a fault. */
-export function writeFault(fault: SoapFault, version: SoapVersion): string {
-  return version.name === '1.1' ? writeFault11(fault, version) : writeFault12(fault, version);
-}
+/** The whole envelope of a fault, with these header blocks. */
+export const writeFault = (fault: SoapFault, version: SoapVersion, header = ''): string =>
+  version.name === '1.1' ? writeFault11(fault, version, header) : writeFault12(fault, version, header);
 
 const codeOf = ({ blame }: SoapFault, version: SoapVersion): string =>
   blame === 'sender' ? version.sender : blame === 'receiver' ? version.receiver : blame;
 
-function writeFault11(fault: SoapFault, version: SoapVersion): string {
-  const { subcode, message, detail } = fault;
+/** SOAP 1.1, 4.4. */
+function writeFault11(fault: SoapFault, version: SoapVersion, header: string): string {
+  const { subcode, subSubcode, message, detail } = fault;
+  const name = subSubcode ?? subcode;
   const code =
-    subcode === undefined
+    name === undefined
       ? `<faultcode>soap:${codeOf(fault, version)}</faultcode>`
-      : `<faultcode${declare(subcode)}>${subcode.prefix}:${subcode.local}</faultcode>`;
-  const body = `<soap:Fault>${code}<faultstring>${escapeText(message)}</faultstring>${detail === undefined ? '' : `<detail>${detail}</detail>`}</soap:Fault>`;
-  return writeEnvelope(version, '', body);
+      : `<faultcode${declare(name)}>${name.prefix}:${name.local}</faultcode>`;
+  const text = `<faultstring>${escapeText(message)}</faultstring>`;
+  return writeEnvelope(version, header, `<soap:Fault>${code}${text}${wrap('detail', detail)}</soap:Fault>`);
 }
 
-function writeFault12(fault: SoapFault, version: SoapVersion): string {
-  const { subcode, message, detail, notUnderstood = [] } = fault;
-  const sub =
-    subcode === undefined
-      ? ''
-      : `<soap:Subcode><soap:Value${declare(subcode)}>${subcode.prefix}:${subcode.local}</soap:Value></soap:Subcode>`;
-  const code = `<soap:Code><soap:Value>soap:${codeOf(fault, version)}</soap:Value>${sub}</soap:Code>`;
+/** SOAP 1.2 Part 1, 5.4. */
+function writeFault12(fault: SoapFault, version: SoapVersion, header: string): string {
+  const { subcode, subSubcode, message, detail, notUnderstood = [] } = fault;
+  const value = `<soap:Value>soap:${codeOf(fault, version)}</soap:Value>`;
+  const code = `<soap:Code>${value}${writeSubcodes([subcode, subSubcode])}</soap:Code>`;
   const reason = `<soap:Reason><soap:Text xml:lang="en">${escapeText(message)}</soap:Text></soap:Reason>`;
-  const header = notUnderstood
-    .map((name) => `<soap:NotUnderstood qname="${name.prefix}:${name.local}"${declare(name)}/>`)
-    .join('');
-  const body = `<soap:Fault>${code}${reason}${detail === undefined ? '' : `<soap:Detail>${detail}</soap:Detail>`}</soap:Fault>`;
-  return writeEnvelope(version, header + upgradeHeader(fault), body);
+  const blocks = header + notUnderstood.map(writeNotUnderstood).join('') + upgradeHeader(fault);
+  return writeEnvelope(version, blocks, `<soap:Fault>${code}${reason}${wrap('soap:Detail', detail)}</soap:Fault>`);
 }
+
+/** Each inside the one before it. */
+const writeSubcodes = ([name, ...inner]: readonly (FaultName | undefined)[]): string =>
+  name === undefined
+    ? ''
+    : `<soap:Subcode><soap:Value${declare(name)}>${name.prefix}:${name.local}</soap:Value>${writeSubcodes(inner)}</soap:Subcode>`;
+
+/** SOAP 1.2 Part 1, 5.4.8. The prefix is ours: the caller's may mean something else here. */
+const writeNotUnderstood = ({ namespace, local }: Pick<FaultName, 'namespace' | 'local'>): string =>
+  namespace === ''
+    ? `<soap:NotUnderstood qname="${local}"/>`
+    : `<soap:NotUnderstood qname="h:${local}"${declare({ prefix: 'h', namespace, local })}/>`;
+
+const wrap = (name: string, content: string | undefined): string =>
+  content === undefined ? '' : `<${name}>${content}</${name}>`;
 
 const declare = ({ prefix, namespace }: FaultName): string => ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
 
 /** SOAP 1.2 Part 1, 5.4.7: which envelopes are understood. */
-const upgradeHeader = ({ blame }: SoapFault): string =>
-  blame === 'VersionMismatch'
-    ? '<soap:Upgrade><soap:SupportedEnvelope qname="soap:Envelope"/><soap:SupportedEnvelope qname="s11:Envelope" xmlns:s11="http://schemas.xmlsoap.org/soap/envelope/"/></soap:Upgrade>'
-    : '';
+const upgradeHeader = ({ blame }: SoapFault): string => (blame === 'VersionMismatch' ? UPGRADE : '');
+
+const UPGRADE =
+  '<soap:Upgrade><soap:SupportedEnvelope qname="soap:Envelope"/>' +
+  '<soap:SupportedEnvelope qname="s11:Envelope" xmlns:s11="http://schemas.xmlsoap.org/soap/envelope/"/></soap:Upgrade>';
 
 /** An envelope of a version around the XML of header blocks and body. */
 export function writeEnvelope(version: SoapVersion, header: string, body: string): string {

@@ -57,3 +57,8 @@ export const versionOf = (namespace: string): SoapVersion | undefined => byNames
 /** The version to answer in when the envelope cannot be read: what the media type says, else 1.1. */
 export const versionOfMediaType = (mediaType: string): SoapVersion =>
   mediaType === soapVersions['1.2'].mediaType ? soapVersions['1.2'] : soapVersions['1.1'];
+
+const mediaTypes: ReadonlySet<string> = new Set(Object.values(soapVersions).map(({ mediaType }) => mediaType));
+
+/** Whether messages of some version have this media type, in lower case and without parameters. */
+export const isSoapMediaType = (mediaType: string): boolean => mediaTypes.has(mediaType);

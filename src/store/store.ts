@@ -1,5 +1,14 @@
 import type { Instant } from '../lib/clock.ts';
-import type { AggregateKind, AggregateRows, Row, TableName, UniqueKind, UniqueRow } from './tables.ts';
+import type {
+  AggregateKind,
+  AggregateRows,
+  AnyUniqueRow,
+  Row,
+  SetKind,
+  TableName,
+  UniqueKind,
+  UniqueRow,
+} from './tables.ts';
 
 /** A part of a key as the caller has it; bytes travel as bytes. */
 export type KeyPart = string | number | Uint8Array;
@@ -7,7 +16,8 @@ export type KeyPart = string | number | Uint8Array;
 /** What a command needs to know, named by a key that it has. */
 export type Lookup =
   | { readonly aggregate: AggregateKind; readonly key: string }
-  | { readonly unique: UniqueKind; readonly key: readonly KeyPart[] };
+  | { readonly unique: UniqueKind; readonly key: readonly KeyPart[] }
+  | { readonly set: SetKind; readonly key: readonly string[] };
 
 /** An aggregate as loaded: version 0 and no rows where there is none. */
 export interface LoadedAggregate<K extends AggregateKind> {
@@ -28,7 +38,16 @@ export type AnyLoadedAggregate = { readonly [K in AggregateKind]: LoadedAggregat
 
 export type AnyLoadedUnique = { readonly [K in UniqueKind]: LoadedUnique<K> }[UniqueKind];
 
-export type Loaded = AnyLoadedAggregate | AnyLoadedUnique;
+/** A set as it was at the load: how many there are to choose from, and the keys of the first of those in it. */
+export interface LoadedSet {
+  readonly set: SetKind;
+  readonly key: readonly string[];
+  readonly among: number;
+  /** Each is loaded as an aggregate too. */
+  readonly keys: readonly string[];
+}
+
+export type Loaded = AnyLoadedAggregate | AnyLoadedUnique | LoadedSet;
 
 /** An aggregate as the batch saw it, and how often the batch writes it (0: it was only read). */
 export interface Guard {
@@ -40,7 +59,7 @@ export interface Guard {
 }
 
 /** The tables whose rows are inserted one by one and never replaced. */
-export type InsertTable = 'timeEvent' | 'outcome' | 'nonce';
+export type InsertTable = 'timeEvent' | 'quarantineItem' | 'syncRunMember' | 'outcome' | 'nonce';
 
 /** A new row of a table without versions: unique keys alone protect it. */
 export type Insert = { readonly [T in InsertTable]: { readonly insert: T; readonly row: Row<T> } }[InsertTable];
@@ -140,6 +159,18 @@ export interface TimeEventKey {
   readonly eventId: string;
 }
 
+/** Ranges of instants are half-open. */
+export interface QuarantineCriteria {
+  readonly state: string;
+  readonly reasons: readonly string[];
+  readonly sourceSystem?: string | undefined;
+  /** Those that name one of these employees, or one of these badges; without both, all. */
+  readonly employeeIds: readonly string[];
+  readonly badges: readonly string[];
+  readonly receivedFrom?: Instant | undefined;
+  readonly receivedTo?: Instant | undefined;
+}
+
 /** The typed reads. Pages are cut by key, never by offset, so that writes in between neither skip nor repeat a row. */
 export interface Reads {
   /** By employee and event id where employees are named, else by event id, which grows with the time of receipt. */
@@ -148,6 +179,8 @@ export interface Reads {
   employees(criteria: EmployeeCriteria, page: Page<string>): Promise<readonly EmployeeRecord[]>;
   /** In order of the sealed index. */
   auditEvents(criteria: AuditCriteria, page: Page<number>): Promise<readonly AuditRecord[]>;
+  /** In order of the id, which grows with the time of receipt. */
+  quarantine(criteria: QuarantineCriteria, page: Page<string>): Promise<readonly Row<'quarantineItem'>[]>;
   /** All clients by id; there are few. */
   clients(): Promise<readonly Row<'client'>[]>;
   /** The newest head: what is sealed. */
@@ -175,4 +208,4 @@ export class StoreUnavailable extends Error {
   readonly code = 'UNAVAILABLE';
 }
 
-export type { AggregateKind, AggregateRows, Row, TableName, UniqueKind, UniqueRow };
+export type { AggregateKind, AggregateRows, AnyUniqueRow, Row, SetKind, TableName, UniqueKind, UniqueRow };

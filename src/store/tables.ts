@@ -78,6 +78,8 @@ export const tables = {
       hireDate: text(10),
       terminationDate: text(10),
       eventUid: uuid(),
+      /** R-66: the run that ended the employment because it did not name the employee; empty otherwise. */
+      endedByRun: text(64),
     },
     key: ['employeeId'],
   },
@@ -123,8 +125,49 @@ export const tables = {
       deliveryWatermark: optional(integer()),
       lastSeenAt: optional(integer()),
       eventUid: uuid(),
+      /** Of the report that set `deliveryWatermark`; 0 before the first one. */
+      watermarkSequence: long(),
     },
     key: ['terminalId'],
+  },
+  /** What a source system has reported of itself as a whole; its terminals have watermarks of their own. */
+  source: {
+    columns: {
+      sourceSystem: text(32),
+      deliveryWatermark: integer(),
+      watermarkSequence: long(),
+      lastSeenAt: integer(),
+      eventUid: uuid(),
+    },
+    key: ['sourceSystem'],
+  },
+  /** R-66: a FULL run of a source. `runKey` is source and run with a tab between, which no key can hold. */
+  syncRun: {
+    columns: {
+      runKey: text(97),
+      sourceSystem: text(32),
+      runId: text(64),
+      state: text(16),
+      startedAt: integer(),
+      finishedAt: optional(integer()),
+      /** The number of the last part; 0 until it is stored. */
+      lastPart: integer(),
+      /** How many employments the run has ended. */
+      ended: integer(),
+      /** The audit event that began the run. Uids grow with time: rows with a higher one were written since. */
+      firstUid: uuid(),
+      eventUid: uuid(),
+    },
+    key: ['runKey'],
+  },
+  syncRunPart: {
+    columns: { runKey: text(97), part: integer(), items: integer(), recordedAt: integer(), requestId: uuid() },
+    key: ['runKey', 'part'],
+  },
+  /** Whom a run has named, whatever became of the item. */
+  syncRunMember: {
+    columns: { runKey: text(97), employeeId: text(32) },
+    key: ['runKey', 'employeeId'],
   },
   timeEvent: {
     columns: {
@@ -162,6 +205,49 @@ export const tables = {
       eventUid: uuid(),
     },
     key: ['eventId'],
+  },
+  /** Beside a voided time event: who withdrew it. The reason is in the event's `stateReason`. */
+  timeEventVoid: {
+    columns: {
+      eventId: uuid(),
+      voidedAt: integer(),
+      sourceSystem: text(32),
+      clientId: text(64),
+      requestId: uuid(),
+      reasonSalt: bytes(16),
+    },
+    key: ['eventId'],
+  },
+  /** R-03, R-07: an event that could not be accepted yet. */
+  quarantineItem: {
+    columns: {
+      quarantineId: uuid(),
+      sourceSystem: text(32),
+      sourceEventId: text(64),
+      /** The source's key, or a digest of the content where it gave none: by it a resend is known again. */
+      itemKey: text(64),
+      waiting: flag(),
+      state: text(16),
+      reason: text(32),
+      /** What was wrong at the last attempt, as JSON; fields are relative to the item. */
+      problems: text(UNLIMITED),
+      employeeId: text(32),
+      timeRecordingId: text(32),
+      terminalId: text(32),
+      /** The item in the JSON form of the contract. */
+      payload: text(UNLIMITED),
+      payloadHash: bytes(32),
+      receivedAt: integer(),
+      clientId: text(64),
+      requestId: uuid(),
+      attempts: integer(),
+      lastTriedAt: optional(integer()),
+      eventId: optional(uuid()),
+      discardReason: text(80),
+      reasonSalt: optional(bytes(16)),
+      eventUid: uuid(),
+    },
+    key: ['quarantineId'],
   },
   outcome: {
     columns: {
@@ -236,19 +322,40 @@ export type Row<T extends TableName> = {
 
 /**
  * Mutable things that have one version row each. The first table's `column` holds the aggregate's key; all
- * rows of all its tables with that key are the aggregate. `follows`: loading this one also loads those.
+ * rows of all its tables with that key are the aggregate. `follows`: loading this one also loads those that rows of
+ * its first table name, and whatever they follow in turn; an empty name leads nowhere.
+ *
+ * `inserted`: its rows come by plain inserts, which raise no version. So it has version 0 as long as it stands as it
+ * was inserted, and the first put makes its version row. Time events pay for this nothing when they arrive, and yet
+ * of two voids that meet one collides, since both expect version 0. Keys that a put gives up are free for the inserts
+ * of the same batch, as puts are written first: a fact that is voided can be told anew in the same group. And as what
+ * counts has never been put, a decision that rests on a live event (a duplicate of it) guards version 0.
  */
 export const aggregates = {
   client: { tables: ['client'], column: 'clientId' },
   employee: { tables: ['employee', 'employeeSlice'], column: 'employeeId' },
-  badge: { tables: ['badge'], column: 'timeRecordingId', follows: { column: 'employeeId', kind: 'employee' } },
+  badge: { tables: ['badge'], column: 'timeRecordingId', follows: [{ column: 'employeeId', kind: 'employee' }] },
   terminal: { tables: ['terminal'], column: 'terminalId' },
+  source: { tables: ['source'], column: 'sourceSystem' },
+  timeEvent: { tables: ['timeEvent', 'timeEventVoid'], column: 'eventId', inserted: true },
+  quarantineItem: {
+    tables: ['quarantineItem'],
+    column: 'quarantineId',
+    inserted: true,
+    follows: [
+      { column: 'employeeId', kind: 'employee' },
+      { column: 'timeRecordingId', kind: 'badge' },
+      { column: 'terminalId', kind: 'terminal' },
+    ],
+  },
+  syncRun: { tables: ['syncRun', 'syncRunPart'], column: 'runKey' },
 } as const satisfies Record<
   string,
   {
     readonly tables: readonly TableName[];
     readonly column: string;
-    readonly follows?: { readonly column: string; readonly kind: string };
+    readonly inserted?: true;
+    readonly follows?: readonly { readonly column: string; readonly kind: string }[];
   }
 >;
 
@@ -278,6 +385,13 @@ export const uniques = {
     columns: ['employeeId', 'eventType', 'occurredSecond', 'terminalId'],
     except: { column: 'live', value: false },
   },
+  /** R-04 L2 for what waits: discarded and released items leave their key free. */
+  quarantinedItem: {
+    table: 'quarantineItem',
+    columns: ['sourceSystem', 'itemKey'],
+    except: { column: 'waiting', value: false },
+  },
+  syncRunMember: { table: 'syncRunMember', columns: ['runKey', 'employeeId'] },
 } as const satisfies Record<
   string,
   {
@@ -291,3 +405,23 @@ export type UniqueKind = keyof typeof uniques;
 
 /** The row type that a unique key finds. */
 export type UniqueRow<K extends UniqueKind> = Row<(typeof uniques)[K]['table']>;
+
+/** A row that some unique key finds. */
+export type AnyUniqueRow = { readonly [K in UniqueKind]: UniqueRow<K> }[UniqueKind];
+
+/**
+ * Questions about many aggregates of one kind, which no key can ask; each dialect has one query for each. `most` rows
+ * of the answer are loaded as aggregates like those that are followed: no more could be used. The answer is not
+ * guarded, only what is put is: a decision must hold for whatever joins or leaves the set meanwhile.
+ */
+export const sets = {
+  /**
+   * R-66. Key: source system, run key, date. Among: the source's active employees, that is without a terminationDate
+   * before the date and with a slice, not TERMINATED, that reaches to the date or beyond. In it: those of them whom
+   * the run has no member row of, and who were not written since it began (by `firstUid`; without a stored run, all),
+   * in order of their ids. At most 1000 (one part's own) and 5 % (the count guard) and one are loaded.
+   */
+  unnamedEmployee: { kind: 'employee', keyLength: 3 },
+} as const satisfies Record<string, { readonly kind: AggregateKind; readonly keyLength: number }>;
+
+export type SetKind = keyof typeof sets;

@@ -26,7 +26,7 @@ export interface TokenSettings extends FreshnessSettings {
 /** Who it was, how it was proved, and the row to be written in the request's own commit so that it counts once. */
 export interface Verified {
   readonly client: Client;
-  readonly authentication: 'USERNAME_TEXT' | 'USERNAME_DIGEST';
+  readonly authentication: 'USERNAME_TEXT' | 'USERNAME_DIGEST' | 'HTTP_BASIC';
   readonly nonce: UsedNonce | undefined;
 }
 

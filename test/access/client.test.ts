@@ -168,21 +168,27 @@ describe('Roles', () => {
     expect(roles).to.deep.equal({
       erp: [
         'SubmitTimeEvents',
+        'VoidTimeEvents',
         'GetTimeEvents',
         'UpsertEmployees',
         'GetEmployees',
         'UpsertTerminals',
+        'ReportWatermark',
+        'GetQuarantine',
+        'RetryQuarantine',
+        'DiscardQuarantine',
         'GetRequestStatus',
+        'GetServiceInfo',
         'Ping',
       ],
-      auditor: ['QueryAuditLog', 'Ping'],
-      integrator: ['GetTimeEvents', 'GetEmployees', 'GetRequestStatus', 'Ping'],
-      admin: ['Ping'],
+      auditor: ['QueryAuditLog', 'GetServiceInfo', 'Ping'],
+      integrator: ['GetTimeEvents', 'GetEmployees', 'GetQuarantine', 'GetRequestStatus', 'GetServiceInfo', 'Ping'],
+      admin: ['GetServiceInfo', 'Ping'],
     });
   });
 
   it('add up', () => {
-    expect([...permissionsOf(['auditor', 'admin'])]).to.deep.equal(['QueryAuditLog', 'Ping']);
+    expect([...permissionsOf(['auditor', 'admin'])]).to.deep.equal(['QueryAuditLog', 'GetServiceInfo', 'Ping']);
     expect(permissionsOf([]).size).to.equal(0);
   });
 

@@ -36,7 +36,10 @@ describe('commands that meet in one group', () => {
   };
 
   /** Sends both messages while the commit of a third is held, so that they are one group; proves that they were. */
-  async function inOneGroup(first: () => Promise<SoapReply>, second: () => Promise<SoapReply>): Promise<readonly [SoapReply, SoapReply]> {
+  async function inOneGroup(
+    first: () => Promise<SoapReply>,
+    second: () => Promise<SoapReply>,
+  ): Promise<readonly [SoapReply, SoapReply]> {
     store.hold();
     const blocker = callAs(app.clients.erp, app.url, 'integration', ping('first'));
     await store.waiting(1);
@@ -54,7 +57,10 @@ describe('commands that meet in one group', () => {
 
   it('store one event for the same request id, and answer the second from the first', async () => {
     const body = submit([event('A')], { requestId: '0193b0a0-0000-4000-8000-0000000000a1' });
-    const [one, two] = await inOneGroup(() => call(body), () => call(body));
+    const [one, two] = await inOneGroup(
+      () => call(body),
+      () => call(body),
+    );
     expect([one.response?.['replayed'], two.response?.['replayed']]).to.deep.equal(['false', 'true']);
     expect(resultsOf(two)).to.deep.equal(resultsOf(one));
     expect(await stored()).to.have.length(1);
@@ -72,34 +78,55 @@ describe('commands that meet in one group', () => {
   });
 
   it('store one event for the same source key, and tell the second that it is replayed', async () => {
-    const [one, two] = await inOneGroup(() => call(submit([event('A')])), () => call(submit([event('A')])));
+    const [one, two] = await inOneGroup(
+      () => call(submit([event('A')])),
+      () => call(submit([event('A')])),
+    );
     expect(resultsOf(two)).to.deep.equal([{ ...resultsOf(one)[0], replayed: 'true' }]);
     expect(await stored()).to.have.length(1);
   });
 
   it('refuse the second of two different events with the same source key', async () => {
-    const [one, two] = await inOneGroup(() => call(submit([event('A')])), () => call(submit([event('A', '08:00:01')])));
+    const [one, two] = await inOneGroup(
+      () => call(submit([event('A')])),
+      () => call(submit([event('A', '08:00:01')])),
+    );
     expect(resultsOf(one)[0]?.['outcome']).to.equal('ACCEPTED');
     expect(two.fault?.code).to.equal('IDEMPOTENCY_CONFLICT');
     expect(two.fault?.errors[0]?.['params']).to.deep.equal([{ name: 'originalId', value: resultsOf(one)[0]?.['id'] }]);
   });
 
   it('answer the same fact under another source key as a duplicate of the first', async () => {
-    const [one, two] = await inOneGroup(() => call(submit([event('A')])), () => call(submit([event('B')])));
-    expect(resultsOf(two).map(({ outcome, id }) => [outcome, id])).to.deep.equal([['DUPLICATE', resultsOf(one)[0]?.['id']]]);
+    const [one, two] = await inOneGroup(
+      () => call(submit([event('A')])),
+      () => call(submit([event('B')])),
+    );
+    expect(resultsOf(two).map(({ outcome, id }) => [outcome, id])).to.deep.equal([
+      ['DUPLICATE', resultsOf(one)[0]?.['id']],
+    ]);
     expect((await stored()).map(({ state }) => state)).to.deep.equal(['ACCEPTED', 'DUPLICATE']);
   });
 
   it('find the duplicate also where only the badge is known, which no lookup can tell ahead', async () => {
-    const byBadge: EventXml = { sourceEventId: 'B', timeRecordingId: 'B1001', eventType: 'CLOCK_IN', eventTime: event('A').eventTime };
+    const byBadge: EventXml = {
+      sourceEventId: 'B',
+      timeRecordingId: 'B1001',
+      eventType: 'CLOCK_IN',
+      eventTime: event('A').eventTime,
+    };
     const one = await call(submit([event('A')]));
     const two = await call(submit([byBadge]));
-    expect(resultsOf(two).map(({ outcome, id }) => [outcome, id])).to.deep.equal([['DUPLICATE', resultsOf(one)[0]?.['id']]]);
+    expect(resultsOf(two).map(({ outcome, id }) => [outcome, id])).to.deep.equal([
+      ['DUPLICATE', resultsOf(one)[0]?.['id']],
+    ]);
   });
 
   it('refuse the second message with the same nonce', async () => {
     const message = envelope(app.clients.erp, submit([event('A')]));
-    const [one, two] = await inOneGroup(() => post(app.url, 'attendance', message), () => post(app.url, 'attendance', message));
+    const [one, two] = await inOneGroup(
+      () => post(app.url, 'attendance', message),
+      () => post(app.url, 'attendance', message),
+    );
     expect(resultsOf(one)[0]?.['outcome']).to.equal('ACCEPTED');
     expect([two.fault?.faultCode, two.fault?.code]).to.deep.equal(['InvalidSecurity', undefined]);
     const later = await post(app.url, 'attendance', message);
@@ -109,7 +136,10 @@ describe('commands that meet in one group', () => {
 
   it('are each told their own: one that is refused does not take the other with it', async () => {
     const nobody = { ...event('A'), employeeId: 'NOBODY' };
-    const [one, two] = await inOneGroup(() => call(submit([nobody])), () => call(submit([event('B')])));
+    const [one, two] = await inOneGroup(
+      () => call(submit([nobody])),
+      () => call(submit([event('B')])),
+    );
     expect(one.fault?.code).to.equal('EMPLOYEE_UNKNOWN');
     expect(resultsOf(two)[0]?.['outcome']).to.equal('ACCEPTED');
   });
@@ -172,6 +202,8 @@ describe('commands that meet in one group', () => {
     const reply = await overtaken;
     expect(reply.fault?.faultCode).to.equal('FailedAuthentication');
     const trail = await callAs(app.clients.auditor, app.url, 'audit', queryAudit({ entity: 'TimeEvent' }));
-    expect(((trail.response?.['events'] ?? []) as readonly Tree[]).filter(({ action }) => action === 'C')).to.have.length(0);
+    expect(
+      ((trail.response?.['events'] ?? []) as readonly Tree[]).filter(({ action }) => action === 'C'),
+    ).to.have.length(0);
   });
 });

@@ -52,7 +52,16 @@ describe('worked cases of ingest over SOAP', () => {
       ['ACCEPTED', '2026-03-02'],
     ]);
     const events = await stored({ employeeIds: 'E1001' });
-    expect(events.map(({ eventType, sapEventType, occurredAt, localTime, workDate, state }) => [eventType, sapEventType, occurredAt, localTime, workDate, state])).to.deep.equal([
+    expect(
+      events.map(({ eventType, sapEventType, occurredAt, localTime, workDate, state }) => [
+        eventType,
+        sapEventType,
+        occurredAt,
+        localTime,
+        workDate,
+        state,
+      ]),
+    ).to.deep.equal([
       ['CLOCK_IN', 'P10', '2026-03-02T00:52:10Z', '2026-03-02T08:52:10+08:00', '2026-03-02', 'ACCEPTED'],
       ['CLOCK_OUT', 'P20', '2026-03-02T10:03:40Z', '2026-03-02T18:03:40+08:00', '2026-03-02', 'ACCEPTED'],
     ]);
@@ -102,7 +111,10 @@ describe('worked cases of ingest over SOAP', () => {
     expect(reply.fault?.code).to.equal('IDEMPOTENCY_CONFLICT');
     expect(reply.fault?.retryable).to.equal(false);
     expect(reply.fault?.errors).to.have.length(1);
-    expect(reply.fault?.errors[0]).to.include({ code: 'IDEMPOTENCY_CONFLICT', path: '/SubmitTimeEvents/events[1]/sourceEventId' });
+    expect(reply.fault?.errors[0]).to.include({
+      code: 'IDEMPOTENCY_CONFLICT',
+      path: '/SubmitTimeEvents/events[1]/sourceEventId',
+    });
     expect(reply.fault?.errors[0]?.['params']).to.deep.equal([{ name: 'originalId', value: original?.['id'] }]);
     const [event] = await stored();
     expect(event?.['occurredAt']).to.equal('2026-03-02T00:52:10Z');
@@ -110,6 +122,18 @@ describe('worked cases of ingest over SOAP', () => {
     expect(refusals.map(({ faultCode, correlationId }) => [faultCode, correlationId])).to.deep.equal([
       ['IDEMPOTENCY_CONFLICT', reply.fault?.incidentId],
     ]);
+  });
+
+  it('refuses a client that names an actor, since none has the right to act for others', async () => {
+    const reply = await submitAs([clockIn], { actor: 'BOSS' });
+    expect(reply.fault?.code).to.equal('NOT_AUTHORISED');
+    expect(await stored()).to.have.length(0);
+  });
+
+  it('lets the auditor ask by actor, which is a criterion and names nobody to act for', async () => {
+    await submitAs([clockIn]);
+    const trail = await audit({ actor: 'demo-erp', entity: 'TimeEvent' });
+    expect(trail.map(({ action }) => action)).to.deep.equal(['C']);
   });
 
   it('case 4: answers the same fact under another source key as a duplicate of the first', async () => {
@@ -127,14 +151,12 @@ describe('worked cases of ingest over SOAP', () => {
   });
 
   describe('case 6: a batch of five whose third has an unknown employee', () => {
-    const batch = ['08:00:00', '08:01:00', '08:02:00', '08:03:00', '08:04:00'].map(
-      (time, index): EventXml => ({
-        sourceEventId: `B-${String(index + 1)}`,
-        employeeId: index === 2 ? 'NOBODY' : 'E1001',
-        eventType: 'CLOCK_IN',
-        eventTime: `2026-03-02T${time}+08:00`,
-      }),
-    );
+    const batch = ['08:00:00', '08:01:00', '08:02:00', '08:03:00', '08:04:00'].map((time, index): EventXml => ({
+      sourceEventId: `B-${String(index + 1)}`,
+      employeeId: index === 2 ? 'NOBODY' : 'E1001',
+      eventType: 'CLOCK_IN',
+      eventTime: `2026-03-02T${time}+08:00`,
+    }));
 
     it('is refused as a whole in ATOMIC mode, with the path of the employee, and nothing is stored', async () => {
       const reply = await submitAs(batch);
@@ -148,7 +170,13 @@ describe('worked cases of ingest over SOAP', () => {
     it('stores four in PARTIAL mode, and tells the same five outcomes when it is sent again', async () => {
       const requestId = '0193b0a0-0000-4000-8000-000000000006';
       const first = await submitAs(batch, { mode: 'PARTIAL', requestId });
-      expect(results(first).map(({ outcome }) => outcome)).to.deep.equal(['ACCEPTED', 'ACCEPTED', 'REJECTED', 'ACCEPTED', 'ACCEPTED']);
+      expect(results(first).map(({ outcome }) => outcome)).to.deep.equal([
+        'ACCEPTED',
+        'ACCEPTED',
+        'REJECTED',
+        'ACCEPTED',
+        'ACCEPTED',
+      ]);
       const again = await submitAs(batch, { mode: 'PARTIAL', requestId });
       expect(again.response?.['replayed']).to.equal('true');
       expect(results(again)).to.deep.equal(results(first));
@@ -176,11 +204,21 @@ describe('worked cases of ingest over SOAP', () => {
     const refused = await submitAs([event]);
     expect(refused.fault?.code).to.equal('TIME_ZONE_REQUIRED');
     expect(refused.fault?.errors[0]?.['path']).to.equal('/SubmitTimeEvents/events[1]/eventTime');
-    const registered = await callAs(app.clients.erp, app.url, 'workforce', terminal('DOOR-9', 'Asia/Shanghai'), today());
+    const registered = await callAs(
+      app.clients.erp,
+      app.url,
+      'workforce',
+      terminal('DOOR-9', 'Asia/Shanghai'),
+      today(),
+    );
     expect(registered.fault).to.equal(undefined);
     expect(results(await submitAs([event])).map(({ outcome }) => outcome)).to.deep.equal(['ACCEPTED']);
     const [row] = await stored();
-    expect([row?.['occurredAt'], row?.['timeZone'], row?.['zoneSource']]).to.deep.equal(['2026-03-02T00:52:10Z', 'Asia/Shanghai', 'TERMINAL']);
+    expect([row?.['occurredAt'], row?.['timeZone'], row?.['zoneSource']]).to.deep.equal([
+      '2026-03-02T00:52:10Z',
+      'Asia/Shanghai',
+      'TERMINAL',
+    ]);
   });
 });
 

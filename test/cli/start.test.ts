@@ -66,11 +66,15 @@ describe('muster', function () {
       await server.stop();
       const { DatabaseSync } = await import('node:sqlite');
       const database = new DatabaseSync(join(folder, 'muster.db'));
-      database.exec("INSERT INTO schema_migration SELECT 999, '999-next.sql', checksum, applied_at FROM schema_migration LIMIT 1");
+      database.exec(
+        "INSERT INTO schema_migration SELECT 999, '999-next.sql', checksum, applied_at FROM schema_migration LIMIT 1",
+      );
       database.close();
       const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: folder, MUSTER_HTTP_PORT: '0' });
       expect([ended.code, ended.stderr.split('\n').length]).to.deep.equal([1, 2]);
-      expect(ended.stderr).to.contain('data.folder').and.to.contain('999-next.sql, which this program does not know: it is older than the database');
+      expect(ended.stderr)
+        .to.contain('data.folder')
+        .and.to.contain('999-next.sql, which this program does not know: it is older than the database');
     });
 
     it('keeps its keys to itself, and never logs a secret', async () => {
@@ -79,7 +83,10 @@ describe('muster', function () {
       const output = server.output();
       await server.stop();
       expect(statSync(join(folder, 'keys.json')).mode & 0o077).to.equal(0);
-      const log = output.split('\n').filter((line) => /(INFO|WARN|ERROR)/.test(line)).join('\n');
+      const log = output
+        .split('\n')
+        .filter((line) => /(INFO|WARN|ERROR)/.test(line))
+        .join('\n');
       for (const { secret } of Object.values(clients)) expect(log).not.to.contain(secret);
       const bytes = readFileSync(join(folder, 'muster.db'));
       for (const { secret } of Object.values(clients)) expect(bytes.includes(secret)).to.equal(false);
@@ -100,7 +107,9 @@ describe('muster', function () {
       const env = { MUSTER_DATA_FOLDER: folder };
       const added = await muster(['client', 'add', 'payroll', '--role', 'integrator'], env);
       expect([added.code, added.stderr]).to.deep.equal([0, '']);
-      expect(added.stdout).to.match(/^Client payroll \(integrator\) was made\. Its secret is shown only now:\n[\w-]{43}\n$/);
+      expect(added.stdout).to.match(
+        /^Client payroll \(integrator\) was made\. Its secret is shown only now:\n[\w-]{43}\n$/,
+      );
       const listed = await muster(['client', 'list'], env);
       expect(listed.stdout).to.match(/^payroll +ACTIVE +integrator +payroll\n$/);
       expect((await muster(['client', 'disable', 'payroll'], env)).stdout).to.equal('Client payroll is disabled.\n');
@@ -115,7 +124,10 @@ describe('muster', function () {
       const unknown = await muster(['client', 'disable', 'nobody'], env);
       expect([unknown.code, unknown.stderr]).to.deep.equal([1, 'muster: There is no client nobody.\n']);
       const role = await muster(['client', 'add', 'x', '--role', 'king'], env);
-      expect([role.code, role.stderr]).to.deep.equal([1, 'muster: A client has one or more of the roles erp, auditor, integrator, admin\n']);
+      expect([role.code, role.stderr]).to.deep.equal([
+        1,
+        'muster: A client has one or more of the roles erp, auditor, integrator, admin\n',
+      ]);
     });
   });
 });

@@ -41,8 +41,14 @@ describe('The configuration', () => {
       publicUrl: undefined,
       trustedProxies: [],
       bodyLimitBytes: 1_048_576,
+      inflatedLimitBytes: 4_194_304,
+      inflationRatio: 50,
+      compressFromBytes: 1400,
+      maxConnections: 2000,
       requestTimeoutMs: 30_000,
       headersTimeoutMs: 10_000,
+      idleTimeoutMs: 120_000,
+      timeoutCheckMs: 1000,
       keepAliveTimeoutMs: 65_000,
     });
     expect(config.data.folder).to.equal(resolve('data'));

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { instant } from '../../src/lib/clock.ts';
 import { Frontier } from '../../src/merkle/frontier.ts';
-import type { Loaded, Lookup, Page, Reads, Row, Store } from '../../src/store/store.ts';
+import type { CommitResult, Loaded, Lookup, Page, Reads, Row, Store } from '../../src/store/store.ts';
+import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts';
+import { quarantineReads } from './quarantine-reads.ts';
+import { unnamedEmployees } from './unnamed-employees.ts';
 import {
   badge,
   batch,
@@ -38,7 +41,10 @@ const rootOf = (leafHashes: readonly Uint8Array[]): string => {
   return hex(frontier.root());
 };
 
-const named = (kind: Lookup): string => ('aggregate' in kind ? `${kind.aggregate} ${kind.key}` : kind.unique);
+const named = (kind: Lookup): string => {
+  if ('aggregate' in kind) return `${kind.aggregate} ${kind.key}`;
+  return 'unique' in kind ? kind.unique : kind.set;
+};
 
 /** The tests that every store passes. */
 export const storeContract = (name: string, open: () => Promise<OpenedStore>): void => {
@@ -335,6 +341,36 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         expect(natural).to.have.nested.property('row.eventId', uuid(3));
       });
 
+      it('loads an aggregate as another store has written it since this one last loaded it', async () => {
+        const other = await opened.openAgain();
+        const lookups: readonly Lookup[] = [{ aggregate: 'employee', key: 'E1' }];
+        const numbers = async (): Promise<unknown> => {
+          const [found] = await store.load(lookups);
+          return found !== undefined && 'aggregate' in found && 'employee' in found.rows
+            ? [found.version, found.rows.employee.map(({ personnelNumber }) => personnelNumber)]
+            : undefined;
+        };
+        const write = (personnelNumber: string, expected: number): Promise<CommitResult> =>
+          other.commit(
+            batch({
+              guards: [guard('E1', expected, 1)],
+              changes: [
+                {
+                  put: 'employee',
+                  key: 'E1',
+                  rows: { employee: [employee('E1', { personnelNumber })], employeeSlice: [] },
+                },
+              ],
+            }),
+          );
+        await write('1', 0);
+        expect(await numbers()).to.deep.equal([1, ['1']]);
+        expect(await numbers()).to.deep.equal([1, ['1']]);
+        await write('2', 1);
+        expect(await numbers()).to.deep.equal([2, ['2']]);
+        await other.close();
+      });
+
       it('lets only one of two decisions commit that each read what the other writes', async () => {
         await store.commit(putEmployee('A', 0));
         await store.commit(putEmployee('B', 0));
@@ -609,6 +645,11 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         expect(await store.reads.clients()).to.deep.equal([client('a'), client('b')]);
       });
     });
+
+    insertedAggregates(() => store);
+    followedAggregates(() => store);
+    quarantineReads(() => store);
+    unnamedEmployees(() => store);
 
     describe('migrate', () => {
       it('changes nothing the second time', async () => {

@@ -14,6 +14,7 @@ export const employee = (employeeId: string, changes: Partial<Row<'employee'>> =
   hireDate: '2020-01-01',
   terminationDate: '9999-12-31',
   eventUid: uuid(1),
+  endedByRun: '',
   ...changes,
 });
 
@@ -72,6 +73,7 @@ export const terminal = (terminalId: string, changes: Partial<Row<'terminal'>> =
   deliveryWatermark: null,
   lastSeenAt: null,
   eventUid: uuid(1),
+  watermarkSequence: 0n,
   ...changes,
 });
 
@@ -108,6 +110,36 @@ export const timeEvent = (number: number, changes: Partial<Row<'timeEvent'>> = {
   workSequence: 1,
   clientId: 'erp',
   requestId: uuid(900_000 + number),
+  eventUid: uuid(800_000 + number),
+  ...changes,
+});
+
+/** An item of the quarantine that waits for E9; every number makes another one in all unique keys. */
+export const quarantineItem = (
+  number: number,
+  changes: Partial<Row<'quarantineItem'>> = {},
+): Row<'quarantineItem'> => ({
+  quarantineId: uuid(number),
+  sourceSystem: 'GATE',
+  sourceEventId: `Q-${number}`,
+  itemKey: `Q-${number}`,
+  waiting: true,
+  state: 'WAITING',
+  reason: 'EMPLOYEE_UNKNOWN',
+  problems: '[]',
+  employeeId: 'E9',
+  timeRecordingId: '',
+  terminalId: '',
+  payload: '{}',
+  payloadHash: bytes(`payload ${number}`),
+  receivedAt: (1_772_413_940 + number) * 1_000_000,
+  clientId: 'erp',
+  requestId: uuid(900_000 + number),
+  attempts: 0,
+  lastTriedAt: null,
+  eventId: null,
+  discardReason: '',
+  reasonSalt: null,
   eventUid: uuid(800_000 + number),
   ...changes,
 });

@@ -1,11 +1,11 @@
 import { expect } from 'chai';
 import type { GetTimeEvents } from '../../src/contract/generated.ts';
 import { getTimeEvents } from '../../src/operations/get-time-events.ts';
-import { submitTimeEvents } from '../../src/operations/submit-time-events.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import type { Page, Row, TimeEventCriteria, TimeEventKey } from '../../src/store/store.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
 import { employee, submit, upsert } from './requests.ts';
+import { submitTimeEvents } from './commands.ts';
 import { ask } from './sources.ts';
 import { World } from './world.ts';
 

@@ -1,10 +1,16 @@
 import { expect } from 'chai';
 import { createOperations } from '../../src/operations/index.ts';
+import { contract } from './commands.ts';
 
 const operations = createOperations({
   leafBytes: () => new Uint8Array(),
-  productVersion: '0.1.0',
-  contractVersion: '0123456789abcdef',
+  modelOf: (name) => contract.operation(name),
+  service: {
+    productVersion: '0.1.0',
+    contractVersion: '0123456789abcdef',
+    limits: { maxItems: 1000, maxBodyBytes: 1048576, outcomeDays: 31, maxTokenSeconds: 300 },
+    authentication: [],
+  },
 });
 
 describe('The table of operations', () => {
@@ -14,6 +20,14 @@ describe('The table of operations', () => {
 
   it('knows which of them write', () => {
     const writing = Object.values(operations).filter(({ effect }) => effect === 'write');
-    expect(writing.map(({ name }) => name)).to.deep.equal(['SubmitTimeEvents', 'UpsertEmployees', 'UpsertTerminals']);
+    expect(writing.map(({ name }) => name)).to.deep.equal([
+      'SubmitTimeEvents',
+      'VoidTimeEvents',
+      'UpsertEmployees',
+      'UpsertTerminals',
+      'ReportWatermark',
+      'RetryQuarantine',
+      'DiscardQuarantine',
+    ]);
   });
 });

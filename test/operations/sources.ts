@@ -9,6 +9,7 @@ interface Served {
   readonly reads?: Partial<Reads>;
   readonly load?: Store['load'];
   readonly inProgress?: QuerySources['inProgress'];
+  readonly permissions?: ReadonlySet<string>;
 }
 
 const unexpected = (): never => {
@@ -24,6 +25,7 @@ export function ask<N extends OperationName>(
   const nothing: Reads = {
     timeEvents: unexpected,
     employees: unexpected,
+    quarantine: unexpected,
     auditEvents: unexpected,
     clients: unexpected,
     journalHead: unexpected,
@@ -32,6 +34,7 @@ export function ask<N extends OperationName>(
     reads: { ...nothing, ...served.reads },
     load: served.load ?? unexpected,
     inProgress: served.inProgress ?? (() => false),
+    permissions: served.permissions ?? new Set(),
   };
   return query.read(sources, request, contextAt());
 }

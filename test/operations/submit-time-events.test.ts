@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
 import type { SubmitTimeEvents, TimeEventInput } from '../../src/contract/generated.ts';
-import { submitTimeEvents } from '../../src/operations/submit-time-events.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { upsertTerminals } from '../../src/operations/upsert-terminals.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
 import { employee, employeeSlice, REQUEST_ID, submit, terminals, upsert } from './requests.ts';
-import { World } from './world.ts';
+import { submitTimeEvents } from './commands.ts';
+import { contextAt, World } from './world.ts';
 
 /** A world in which E1 (badge B1) works in Shanghai and E2 (badge B2) in Berlin. */
 function staffed(): World {
@@ -343,10 +343,10 @@ describe('SubmitTimeEvents', () => {
       expect(told(send(world, batch))[2]).to.equal(`ACCEPTED ${idOf(world, 4)} 2026-03-01`);
     });
 
-    it('is refused with quarantine=true as without: quarantine is not served yet', () => {
+    it('keeps the third in quarantine where the request says so, in ATOMIC mode too', () => {
       const world = staffed();
-      const { result } = send(world, batch, { mode: 'PARTIAL', quarantine: true });
-      expect(result.ok && result.value).to.deep.include({ accepted: 4, quarantined: 0, rejected: 1 });
+      const { result } = send(world, batch, { quarantine: true });
+      expect(result.ok && result.value).to.deep.include({ accepted: 4, quarantined: 1, rejected: 0 });
     });
   });
 
@@ -477,7 +477,7 @@ describe('SubmitTimeEvents', () => {
       punch({ eventTime: clock('2026-03-02T08:52:10'), terminalId: 'T1' }),
       punch({ timeZone: 'Nowhere' }),
     ]);
-    expect(submitTimeEvents.lookups(request)).to.deep.equal([
+    expect(submitTimeEvents.lookups(request, contextAt())).to.deep.equal([
       { unique: 'sourceEvent', key: ['ERP01', 'S1'] },
       { aggregate: 'employee', key: 'E1' },
       { aggregate: 'terminal', key: 'T1' },

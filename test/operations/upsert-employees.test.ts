@@ -137,13 +137,6 @@ describe('UpsertEmployees', () => {
     });
   });
 
-  it('refuses FULL runs: they are not served yet', () => {
-    expect(told(send(new World(), [employee()], { scope: 'FULL', mode: 'PARTIAL' }))).to.deep.equal([
-      'VALIDATION',
-      'VALIDATION /UpsertEmployees/scope',
-    ]);
-  });
-
   describe('badges', () => {
     it('lead from the badge to its holder', () => {
       const world = new World();

@@ -51,6 +51,7 @@ describe('UpsertTerminals', () => {
         radiusMetres: 50,
         clockSkewMs: 0,
         sourceSequence: '1',
+        watermarkSequence: '0',
       },
     });
   });

@@ -4,9 +4,11 @@ import type { Instant } from '../../src/lib/clock.ts';
 import type { Ids } from '../../src/lib/ids.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { AuditFact, Command, DecisionContext } from '../../src/operations/operation.ts';
+import type { SystemCommand } from '../../src/operations/system-command.ts';
 import { CommandDraft, GroupState } from '../../src/pipeline/draft.ts';
-import { lookupKey } from '../../src/pipeline/key.ts';
-import type { Loaded, Lookup, Row } from '../../src/store/store.ts';
+import { aggregateKey, lookupKey } from '../../src/pipeline/key.ts';
+import type { AggregateKind, KeyPart, Loaded, Lookup, Row, TableName, UniqueKind } from '../../src/store/store.ts';
+import { aggregates, uniques } from '../../src/store/tables.ts';
 import { moment } from '../domain/attendance/sample.ts';
 
 /** Ids that count from 1: `00000000-0000-7000-8000-000000000001`. */
@@ -42,89 +44,151 @@ export interface Decided<N extends OperationName> {
 export class World {
   now: Instant = moment('2026-03-02T01:00:00Z');
   readonly #ids = countingIds();
-  readonly #stored = new Map<string, Loaded>();
+  readonly #versions = new Map<string, number>();
+  /** Rows of aggregates, by table within aggregate. */
+  readonly #aggregates = new Map<string, Readonly<Record<string, readonly AnyRow[]>>>();
+  readonly #uniques = new Map<string, AnyRow>();
+  readonly #events = new Map<string, Row<'timeEvent'>>();
+  readonly #members = new Set<string>();
 
   run<N extends OperationName>(command: Command<N>, request: OperationTypes[N]['input']): Decided<N> {
-    return this.#attempt(command, request, command.lookups(request));
+    const context = contextAt(this.now, this.#ids);
+    const { result, draft } = this.#attempt(command.lookups(request, context), (one) =>
+      command.decide(one, request, context),
+    );
+    return { result, facts: draft?.facts ?? [], writes: draft?.changes.length ?? 0 };
+  }
+
+  /** Runs a command of the service's own; answers its value and the facts that it left. */
+  perform<T>(command: SystemCommand<T>): { readonly result: Result<T, Refusal>; readonly facts: readonly AuditFact[] } {
+    const context = { ...contextAt(this.now, this.#ids), clientId: 'system' };
+    const { result, draft } = this.#attempt(command.lookups, (one) => command.decide(one, context));
+    return { result, facts: draft?.facts ?? [] };
   }
 
   /** All stored time events, oldest first. */
   get events(): readonly Row<'timeEvent'>[] {
-    return [...this.#events];
+    return [...this.#events.values()];
+  }
+
+  /** The stored rows of one table of an aggregate. */
+  rows<T extends TableName>(kind: AggregateKind, key: string, table: T): readonly Row<T>[] {
+    return (this.#aggregates.get(aggregateKey(kind, key))?.[table] ?? []) as unknown as readonly Row<T>[];
   }
 
   /** The badge's rows as stored: employee, from, to. */
   badge(key: string): readonly string[] {
-    const loaded = this.#load({ aggregate: 'badge', key });
-    if (!('aggregate' in loaded) || loaded.aggregate !== 'badge') return [];
-    return loaded.rows.badge.map(({ employeeId, validFrom, validTo }) => `${employeeId} ${validFrom} ${validTo}`);
+    return this.rows('badge', key, 'badge').map((row) => `${row.employeeId} ${row.validFrom} ${row.validTo}`);
   }
 
-  readonly #events: Row<'timeEvent'>[] = [];
-
-  #attempt<N extends OperationName>(
-    command: Command<N>,
-    request: OperationTypes[N]['input'],
+  #attempt<T>(
     lookups: readonly Lookup[],
-  ): Decided<N> {
-    const draft = new CommandDraft(new GroupState(lookups.flatMap((lookup) => this.#loadWithFollowed(lookup))));
-    const result = command.decide(draft, request, contextAt(this.now, this.#ids));
-    if (!result.ok) return { result, facts: [], writes: 0 };
+    decide: (draft: CommandDraft) => Result<T, Refusal>,
+  ): { readonly result: Result<T, Refusal>; readonly draft: CommandDraft | undefined } {
+    const draft = new CommandDraft(new GroupState(this.#load(lookups)));
+    const result = decide(draft);
+    if (!result.ok) return { result, draft: undefined };
     const collided = this.#collisions(draft, lookups);
     // As the pipeline does: the command is decided again with the row that it did not know.
-    if (collided.length > 0) return this.#attempt(command, request, [...lookups, ...collided]);
+    if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide);
     this.#store(draft);
-    return { result, facts: draft.facts, writes: draft.changes.length };
+    return { result, draft };
   }
 
   #collisions(draft: CommandDraft, lookups: readonly Lookup[]): readonly Lookup[] {
     const known = new Set(lookups.map(lookupKey));
-    return [...draft.writtenRows.keys()].flatMap((name) => {
-      const stored = this.#stored.get(name);
-      return stored !== undefined && 'unique' in stored && !known.has(name)
-        ? [{ unique: stored.unique, key: stored.key }]
-        : [];
-    });
+    return draft.changes.flatMap((change) =>
+      'insert' in change
+        ? keysOf(change.insert, change.row).filter((key) => {
+            const name = lookupKey(key);
+            return this.#uniques.has(name) && !known.has(name) && !draft.writtenAggregates.has(name);
+          })
+        : [],
+    );
   }
 
   #store(draft: CommandDraft): void {
-    for (const [name, aggregate] of draft.writtenAggregates) this.#stored.set(name, aggregate);
-    for (const change of draft.changes) {
-      if (!('insert' in change) || change.insert !== 'timeEvent') continue;
-      const { row } = change;
-      this.#events.push(row);
-      if (row.sourceEventId !== '') this.#keep('sourceEvent', [row.sourceSystem, row.sourceEventId], row);
-      if (row.live) {
-        this.#keep('naturalEvent', [row.employeeId, row.eventType, row.occurredSecond, row.terminalId], row);
+    for (const { aggregate, key, version, rows } of draft.writtenAggregates.values()) {
+      for (const table of aggregates[aggregate].tables) {
+        for (const row of this.rows(aggregate, key, table)) this.#forget(table, row);
       }
+      this.#versions.set(aggregateKey(aggregate, key), version);
+      this.#keep(aggregate, key, rows);
+    }
+    for (const change of draft.changes) if ('insert' in change) this.#insert(change.insert, change.row);
+  }
+
+  #insert(table: TableName, row: AnyRow): void {
+    if (table === 'timeEvent') this.#keep('timeEvent', String(row['eventId']), { timeEvent: [row], timeEventVoid: [] });
+    else if (table === 'quarantineItem') this.#keep(table, String(row['quarantineId']), { quarantineItem: [row] });
+    else {
+      if (table === 'syncRunMember') this.#members.add(`${String(row['runKey'])} ${String(row['employeeId'])}`);
+      for (const key of keysOf(table, row)) this.#uniques.set(lookupKey(key), row);
     }
   }
 
-  #keep(unique: 'sourceEvent' | 'naturalEvent', key: readonly (string | number)[], row: Row<'timeEvent'>): void {
-    this.#stored.set(lookupKey({ unique, key }), { unique, key, row });
-  }
-
-  #loadWithFollowed(lookup: Lookup): readonly Loaded[] {
-    const loaded = this.#load(lookup);
-    if (!('aggregate' in loaded) || loaded.aggregate !== 'badge') return [loaded];
-    const followed = loaded.rows.badge.map(({ employeeId }) => this.#load({ aggregate: 'employee', key: employeeId }));
-    return [loaded, ...followed];
-  }
-
-  #load(lookup: Lookup): Loaded {
-    const stored = this.#stored.get(lookupKey(lookup));
-    if (stored !== undefined) return stored;
-    if ('unique' in lookup) return { unique: lookup.unique, key: lookup.key, row: undefined };
-    const { key } = lookup;
-    switch (lookup.aggregate) {
-      case 'employee':
-        return { aggregate: 'employee', key, version: 0, rows: { employee: [], employeeSlice: [] } };
-      case 'badge':
-        return { aggregate: 'badge', key, version: 0, rows: { badge: [] } };
-      case 'terminal':
-        return { aggregate: 'terminal', key, version: 0, rows: { terminal: [] } };
-      case 'client':
-        return { aggregate: 'client', key, version: 0, rows: { client: [] } };
+  #keep(kind: AggregateKind, key: string, rows: Readonly<Record<string, readonly AnyRow[]>>): void {
+    this.#aggregates.set(aggregateKey(kind, key), rows);
+    const [event] = kind === 'timeEvent' ? (rows['timeEvent'] ?? []) : [];
+    if (event !== undefined) this.#events.set(key, event as unknown as Row<'timeEvent'>);
+    for (const table of aggregates[kind].tables) {
+      for (const row of rows[table] ?? []) for (const one of keysOf(table, row)) this.#uniques.set(lookupKey(one), row);
     }
+  }
+
+  #forget(table: TableName, row: AnyRow): void {
+    for (const key of keysOf(table, row)) this.#uniques.delete(lookupKey(key));
+  }
+
+  #load(lookups: readonly Lookup[]): readonly Loaded[] {
+    const loaded = new Map<string, Loaded>();
+    const load = (lookup: Lookup): void => {
+      const name = lookupKey(lookup);
+      if (loaded.has(name)) return;
+      if ('unique' in lookup) {
+        loaded.set(name, { ...lookup, row: this.#uniques.get(name) } as unknown as Loaded);
+      } else if ('set' in lookup) {
+        const set = this.#unnamed(lookup.key);
+        loaded.set(name, { ...lookup, ...set });
+        for (const key of set.keys) load({ aggregate: 'employee', key });
+      } else {
+        const { aggregate, key } = lookup;
+        const { tables, ...more } = aggregates[aggregate];
+        const rows = Object.fromEntries(tables.map((table) => [table, this.rows(aggregate, key, table)]));
+        loaded.set(name, { aggregate, key, version: this.#versions.get(name) ?? 0, rows } as unknown as Loaded);
+        for (const { column, kind } of 'follows' in more ? more.follows : []) {
+          for (const row of this.rows(aggregate, key, tables[0]) as unknown as readonly AnyRow[]) {
+            if (row[column] !== '') load({ aggregate: kind, key: String(row[column]) });
+          }
+        }
+      }
+    };
+    lookups.forEach(load);
+    return [...loaded.values()];
+  }
+
+  #unnamed([source = '', run = '', date = '']: readonly string[]): { among: number; keys: readonly string[] } {
+    const firstUid = this.rows('syncRun', run, 'syncRun')[0]?.firstUid ?? 'g';
+    const active = [...this.#aggregates].flatMap(([name, { employee = [], employeeSlice = [] }]) => {
+      const [row] = name.startsWith('employee') ? (employee as unknown as readonly Row<'employee'>[]) : [];
+      const goesOn = employeeSlice.some(
+        (slice) => String(slice['validTo']) >= date && slice['status'] !== 'TERMINATED',
+      );
+      const ended = row !== undefined && row.terminationDate !== '' && row.terminationDate < date;
+      return row?.sourceSystem === source && goesOn && !ended ? [row] : [];
+    });
+    const keys = active
+      .filter(({ employeeId, eventUid }) => eventUid < firstUid && !this.#members.has(`${run} ${employeeId}`))
+      .map(({ employeeId }) => employeeId);
+    return { among: active.length, keys: keys.sort() };
   }
 }
+
+type AnyRow = Readonly<Record<string, unknown>>;
+
+/** The unique keys that a row takes. */
+const keysOf = (table: TableName, row: AnyRow): readonly Extract<Lookup, { unique: unknown }>[] =>
+  Object.entries(uniques).flatMap(([unique, { table: ofTable, columns, ...more }]) => {
+    if (ofTable !== table || ('except' in more && row[more.except.column] === more.except.value)) return [];
+    return [{ unique: unique as UniqueKind, key: columns.map((column) => row[column] as KeyPart) }];
+  });

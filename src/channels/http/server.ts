@@ -1,24 +1,18 @@
-import { isIPv4 } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../../lib/log.ts';
-import type { SoapDoor, SoapRequest, SoapResponse } from '../../soap/door.ts';
-
-export interface HttpSettings {
-  readonly host: string;
-  readonly port: number;
-  readonly publicUrl: string | undefined;
-  readonly trustedProxies: readonly string[];
-  readonly bodyLimitBytes: number;
-  readonly requestTimeoutMs: number;
-  readonly headersTimeoutMs: number;
-  readonly keepAliveTimeoutMs: number;
-}
-
-/** The contract's documents as consumers get them. */
-export interface Documents {
-  findWsdl(service: string, options: { readonly baseUrl: string; readonly soap?: '1.1' | undefined }): string | undefined;
-  findSchema(name: string): string | undefined;
-}
+import { ok } from '../../lib/result.ts';
+import type { SoapDoor } from '../../soap/door.ts';
+import type { SoapResponse } from '../../soap/reply.ts';
+import { decodeContent, readBody, type ReceivedBody, unknownEncoding } from './body.ts';
+import { circumstancesOf } from './circumstances.ts';
+import { answerClientErrors } from './client-errors.ts';
+import { acceptsGzip, compress } from './compression.ts';
+import { baseUrlOf, type Documents, findDocument, postOnly } from './documents.ts';
+import { Readings } from './readings.ts';
+import { type HttpRefusal, refusalOf } from './refusal.ts';
+import type { HttpSettings } from './settings.ts';
+import { endOfTurn } from './turn.ts';
 
 export interface HttpOptions {
   readonly settings: HttpSettings;
@@ -35,124 +29,171 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-interface ServicePath {
-  readonly service: string;
+/** The parameters of an address. */
+interface Address {
+  readonly Params: { readonly service: string };
 }
 
 /** Puts SOAP and its documents on HTTP. */
-export function createHttpServer({ settings, soap, documents, logger }: HttpOptions): HttpServer {
-  const app = fastify({
-    logger: false,
-    bodyLimit: settings.bodyLimitBytes,
-    requestTimeout: settings.requestTimeoutMs,
-    keepAliveTimeout: settings.keepAliveTimeoutMs,
-    http: { headersTimeout: settings.headersTimeoutMs },
-    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
-    forceCloseConnections: 'idle',
-  });
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const { settings, soap } = options;
+  const readings = new Readings();
+  const app = openServer(options, readings);
+  app.server.maxConnections = settings.maxConnections;
+  // An unknown expectation may be passed over (RFC 9110, 10.1.1); Node.js would answer it with nothing.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, soap, logger));
-  app.setNotFoundHandler((request, reply) =>
-    reply.code(404).type('text/plain; charset=utf-8').send(`Nothing is served at ${request.method} of this address. See /\n`),
-  );
-  for (const prefix of ['/soap', '/soap12']) mountSoap(app, prefix, { settings, soap, documents, logger });
-  app.get('/', (request, reply) => reply.type('text/plain; charset=utf-8').send(overview(soap.services, baseUrlOf(request, settings))));
+  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
+    readings.begin(request.raw);
+    readBody(payload, settings.bodyLimitBytes, (body) => done(null, body));
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
+  app.setNotFoundHandler((request, reply) => refuse(request, reply, nothingHere, options));
+  for (const prefix of ['/soap', '/soap12']) mountSoap(app, prefix, readings, options);
+  app.get('/', (request, reply) => sendText(reply, overview(soap.services, baseUrlOf(request, settings))));
   return {
     listen: () => app.listen({ host: settings.host, port: settings.port }),
     close: () => app.close(),
   };
 }
 
-function mountSoap(app: FastifyInstance, prefix: string, { settings, soap, documents }: HttpOptions): void {
-  app.post<{ Params: ServicePath }>(`${prefix}/:service`, async (request, reply) => {
-    const { service } = request.params;
-    if (!soap.has(service)) return reply.callNotFound();
-    const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
-    return send(reply, await soap.receive({ ...circumstancesOf(request), service, body }));
+const openServer = (options: HttpOptions, readings: Readings): FastifyInstance => {
+  const { settings, soap } = options;
+  return fastify({
+    logger: false,
+    bodyLimit: settings.bodyLimitBytes,
+    requestTimeout: settings.requestTimeoutMs,
+    connectionTimeout: settings.idleTimeoutMs,
+    keepAliveTimeout: settings.keepAliveTimeoutMs,
+    http: { headersTimeout: settings.headersTimeoutMs, connectionsCheckingInterval: settings.timeoutCheckMs },
+    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+    clientErrorHandler: (error, socket) => answerClientErrors(soap, readings)(error, socket),
+    // An address that is none, such as /soap/%zz.
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request, reply, options).catch(() => request.raw.destroy());
+    },
   });
-  app.get<{ Params: ServicePath }>(`${prefix}/:service`, (request, reply) => {
-    const { service } = request.params;
-    if (!soap.has(service)) return reply.callNotFound();
-    const document = documentFor(request, service, documents, settings);
-    if (document === undefined) return refuseMethod(reply);
-    return reply.type('text/xml; charset=utf-8').send(document);
+};
+
+function mountSoap(app: FastifyInstance, prefix: string, readings: Readings, options: HttpOptions): void {
+  const url = `${prefix}/:service`;
+  app.post<Address>(url, async (request, reply) => {
+    await answerMessage(request, reply, options);
+    readings.answered(request.raw, reply.raw);
+    return reply;
   });
-  app.route<{ Params: ServicePath }>({
-    method: ['PUT', 'DELETE', 'PATCH', 'OPTIONS'],
-    url: `${prefix}/:service`,
-    handler: (_request, reply) => refuseMethod(reply),
+  app.get<Address>(url, (request, reply) => answerQuestion(request, reply, options));
+  app.route<Address>({
+    method: ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'],
+    url,
+    handler: (request, reply) => {
+      const isService = options.soap.has(request.params.service);
+      return refuse(request, reply, isService ? postOnly : noService(options.soap), options);
+    },
   });
 }
 
-const refuseMethod = (reply: FastifyReply): FastifyReply =>
-  reply
-    .code(405)
-    .header('Allow', 'POST')
-    .type('text/plain; charset=utf-8')
-    .send('This address takes SOAP messages by POST. Its description is at ?wsdl\n');
-
-/** `?wsdl`, `?wsdl&soap=1.1` or `?xsd=name`; names in any case, as tools write them. */
-function documentFor(request: FastifyRequest, service: string, documents: Documents, settings: HttpSettings): string | undefined {
-  const query = new Map<string, string>();
-  for (const [name, value] of new URL(request.url, 'http://localhost').searchParams) query.set(name.toLowerCase(), value);
-  const schema = query.get('xsd');
-  if (schema !== undefined) return documents.findSchema(schema);
-  if (!query.has('wsdl') && !query.has('singlewsdl')) return undefined;
-  const soap = query.get('soap') === '1.1' ? '1.1' : undefined;
-  return documents.findWsdl(service, { baseUrl: baseUrlOf(request, settings), soap });
+async function answerMessage(
+  request: FastifyRequest<Address>,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Promise<FastifyReply> {
+  const { soap, settings } = options;
+  const { service } = request.params;
+  if (!soap.has(service)) return refuse(request, reply, noService(soap), options);
+  await endOfTurn();
+  const body = await bodyOf(request, settings);
+  if (!body.ok) return refuse(request, reply, body.error, options);
+  const response = await soap.receive({ ...circumstancesOf(request), service, body: body.value });
+  return send(request, reply, response, settings);
 }
 
-/** Where consumers reach this service: as configured, else as the request says, through trusted proxies alone. */
-const baseUrlOf = (request: FastifyRequest, { publicUrl }: HttpSettings): string =>
-  publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`;
-
-type Circumstances = Omit<SoapRequest, 'body' | 'service'>;
-
-function circumstancesOf(request: FastifyRequest): Circumstances {
-  const { headers, ip, socket } = request;
-  const peerAddress = plainAddress(socket.remoteAddress ?? '');
-  const sourceAddress = plainAddress(ip);
-  const soapAction = headers['soapaction'];
-  return {
-    contentType: headers['content-type'] ?? '',
-    soapAction: Array.isArray(soapAction) ? soapAction[0] : soapAction,
-    sourceAddress,
-    peerAddress,
-    confidential: request.protocol === 'https' || (isLoopback(peerAddress) && isLoopback(sourceAddress)),
-  };
+function answerQuestion(
+  request: FastifyRequest<Address>,
+  reply: FastifyReply,
+  options: HttpOptions,
+): FastifyReply | Promise<FastifyReply> {
+  const { soap, settings, documents } = options;
+  const { service } = request.params;
+  if (!soap.has(service)) return refuse(request, reply, noService(soap), options);
+  const document = findDocument(request, service, documents, settings);
+  if (!document.ok) return refuse(request, reply, document.error, options);
+  reply.header('vary', 'accept-encoding');
+  return send(request, reply, { status: 200, contentType: 'text/xml; charset=utf-8', body: document.value }, settings);
 }
 
-const isLoopback = (address: string): boolean => address === '::1' || (isIPv4(address) && address.startsWith('127.'));
+const NOTHING = Buffer.alloc(0);
 
-/** An IPv4 address as such, also where the socket is IPv6. */
-const plainAddress = (address: string): string => (address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address);
+/** The body as the parser left it, without its Content-Encoding. Waits only where there is one. */
+function bodyOf({ body, headers }: FastifyRequest, settings: HttpSettings): ReceivedBody | Promise<ReceivedBody> {
+  const received = body === undefined ? ok(NOTHING) : (body as ReceivedBody);
+  const encoding = headers['content-encoding'];
+  return encoding === undefined || !received.ok ? received : decodeContent(received.value, encoding, settings);
+}
 
-const send = (reply: FastifyReply, { status, contentType, body }: SoapResponse): FastifyReply => {
-  reply.code(status).header('content-type', contentType);
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { status, contentType, body }: SoapResponse,
+  { compressFromBytes }: HttpSettings,
+): FastifyReply | Promise<FastifyReply> {
+  reply.code(status);
+  if (contentType === '') return reply.send();
+  reply.header('content-type', contentType);
   if (status === 503) reply.header('retry-after', '5');
-  return reply.send(body);
-};
-
-/** What HTTP refuses before SOAP sees it (too large, no media type) is a fault as well; anything else is a defect. */
-async function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, soap: SoapDoor, logger: Logger): Promise<FastifyReply> {
-  const status = error.statusCode ?? 500;
-  if (status >= 500) logger.error('A request could not be answered.', { cause: error });
-  const { service } = request.params as Partial<ServicePath>;
-  if (service === undefined || !soap.has(service)) {
-    return reply.code(status).type('text/plain; charset=utf-8').send(`${messageOf(status)}\n`);
-  }
-  return send(reply, await soap.refuse({ ...circumstancesOf(request), service }, status, messageOf(status)));
+  if (status === 401) reply.header('www-authenticate', 'Basic realm="Muster", charset="UTF-8"');
+  if (body.length < compressFromBytes || !acceptsGzip(request.headers['accept-encoding'] ?? ''))
+    return reply.send(body);
+  return compress(body).then((bytes) => reply.header('content-encoding', 'gzip').send(bytes));
 }
 
-const messages: Readonly<Record<number, string>> = {
-  400: 'The HTTP request is not valid.',
-  413: 'The message is too large.',
-  415: 'The media type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).',
-};
+/** To a message the answer is a fault, to everything else a line of text. */
+async function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: HttpRefusal,
+  { soap, settings }: HttpOptions,
+  onRefused: (incidentId: string) => void = () => undefined,
+): Promise<FastifyReply> {
+  const { status, message } = refusal;
+  if (status === 405) reply.header('allow', 'POST');
+  if (refusal === unknownEncoding) reply.header('accept-encoding', 'gzip');
+  // The rest of a body that was not read to its end is no next request.
+  if (!request.raw.complete) reply.header('connection', 'close');
+  if (request.method !== 'POST') {
+    onRefused('');
+    return sendText(reply.code(status), `${message}\n`);
+  }
+  const response = await soap.refuse(circumstancesOf(request), status, message);
+  onRefused(response.incidentId);
+  return send(request, reply, response, settings);
+}
 
-const messageOf = (status: number): string =>
-  messages[status] ?? (status >= 500 ? 'Something went wrong inside the service.' : 'The request was refused.');
+const sendText = (reply: FastifyReply, text: string): FastifyReply =>
+  reply.type('text/plain; charset=utf-8').send(text);
+
+/** What fastify refuses before a handler sees it; anything from 500 on is a defect. */
+function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: HttpOptions,
+): Promise<FastifyReply> {
+  const status = error.statusCode ?? 500;
+  const onRefused = (incidentId: string): void => {
+    if (status >= 500) options.logger.error('A request could not be answered.', { incidentId, cause: error });
+  };
+  return refuse(request, reply, refusalOf(status), options, onRefused);
+}
+
+const nothingHere: HttpRefusal = { status: 404, message: 'Nothing is served at this address. See /' };
+
+const noService = ({ services }: SoapDoor): HttpRefusal => ({
+  status: 404,
+  message: `There is no such service; there are ${services.map((name) => `/soap/${name}`).join(', ')}.`,
+});
 
 const overview = (services: readonly string[], baseUrl: string): string =>
   [

@@ -22,6 +22,12 @@ export interface AcceptanceWindow {
   readonly backdateDays: number;
 }
 
+/** When an event came first, and when it came last or is judged again. */
+export interface Receipt {
+  readonly first: Instant;
+  readonly last: Instant;
+}
+
 /**
  * R-01, R-02: the message's zone, else the terminal's (empty where it has none), else the offset alone. An offset
  * must agree with a zone beside it in the message; the terminal's zone is only for times without offset, and then
@@ -36,10 +42,13 @@ export function timeOfEvent(event: TimeEventInput, terminalZone: string): Result
   return ok({ instant: time.value.instant, offsetMinutes: time.value.offsetMinutes, eventZone });
 }
 
-/** refuses with OUT_OF_ACCEPTANCE_WINDOW what lies too far ahead of its receipt or too far back. */
-export function plausibilityProblem(at: Instant, received: Instant, window: AcceptanceWindow): Problem | undefined {
-  const earliest = instant(received - window.backdateDays * MICROS_PER_DAY);
-  const latest = instant(received + window.skewMinutes * MICROS_PER_MINUTE);
+/**
+ * R-03: refuses with OUT_OF_ACCEPTANCE_WINDOW what lies too far ahead of its last receipt or too far back from its
+ * first: waiting makes an early event plausible, and no event old.
+ */
+export function plausibilityProblem(at: Instant, received: Receipt, window: AcceptanceWindow): Problem | undefined {
+  const earliest = instant(received.first - window.backdateDays * MICROS_PER_DAY);
+  const latest = instant(received.last + window.skewMinutes * MICROS_PER_MINUTE);
   if (at >= earliest && at <= latest) return undefined;
   const message =
     at > latest

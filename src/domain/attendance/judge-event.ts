@@ -3,7 +3,7 @@ import type { Instant } from '../../lib/clock.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { Problem } from '../problem.ts';
 import type { Person } from '../workforce/employment.ts';
-import { plausibilityProblem, timeOfEvent, type AcceptanceWindow, type EventTime } from './event-time.ts';
+import { plausibilityProblem, timeOfEvent, type AcceptanceWindow, type EventTime, type Receipt } from './event-time.ts';
 import {
   badgeUnknown,
   employeeUnknown,
@@ -21,6 +21,8 @@ export interface EventFacts {
   /** The employee that the event names, if known; or all who have ever been given the badge that it names. */
   readonly people: readonly Person[];
   readonly received: Instant;
+  /** from when a punch may lie back, where the event came earlier than it is judged. */
+  readonly firstReceived?: Instant | undefined;
   readonly window: AcceptanceWindow;
 }
 
@@ -38,7 +40,7 @@ export function judgeEvent(facts: EventFacts): Result<JudgedEvent, readonly Prob
   const { event, people } = facts;
   const time = timeOfEvent(event, facts.terminalZone);
   if (!time.ok) return refused(people.length === 0 ? [time.error, unknownPerson(event)] : [time.error]);
-  const implausible = plausibilityProblem(time.value.instant, facts.received, facts.window);
+  const implausible = plausibilityProblem(time.value.instant, receiptOf(facts), facts.window);
   const whose = judgePerson(event, time.value, people);
   if (!whose.ok) return refused(implausible === undefined ? [whose.error] : [implausible, whose.error]);
   if (implausible !== undefined) return refused([implausible]);
@@ -46,6 +48,11 @@ export function judgeEvent(facts: EventFacts): Result<JudgedEvent, readonly Prob
   const { employeeId, zone, zoneSource, workDate } = whose.value;
   return ok({ instant, offsetMinutes, employeeId, zone, zoneSource, workDate });
 }
+
+const receiptOf = ({ received, firstReceived = received }: EventFacts): Receipt => ({
+  first: firstReceived,
+  last: received,
+});
 
 function judgePerson(event: TimeEventInput, time: EventTime, people: readonly Person[]): Result<Placement, Problem> {
   const badge = event.timeRecordingId;

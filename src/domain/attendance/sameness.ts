@@ -12,8 +12,11 @@ export type SourceKeyVerdict = 'NEW' | 'REPLAY' | 'CONFLICT';
 /** NEW: not seen before. REPLAY: the same again. DUPLICATE: the same fact told another way. */
 export type NaturalKeyVerdict = 'NEW' | 'REPLAY' | 'DUPLICATE';
 
-/** R-04 L2: an event against the stored one with its source key. */
-export function compareBySourceKey(stored: StoredEvent | undefined, payloadHash: Uint8Array): SourceKeyVerdict {
+/** R-04 L2: an event against the stored one, or the one that waits, with its source key. */
+export function compareBySourceKey(
+  stored: Pick<StoredEvent, 'payloadHash'> | undefined,
+  payloadHash: Uint8Array,
+): SourceKeyVerdict {
   if (stored === undefined) return 'NEW';
   return equalBytes(stored.payloadHash, payloadHash) ? 'REPLAY' : 'CONFLICT';
 }

@@ -27,7 +27,7 @@ export interface Person {
 }
 
 /** The slice that covers a date. */
-export const findSlice = (slices: readonly Slice[], date: string): Slice | undefined =>
+export const findSlice = <S extends Slice>(slices: readonly S[], date: string): S | undefined =>
   slices.find(({ validFrom, validTo }) => validFrom <= date && date <= validTo);
 
 /**

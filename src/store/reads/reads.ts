@@ -1,6 +1,7 @@
 import type { Reads } from '../store.ts';
 import { readAuditEvents } from './audit-events.ts';
 import { readEmployees } from './employees.ts';
+import { readQuarantine } from './quarantine.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readTimeEvents } from './time-events.ts';
 
@@ -28,6 +29,7 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   timeEvents: readTimeEvents(dialect),
   employees: readEmployees(dialect),
   auditEvents: readAuditEvents(dialect),
+  quarantine: readQuarantine(dialect),
   clients: readClients(dialect),
   journalHead: readJournalHead(dialect),
 });

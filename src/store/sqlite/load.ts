@@ -1,9 +1,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { aggregates, uniques } from '../tables.ts';
-import type { AggregateKind, UniqueKind } from '../tables.ts';
+import { aggregates, sets, uniques } from '../tables.ts';
+import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
+import { NOTHING_KNOWN } from './aggregate-cache.ts';
 import { columnsOf } from './column-kinds.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { AggregateReply, LoadReply, LookupMessage } from './protocol.ts';
+import { openSets } from './sets.ts';
 import { openSnapshots } from './snapshot.ts';
 import { selectRows, selectUnique, version } from './statements.ts';
 
@@ -16,12 +18,24 @@ const prepareArrays = (database: DatabaseSync, sql: string): StatementSync => {
   return statement;
 };
 
-/** Which aggregate to load next for each row of the first table: its kind, and the position of its key in the row. */
-const followPlan = (kind: AggregateKind): { readonly kind: AggregateKind; readonly position: number } | undefined => {
-  const aggregate = aggregates[kind];
-  if (!('follows' in aggregate)) return undefined;
-  const { column, kind: followed } = aggregate.follows;
-  return { kind: followed, position: columnsOf[aggregate.tables[0]].findIndex(({ name }) => name === column) };
+/** What is to be known of a kind of aggregate beyond its tables. */
+interface Traits {
+  readonly inserted: boolean;
+  /** Which aggregates to load next for each row of the first table: their kind, and the position of their key. */
+  readonly follows: readonly { readonly kind: AggregateKind; readonly position: number }[];
+}
+
+const traitsOf = (kind: AggregateKind): Traits => {
+  const aggregate: {
+    readonly tables: readonly TableName[];
+    readonly inserted?: true;
+    readonly follows?: readonly { readonly column: string; readonly kind: AggregateKind }[];
+  } = aggregates[kind];
+  const [table] = aggregate.tables;
+  const position = (column: string): number =>
+    table === undefined ? -1 : columnsOf[table].findIndex(({ name }) => name === column);
+  const follows = (aggregate.follows ?? []).map((follow) => ({ kind: follow.kind, position: position(follow.column) }));
+  return { inserted: aggregate.inserted === true, follows };
 };
 
 /** Prepares loading on a connection. The returned function answers all lookups from one snapshot. */
@@ -35,14 +49,16 @@ export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMess
     ]),
   );
   const uniqueOf = new Map(keysOf(uniques).map((kind) => [kind, prepareArrays(database, selectUnique(kind))]));
-  const follows = new Map(keysOf(aggregates).map((kind) => [kind, followPlan(kind)]));
+  const traits = new Map(keysOf(aggregates).map((kind) => [kind, traitsOf(kind)]));
+  const readSet = openSets(database);
 
-  const readAggregate = (kind: AggregateKind, key: string): AggregateReply => {
+  const readAggregate = (kind: AggregateKind, key: string, known = NOTHING_KNOWN): AggregateReply => {
     const found = selectVersion.get(kind, key)?.[0];
-    // Without a version there never was such an aggregate, so its tables hold nothing of it.
-    if (typeof found !== 'number') return [0, []];
+    // Without a version there never was such an aggregate, so its tables hold nothing of it, unless by plain inserts.
+    if (typeof found !== 'number' && traits.get(kind)?.inserted !== true) return [0, []];
+    if (found === known) return [known, undefined];
     const rows = (rowsOf.get(kind) ?? []).map((statement) => statement.all(key) as unknown as SqlValue[][]);
-    return [found, rows];
+    return [typeof found === 'number' ? found : 0, rows];
   };
 
   const readUnique = (kind: UniqueKind, key: readonly SqlValue[]): readonly SqlValue[] | undefined =>
@@ -51,24 +67,34 @@ export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMess
   return (lookups) =>
     inSnapshot(() => {
       const followed: (readonly [AggregateKind, string, AggregateReply])[] = [];
-      const wanted = new Map<string, readonly [AggregateKind, string]>();
+      let known: Set<string> | undefined;
+
+      const followOne = (kind: AggregateKind, key: string): void => {
+        known ??= new Set(lookups.map(([form, ofKind, ofKey]) => (form === 'aggregate' ? `${ofKind} ${ofKey}` : '')));
+        if (key === '' || known.has(`${kind} ${key}`)) return;
+        known.add(`${kind} ${key}`);
+        const answer = readAggregate(kind, key);
+        followed.push([kind, key, answer]);
+        followRows(kind, answer);
+      };
+
+      const followRows = (kind: AggregateKind, [, rows]: AggregateReply): void => {
+        for (const { kind: next, position } of traits.get(kind)?.follows ?? []) {
+          for (const row of rows?.[0] ?? []) followOne(next, String(row[position]));
+        }
+      };
+
       const found = lookups.map((lookup) => {
         if (lookup[0] === 'unique') return readUnique(lookup[1], lookup[2]);
-        const [, kind, key] = lookup;
-        const answer = readAggregate(kind, key);
-        const follow = follows.get(kind);
-        if (follow !== undefined) {
-          for (const row of answer[1][0] ?? []) {
-            const next = String(row[follow.position]);
-            wanted.set(`${follow.kind} ${next}`, [follow.kind, next]);
-          }
+        if (lookup[0] === 'set') {
+          const answer = readSet(lookup[1], lookup[2]);
+          for (const key of answer[1]) followOne(sets[lookup[1]].kind, key);
+          return answer;
         }
+        const answer = readAggregate(lookup[1], lookup[2], lookup[3]);
+        followRows(lookup[1], answer);
         return answer;
       });
-      if (wanted.size > 0) {
-        for (const [form, kind, key] of lookups) if (form === 'aggregate') wanted.delete(`${kind} ${key}`);
-        for (const [kind, key] of wanted.values()) followed.push([kind, key, readAggregate(kind, key)]);
-      }
       return { found, followed };
     });
 };

@@ -1,9 +1,10 @@
-import type { Batch, CommitResult, Guard, InsertTable, KeyPart, Loaded, Lookup } from '../store.ts';
+import type { AnyLoadedAggregate, Batch, CommitResult, Guard, InsertTable, KeyPart, Loaded, Lookup } from '../store.ts';
 import { aggregates, uniques } from '../tables.ts';
 import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
+import { NOTHING_KNOWN } from './aggregate-cache.ts';
 import { columnsOf, decodeRow, encodeRow, encodeValue } from './column-kinds.ts';
 import type { ColumnValue, SqlValue } from './column-kinds.ts';
-import type { AggregateReply, CommitMessage, CommitReply, LoadReply, LookupMessage } from './protocol.ts';
+import type { AggregateReply, CommitMessage, CommitReply, LoadReply, LookupMessage, SetReply } from './protocol.ts';
 
 type AnyRow = Readonly<Record<string, ColumnValue>>;
 
@@ -74,16 +75,22 @@ export const decodeCommitReply = (reply: CommitReply, { guards }: Batch, { rows 
   return { status: 'collided', keys };
 };
 
-/** A lookup as it goes to the reader thread. */
-export const encodeLookup = (lookup: Lookup): LookupMessage =>
-  'aggregate' in lookup
-    ? ['aggregate', lookup.aggregate, lookup.key]
-    : ['unique', lookup.unique, lookup.key.map(encodeValue)];
+/** A lookup as it goes to the writer thread, with the version of the aggregate that is known already. */
+export const encodeLookup = (lookup: Lookup, known: AnyLoadedAggregate | undefined): LookupMessage => {
+  if ('aggregate' in lookup) return ['aggregate', lookup.aggregate, lookup.key, known?.version ?? NOTHING_KNOWN];
+  return 'unique' in lookup ? ['unique', lookup.unique, lookup.key.map(encodeValue)] : ['set', lookup.set, lookup.key];
+};
 
-const loadedAggregate = (kind: AggregateKind, key: string, [version, rows]: AggregateReply): Loaded => {
+const loadedAggregate = (
+  kind: AggregateKind,
+  key: string,
+  [version, rows]: AggregateReply,
+  known?: AnyLoadedAggregate,
+): Loaded => {
+  if (rows === undefined && known !== undefined) return known;
   const byTable: Record<string, readonly AnyRow[]> = {};
   aggregates[kind].tables.forEach((table, index) => {
-    byTable[table] = (rows[index] ?? []).map((row) => decodeRow(table, row));
+    byTable[table] = (rows?.[index] ?? []).map((row) => decodeRow(table, row));
   });
   // The rows were selected by the tables of this very kind.
   return { aggregate: kind, key, version, rows: byTable } as unknown as Loaded;
@@ -92,12 +99,20 @@ const loadedAggregate = (kind: AggregateKind, key: string, [version, rows]: Aggr
 const loadedUnique = (unique: UniqueKind, key: readonly KeyPart[], row: readonly SqlValue[] | undefined): Loaded =>
   ({ unique, key, row: row === undefined ? undefined : decodeRow(uniques[unique].table, row) }) as Loaded;
 
-/** What the reader answered: one for each lookup, then the aggregates that followed. */
-export const decodeLoadReply = (lookups: readonly Lookup[], { found, followed }: LoadReply): readonly Loaded[] => {
-  const loaded = lookups.map((lookup, index) => {
+/** What the writer answered: one for each lookup, then the aggregates that followed. `known` as it was sent. */
+export const decodeLoadReply = (
+  lookups: readonly Lookup[],
+  known: readonly (AnyLoadedAggregate | undefined)[],
+  { found, followed }: LoadReply,
+): readonly Loaded[] => {
+  const loaded = lookups.map((lookup, index): Loaded => {
     const answer = found[index];
     if ('unique' in lookup) return loadedUnique(lookup.unique, lookup.key, answer as SqlValue[] | undefined);
-    return loadedAggregate(lookup.aggregate, lookup.key, answer as AggregateReply);
+    if ('aggregate' in lookup) {
+      return loadedAggregate(lookup.aggregate, lookup.key, answer as AggregateReply, known[index]);
+    }
+    const [among, keys] = answer as SetReply;
+    return { set: lookup.set, key: lookup.key, among, keys };
   });
   for (const [kind, key, answer] of followed) loaded.push(loadedAggregate(kind, key, answer));
   return loaded;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openReads } from '../reads/reads.ts';
 import type { Store } from '../store.ts';
+import { AggregateCache } from './aggregate-cache.ts';
 import { decodeCommitReply, decodeLoadReply, encodeBatch, encodeLookup } from './messages.ts';
 import type { ReaderCalls, WriterCalls } from './protocol.ts';
 import { sqliteReadDialect } from './read-dialect.ts';
@@ -17,6 +18,9 @@ export interface SqliteOptions {
 }
 
 const BUSY_TIMEOUT_MS = 5000;
+
+/** About 2 KiB each. */
+const CACHED_AGGREGATES = 20_000;
 
 /**
  * Opens the embedded store; `migrate` comes before all else. Each of its two threads works off its calls in
@@ -35,12 +39,20 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
     await endThreads();
     throw error;
   }
+  const cache = new AggregateCache(CACHED_AGGREGATES);
   return {
     async migrate() {
       await writer.call('migrate', origin);
     },
     async load(lookups) {
-      return decodeLoadReply(lookups, await reader.call('load', lookups.map(encodeLookup)));
+      const known = lookups.map((lookup) => cache.find(lookup));
+      const reply = await writer.call(
+        'load',
+        lookups.map((lookup, index) => encodeLookup(lookup, known[index])),
+      );
+      const loaded = decodeLoadReply(lookups, known, reply);
+      cache.keep(loaded);
+      return loaded;
     },
     async commit(batch) {
       const encoded = encodeBatch(batch);

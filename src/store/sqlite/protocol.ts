@@ -1,4 +1,4 @@
-import type { AggregateKind, InsertTable, UniqueKind } from '../store.ts';
+import type { AggregateKind, InsertTable, SetKind, UniqueKind } from '../store.ts';
 import type { SqlValue } from './column-kinds.ts';
 
 /** How both threads open the file. */
@@ -29,16 +29,24 @@ export type CommitReply =
       readonly rows: readonly (readonly [unique: UniqueKind, row: number])[];
     };
 
-/** A lookup: the kind, then the key. */
+/** A lookup: the kind, then the key; of an aggregate also the version whose rows the caller has. */
 export type LookupMessage =
-  readonly ['aggregate', AggregateKind, string] | readonly ['unique', UniqueKind, readonly SqlValue[]];
+  | readonly ['aggregate', AggregateKind, string, known: number]
+  | readonly ['unique', UniqueKind, readonly SqlValue[]]
+  | readonly ['set', SetKind, readonly SqlValue[]];
 
-/** The version and, for each table of the aggregate, its rows. */
-export type AggregateReply = readonly [version: number, rows: readonly (readonly (readonly SqlValue[])[])[]];
+/** The version and, for each table of the aggregate, its rows; no rows where the caller has them. */
+export type AggregateReply = readonly [
+  version: number,
+  rows: readonly (readonly (readonly SqlValue[])[])[] | undefined,
+];
+
+/** How many there are to choose from, and the keys of the first of the set. */
+export type SetReply = readonly [among: number, keys: readonly string[]];
 
 /** One answer per lookup, and the aggregates that followed. */
 export interface LoadReply {
-  readonly found: readonly (AggregateReply | readonly SqlValue[] | undefined)[];
+  readonly found: readonly (AggregateReply | SetReply | readonly SqlValue[] | undefined)[];
   readonly followed: readonly (readonly [kind: AggregateKind, key: string, answer: AggregateReply])[];
 }
 
@@ -52,6 +60,8 @@ export interface Query {
 export interface WriterCalls {
   open(options: OpenOptions): undefined;
   migrate(origin: string): undefined;
+  /** Answers all lookups from one snapshot. */
+  load(lookups: readonly LookupMessage[]): LoadReply;
   commit(message: CommitMessage): CommitReply;
   close(argument: undefined): undefined;
 }
@@ -59,7 +69,6 @@ export interface WriterCalls {
 /** What the reader thread does. Each call sees one snapshot. */
 export interface ReaderCalls {
   open(options: OpenOptions): undefined;
-  load(lookups: readonly LookupMessage[]): LoadReply;
   query(queries: readonly Query[]): readonly (readonly (readonly SqlValue[])[])[];
   close(argument: undefined): undefined;
 }

@@ -1,13 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { openConnection } from './connection.ts';
-import { openLoad } from './load.ts';
-import type { LoadReply, LookupMessage, ReaderCalls } from './protocol.ts';
+import type { ReaderCalls } from './protocol.ts';
 import { openQueries } from './queries.ts';
 import type { RunQueries } from './queries.ts';
 import { serveCalls } from './worker-channel.ts';
 
 let database: DatabaseSync | undefined;
-let load: ((lookups: readonly LookupMessage[]) => LoadReply) | undefined;
 let runQueries: RunQueries | undefined;
 
 const opened = (): DatabaseSync => {
@@ -21,12 +19,8 @@ serveCalls({
     database.exec('PRAGMA query_only = ON');
     return undefined;
   },
-  load(lookups) {
-    // Prepared at the first use: before the migration there are no tables to prepare for.
-    load ??= openLoad(opened());
-    return load(lookups);
-  },
   query(queries) {
+    // Prepared at the first use: before the migration there are no tables to prepare for.
     runQueries ??= openQueries(opened());
     return runQueries(queries);
   },

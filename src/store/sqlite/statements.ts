@@ -20,13 +20,20 @@ export const insertRow = (table: TableName): string => {
   return `INSERT OR ROLLBACK INTO ${snakeCase(table)} (${names(columns)}) VALUES (${columns.map(bound).join(', ')})`;
 };
 
+/** That a row belongs to the aggregate whose key is the parameter. */
+const ofAggregate = (table: TableName, kind: AggregateKind): string =>
+  columnsOf[table]
+    .filter(({ name }) => name === aggregates[kind].column)
+    .map((column) => `${column.sqlName} = ${bound(column)}`)
+    .join('');
+
 /** Removes the rows of one aggregate; its parameter is the aggregate's key. */
 export const deleteRows = (table: TableName, kind: AggregateKind): string =>
-  `DELETE FROM ${snakeCase(table)} WHERE ${snakeCase(aggregates[kind].column)} = ?`;
+  `DELETE FROM ${snakeCase(table)} WHERE ${ofAggregate(table, kind)}`;
 
 /** Reads the rows of one aggregate in order of the table's key; its parameter is the aggregate's key. */
 export const selectRows = (table: TableName, kind: AggregateKind): string =>
-  `SELECT ${selectList(table)} FROM ${snakeCase(table)} WHERE ${snakeCase(aggregates[kind].column)} = ?` +
+  `SELECT ${selectList(table)} FROM ${snakeCase(table)} WHERE ${ofAggregate(table, kind)}` +
   ` ORDER BY ${tables[table].key.map(snakeCase).join(', ')}`;
 
 /** The statements about an aggregate's version; each tells its parameters. */

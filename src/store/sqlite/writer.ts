@@ -2,11 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { applyMigrations } from './migrations.ts';
 import { openCommit } from './commit.ts';
 import { openConnection } from './connection.ts';
-import type { CommitMessage, CommitReply, WriterCalls } from './protocol.ts';
+import { openLoad } from './load.ts';
+import type { CommitMessage, CommitReply, LoadReply, LookupMessage, WriterCalls } from './protocol.ts';
 import { createHead } from './seal.ts';
 import { serveCalls } from './worker-channel.ts';
 
 let database: DatabaseSync | undefined;
+let load: ((lookups: readonly LookupMessage[]) => LoadReply) | undefined;
 let commit: ((message: CommitMessage) => CommitReply) | undefined;
 
 const opened = (): DatabaseSync => {
@@ -35,8 +37,13 @@ serveCalls({
     migrate(opened(), origin);
     return undefined;
   },
-  commit(message) {
+  // On this thread, because its connection alone keeps its cached pages: any other loses them at every commit.
+  load(lookups) {
     // Prepared at the first use: before the migration there are no tables to prepare for.
+    load ??= openLoad(opened());
+    return load(lookups);
+  },
+  commit(message) {
     commit ??= openCommit(opened());
     return commit(message);
   },

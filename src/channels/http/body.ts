@@ -1,0 +1,75 @@
+import type { IncomingMessage } from 'node:http';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { ok, refused, type Result } from '../../lib/result.ts';
+import { type HttpRefusal, refusalOf } from './refusal.ts';
+
+export interface BodyLimits {
+  readonly bodyLimitBytes: number;
+  readonly inflatedLimitBytes: number;
+  readonly inflationRatio: number;
+}
+
+/** A request body as it came, or why there is none. */
+export type ReceivedBody = Result<Buffer, HttpRefusal>;
+
+/**
+ * So many times the limit are read and dropped before a body that is too large is answered: an answer to a caller who
+ * still sends is lost in the reset of the connection.
+ */
+const DROPPED_FACTOR = 16;
+
+/** Collects a body. Calls `done` once; at most the limit is kept in memory. */
+export function readBody(payload: IncomingMessage, limit: number, done: (body: ReceivedBody) => void): void {
+  const most = limit * DROPPED_FACTOR;
+  let chunks: Buffer[] = [];
+  let length = 0;
+  const take = (chunk: Buffer): void => {
+    length += chunk.length;
+    if (length <= limit) chunks.push(chunk);
+    else chunks = [];
+    if (length > most) finish(tooLarge);
+  };
+  const end = (): void => finish(length > limit ? tooLarge : ok(join(chunks, length)));
+  const fail = (): void => finish(refused(refusalOf(400)));
+  const finish = (body: ReceivedBody): void => {
+    payload.off('data', take).off('end', end).off('error', fail);
+    // What hangs up later is nobody's concern.
+    if (!body.ok) payload.on('error', () => undefined);
+    done(body);
+  };
+  payload.on('data', take).on('end', end).on('error', fail);
+  if (Number(payload.headers['content-length']) > most) finish(tooLarge);
+}
+
+const tooLarge: ReceivedBody = refused(refusalOf(413));
+
+const join = (chunks: readonly Buffer[], length: number): Buffer => {
+  const [first] = chunks;
+  return chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, length);
+};
+
+const inflate = promisify(gunzip);
+
+/** The body without its Content-Encoding; inflating happens beside the event loop and ends early at the limits. */
+export async function decodeContent(body: Buffer, encoding: string, limits: BodyLimits): Promise<ReceivedBody> {
+  const name = encoding.trim().toLowerCase();
+  if (name === '' || name === 'identity') return ok(body);
+  if (name !== 'gzip' && name !== 'x-gzip') return refused(unknownEncoding);
+  const maxOutputLength = Math.max(1, Math.min(limits.inflatedLimitBytes, body.length * limits.inflationRatio));
+  try {
+    return ok(await inflate(body, { maxOutputLength, chunkSize: 65_536 }));
+  } catch (cause) {
+    const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
+    return isTooLarge ? refused(inflatesTooFar) : refused(brokenGzip);
+  }
+}
+
+/** Answered with the encodings that are read (RFC 9110, 15.5.16). */
+export const unknownEncoding: HttpRefusal = {
+  status: 415,
+  message: 'The Content-Encoding must be gzip, or left out.',
+};
+
+const inflatesTooFar: HttpRefusal = { status: 413, message: 'The message is too large once it is inflated.' };
+const brokenGzip: HttpRefusal = { status: 400, message: 'The body is not valid gzip.' };

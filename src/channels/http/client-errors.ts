@@ -1,0 +1,37 @@
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { SoapDoor } from '../../soap/door.ts';
+import { circumstancesOfSocket } from './circumstances.ts';
+import type { Readings } from './readings.ts';
+import { refusalOf } from './refusal.ts';
+
+const statuses: ReadonlyMap<string, number> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+  ['HPE_HEADER_OVERFLOW', 431],
+]);
+
+/** Answers bytes that are no HTTP, and requests that do not arrive in time; there is no request object for them. */
+export const answerClientErrors =
+  (soap: SoapDoor, readings: Readings) =>
+  (error: Error & { readonly code?: string }, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy();
+      return;
+    }
+    // What follows a good message on the same connection must not take the place of its answer.
+    if (readings.endsByItself(socket)) return;
+    const { status, message } = refusalOf(statuses.get(error.code ?? '') ?? 400);
+    void soap
+      .refuse(circumstancesOfSocket(socket, readings.contentTypeOf(socket)), status, message)
+      .then((response) => {
+        const lines = [
+          `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`,
+          `Content-Type: ${response.contentType}`,
+          `Content-Length: ${Buffer.byteLength(response.body)}`,
+          'Connection: close',
+        ];
+        if (socket.writable) socket.write(`${lines.join('\r\n')}\r\n\r\n${response.body}`);
+        socket.destroySoon();
+      })
+      .catch(() => socket.destroy());
+  };

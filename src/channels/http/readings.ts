@@ -1,0 +1,43 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** The newest message of a socket. */
+interface Reading {
+  readonly message: IncomingMessage;
+  isAnswered: boolean;
+  /** What came behind it cannot be read: the connection ends with its answer. */
+  isLast: boolean;
+}
+
+/** The messages that are being read and answered, by their sockets: what is known of a socket when it breaks. */
+export class Readings {
+  readonly #bySocket = new WeakMap<Socket, Reading>();
+
+  /** A message begins to arrive. */
+  begin(message: IncomingMessage): void {
+    this.#bySocket.set(message.socket, { message, isAnswered: false, isLast: false });
+  }
+
+  /** The answer of the newest message is on its way. */
+  answered({ socket }: IncomingMessage, response: ServerResponse): void {
+    const reading = this.#bySocket.get(socket);
+    if (reading === undefined) return;
+    reading.isAnswered = true;
+    if (!reading.isLast) return;
+    if (response.writableFinished) socket.destroySoon();
+    else response.once('finish', () => socket.destroySoon());
+  }
+
+  /** Whether a message has arrived whose answer is still to come; then the connection ends with that answer. */
+  endsByItself(socket: Socket): boolean {
+    const reading = this.#bySocket.get(socket);
+    if (reading === undefined || reading.isAnswered || !reading.message.complete) return false;
+    reading.isLast = true;
+    return true;
+  }
+
+  /** The content type of the newest message, empty where there was none. */
+  contentTypeOf(socket: Socket): string {
+    return this.#bySocket.get(socket)?.message.headers['content-type'] ?? '';
+  }
+}

@@ -1,0 +1,111 @@
+import type { ElementCodec } from '../lib/element-codec.ts';
+import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { defaultLimits } from '../xml/limits.ts';
+import { readXml } from '../xml/read-xml.ts';
+import { printXml } from '../xml/print-xml.ts';
+import type { ComplexType, Facets, GlobalElement, Member, SimpleType } from '../xsd/components.ts';
+
+/** A valid message of an element, an element a line. Its codec has taken it; throws where it does not: a defect. */
+export function sampleMessage(element: GlobalElement, codec: ElementCodec, now: Date): string {
+  const request = codec.fromJson(sampleOf(element, now));
+  if (!request.ok) throw new Error(`The sample of ${element.name.local} is not valid: ${JSON.stringify(request.error)}`);
+  const tree = readXml(Buffer.from(codec.encode(request.value)), { limits: defaultLimits });
+  if (!tree.ok) throw new Error(`The sample of ${element.name.local} is not XML: ${tree.error.message}`);
+  return printXml(tree.value);
+}
+
+/**
+ * A message as JSON: everything that is required, and of what is optional that which {@link knownMembers} names.
+ * `now` makes the times of the sample plausible.
+ */
+export const sampleOf = ({ name, type }: GlobalElement, now: Date): JsonObject => sampleOfComplex(name.local, type, now);
+
+function sampleOfComplex(name: string, { members }: ComplexType, now: Date): JsonObject {
+  const known = knownMembers(dayBefore(now))[name] ?? {};
+  const chosen = members.filter((member) => !member.isOptional || Object.hasOwn(known, member.name.local));
+  return Object.fromEntries(
+    chosen.map((member) => [member.name.local, known[member.name.local] ?? sampleOfMember(member, now)]),
+  );
+}
+
+function sampleOfMember({ name, type, maxOccurs }: Member, now: Date): JsonValue {
+  const one =
+    type.kind === 'simple' ? sampleOfSimple(name.local, type, now) : sampleOfComplex(type.name?.local ?? '', type, now);
+  return maxOccurs > 1 ? [one] : one;
+}
+
+function sampleOfSimple(member: string, { name, builtIn, facets }: SimpleType, now: Date): JsonValue {
+  const [first] = facets.enumeration ?? [];
+  return first ?? knownTypes(dayBefore(now))[name?.local ?? ''] ?? sampleOfBuiltIn(member, builtIn, facets);
+}
+
+/** Text is the name of its member, as far as it goes. */
+function sampleOfBuiltIn(member: string, builtIn: string, { minInclusive, minLength, maxLength }: Facets): JsonValue {
+  const least = minInclusive ?? '0';
+  const values: Readonly<Record<string, JsonValue>> = {
+    boolean: false,
+    integer: least,
+    long: least,
+    int: least,
+    short: least,
+    decimal: least,
+    base64Binary: 'AQID',
+  };
+  return values[builtIn] ?? member.slice(0, Number(maxLength ?? member.length)).padEnd(Number(minLength ?? 0), 'x');
+}
+
+type Known = Readonly<Record<string, JsonObject>>;
+
+/**
+ * The members of a message or complex type that a sample tells, with their values. They are in keeping with the sample
+ * company of the first start, so that a sample can be sent as it stands.
+ */
+export const knownMembers = (day: string): Known => ({
+  SubmitTimeEvents: { mode: 'PARTIAL' },
+  TimeEventInput: {
+    sourceEventId: 'T1-000123',
+    employeeId: 'E1001',
+    eventTime: `${day}T08:52:10+08:00`,
+    timeZone: 'Asia/Shanghai',
+    terminalId: 'GATE-1',
+  },
+  GetTimeEvents: { employeeIds: ['E1001', 'E1002'], workDateFrom: day, workDateTo: day, maxRows: 100 },
+  TimeEventVoid: { reason: 'Punched by mistake' },
+  QueryAuditLog: { recordedFrom: `${day}T00:00:00Z`, employeeId: 'E1001', maxRows: 100 },
+  Ping: { text: 'hello' },
+  GetRequestStatus: { operation: 'SubmitTimeEvents' },
+  GetQuarantine: { state: 'WAITING', sourceSystem: 'ERP01', maxRows: 100 },
+  DiscardQuarantine: { reason: 'Test data' },
+  UpsertEmployees: { mode: 'PARTIAL' },
+  EmployeeInput: { employeeId: 'E2001', personnelNumber: '0002001', masterSequence: '1', hireDate: '2026-01-01' },
+  EmployeeSlice: {
+    validFrom: '2026-01-01',
+    validTo: '9999-12-31',
+    displayName: 'Kim Sample',
+    timeRecordingId: 'B2001',
+    companyCode: '1000',
+    orgUnitId: 'PLANT-1',
+    timeManagementMode: 'CLOCK',
+  },
+  GetEmployees: { employeeIds: ['E1001', 'E1002'], validOn: day, maxRows: 100 },
+  UpsertTerminals: { mode: 'PARTIAL' },
+  TerminalInput: { terminalId: 'GATE-9', sourceSequence: '1', timeZone: 'Europe/Berlin', location: 'Loading bay' },
+  WatermarkInput: { terminalId: 'GATE-1', sourceSequence: '1' },
+});
+
+/** Values of types whose pattern or meaning asks for more than any text. */
+const knownTypes = (day: string): Readonly<Record<string, string>> => ({
+  RequestId: '0d9f3c9e-6f0b-4a52-9d0c-3f6f1b2a7c11',
+  RecordId: '01a203fd-e76f-7e85-8d45-35d5be07d5bb',
+  SystemCode: 'ERP01',
+  PersonKey: 'E1001',
+  TimeZone: 'Asia/Shanghai',
+  Instant: `${day}T08:52:10Z`,
+  ClockTime: `${day}T08:52:10+08:00`,
+  LocalDate: day,
+});
+
+// The clocks of the whole world have passed all moments of that day when the next one has ended in UTC.
+const dayBefore = (now: Date): string => new Date(now.getTime() - MS_PER_DAY).toISOString().slice(0, 10);
+
+const MS_PER_DAY = 86_400_000;

@@ -1,0 +1,46 @@
+import { expect } from 'chai';
+import { createHttpServer, type HttpServer } from '../../../src/channels/http/server.ts';
+import { loadConfig } from '../../../src/config/config.ts';
+import { type LogFields, silentLogger } from '../../../src/lib/log.ts';
+import type { RefusedRequest, SoapDoor } from '../../../src/soap/door.ts';
+import { wire } from '../../soap/messages.ts';
+
+/** A door that breaks over every message. */
+const brokenDoor = (refused: (request: RefusedRequest, status: number) => void): SoapDoor => ({
+  services: ['integration'],
+  has: () => true,
+  receive: () => Promise.reject(new Error('secret of the inside')),
+  refuse: async (request, status, message) => {
+    refused(request, status);
+    return { status, contentType: wire['1.2'].contentType, body: `<x>${message}</x>`, incidentId: 'incident-1' };
+  },
+});
+
+describe('a defect behind the HTTP channel', () => {
+  let server: HttpServer;
+  let url = '';
+  const logged: LogFields[] = [];
+  const refused: number[] = [];
+  before(async () => {
+    const config = loadConfig({ env: {}, overrides: { http: { port: 0 } } });
+    if (!config.ok) throw new Error(config.error.line);
+    server = createHttpServer({
+      settings: config.value.http,
+      soap: brokenDoor((_request, status) => refused.push(status)),
+      documents: { findWsdl: () => undefined, findSchema: () => undefined },
+      logger: { ...silentLogger, error: (_message, fields = {}) => logged.push(fields) },
+    });
+    url = await server.listen();
+  });
+  after(() => server.close());
+
+  it('is answered by a fault without its words, and logged under the same incident', async () => {
+    const response = await fetch(`${url}/soap/integration`, { method: 'POST', body: '<x/>' });
+    const text = await response.text();
+    expect([response.status, text]).to.deep.equal([500, '<x>Something went wrong inside the service.</x>']);
+    expect(refused).to.deep.equal([500]);
+    expect(logged.map(({ incidentId, cause }) => [incidentId, cause instanceof Error])).to.deep.equal([
+      ['incident-1', true],
+    ]);
+  });
+});

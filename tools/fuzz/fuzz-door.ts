@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { hashSecret } from '../../src/access/credential.ts';
+import type { Client } from '../../src/access/client.ts';
+import { createFailureLimiter } from '../../src/access/failure-limiter.ts';
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { systemClock } from '../../src/lib/clock.ts';
+import { systemIds } from '../../src/lib/ids.ts';
+import type { Reply } from '../../src/pipeline/call.ts';
+import { createSoapDoor, type SoapDoor } from '../../src/soap/door.ts';
+import { loadContract } from '../../src/wsdl/load-contract.ts';
+import { defaultLimits } from '../../src/xml/limits.ts';
+import { parseEnvelope } from '../../test/soap/replies.ts';
+import { corpusOf, pick } from './corpus.ts';
+import { mutate, randomOf } from './mutate.ts';
+
+export interface FuzzOptions {
+  readonly count: number;
+  readonly seed: number;
+  /** Called once everything is set up. */
+  readonly onStart?: () => void;
+}
+
+/** Sends so many mutated messages through a door whose pipeline only decodes. Answers how often each status came. */
+export async function fuzzDoor({
+  count,
+  seed,
+  onStart = () => undefined,
+}: FuzzOptions): Promise<ReadonlyMap<string, number>> {
+  const door = openDoor();
+  const corpus = corpusOf(FUZZ_CLIENT);
+  const random = randomOf(seed);
+  const statuses = new Map<string, number>();
+  onStart();
+  for (let number = 0; number < count; number += 1) {
+    const { version, service, message } = pick(corpus, random);
+    const body = mutate(random() < 0.1 ? Buffer.from(message, 'utf16le') : Buffer.from(message), random);
+    const status = await receive(door, { version, service, body });
+    statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    // The loop must turn for its delay to be measured.
+    await nextTurn();
+  }
+  return statuses;
+}
+
+const FUZZ_CLIENT = { id: 'fuzz', secret: 'fuzz-secret-of-more-than-thirty-two-bytes' };
+
+interface Sent {
+  readonly version: '1.1' | '1.2';
+  readonly service: string;
+  readonly body: Buffer;
+}
+
+async function receive(door: SoapDoor, { version, service, body }: Sent): Promise<string> {
+  const contentType = version === '1.1' ? 'text/xml' : 'application/soap+xml';
+  const address = { sourceAddress: '127.0.0.1', peerAddress: '127.0.0.1', confidential: true };
+  const request = { service, body, contentType, soapAction: undefined, authorization: '', ...address };
+  try {
+    const reply = await door.receive(request);
+    if (reply.status !== 202) parseEnvelope(reply.body);
+    return String(reply.status);
+  } catch (cause) {
+    throw new Error(`base64 of the ${version} message to ${service}: ${body.toString('base64')}`, { cause });
+  }
+}
+
+function openDoor(): SoapDoor {
+  const refused: Reply = {
+    outcome: 'refused',
+    refusal: { code: 'NOT_FOUND', message: 'Nothing is stored here.', errors: [] },
+  };
+  const client = fuzzClient();
+  return createSoapDoor({
+    contract: loadContract(join(import.meta.dirname, '../../wsdl')),
+    pipeline: {
+      execute: async (call) => {
+        const decoded = call.decode();
+        if (decoded.ok) return refused;
+        const { error } = decoded;
+        return {
+          outcome: 'refused',
+          refusal: { code: 'VALIDATION', message: 'x', errors: error.map((one) => ({ ...one, params: [] })) },
+        };
+      },
+      refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
+      refuseStranger: async () => undefined,
+    },
+    limits: { ...defaultLimits, headerBlocks: 16 },
+    clock: systemClock,
+    ids: systemIds,
+    directory: {
+      find: (id) => (id === client.clientId ? client : undefined),
+      fetch: async (id) => (id === client.clientId ? client : undefined),
+    },
+    // A failure is no reason to stop listening here.
+    limiter: { ...createFailureLimiter({ failuresPerMinute: 1 }), isBlocked: () => false },
+    security: { createdMaxAgeSeconds: 300, createdMaxFutureSeconds: 60, usernameTokenText: 'tls-or-loopback' },
+  });
+}
+
+function fuzzClient(): Client {
+  const { id: clientId, secret } = FUZZ_CLIENT;
+  const key = createSecretKey(randomBytes(32));
+  return {
+    clientId,
+    displayName: 'Fuzz',
+    roles: [],
+    permissions: new Set(),
+    status: 'ACTIVE',
+    version: 1,
+    credential: {
+      id: 'fuzz',
+      passwordHash: hashSecret(key, clientId, secret),
+      hashKeys: [key],
+      secret: Buffer.from(secret),
+    },
+  };
+}
