@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/log.ts';
@@ -32,7 +32,7 @@ export function groupRunner(options: GroupOptions): RunGroup {
   return async (group) => {
     try {
       const state = new GroupState(await options.store.load(lookupsOf(group)));
-      return await commit(decideAll(group, state, options), options);
+      return await commit(await decideAll(group, state, options), options);
     } catch (cause) {
       const open = group.filter(({ settled }) => !settled);
       return cause instanceof StoreUnavailable
@@ -48,9 +48,13 @@ const lookupsOf = (group: readonly Waiting[]): Lookup[] =>
 const nonceLookup = ({ nonce, caller }: Waiting['ticket']): readonly Lookup[] =>
   nonce === undefined ? [] : [{ unique: 'nonce', key: [caller.clientId, nonce.value] }];
 
-function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Settled[] {
+/** How many items make a piece of work after which other work gets its turn of the event loop. */
+const LARGE = 200;
+
+async function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Promise<Settled[]> {
   const decided: Settled[] = [];
   for (const waiting of group) {
+    if (waiting.ticket.size >= LARGE) await nextTurn();
     const one = decideTicket(waiting.ticket, state, waiting.uncertain, options);
     state.accept(one.draft);
     decided.push({ ...one, waiting });
@@ -62,8 +66,11 @@ function decideAll(group: readonly Waiting[], state: GroupState, options: GroupO
 async function commit(decided: readonly Settled[], options: GroupOptions): Promise<readonly Waiting[]> {
   const again: Waiting[] = [];
   let rest = decided;
+  const isLarge = decided.some(({ waiting }) => waiting.ticket.size >= LARGE);
   while (rest.length > 0) {
+    if (isLarge) await nextTurn();
     const batch = batchOf(rest, options);
+    if (isLarge) await nextTurn();
     for (const { waiting } of rest) waiting.uncertain = true;
     const result = await options.store.commit(batch);
     if (result.status === 'committed') {

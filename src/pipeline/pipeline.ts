@@ -70,7 +70,8 @@ export class Pipeline {
     if (!decoded.ok) return this.refuse(call, call.operation, invalid(decoded.error));
     // The codec that decoded it was compiled from the schema that its type is printed from.
     const request = decoded.value as OperationTypes[OperationName]['input'];
-    if (namesActor(this.#options.modelOf(call.operation), request)) return this.refuse(call, call.operation, notForOthers);
+    if (namesActor(this.#options.modelOf(call.operation), request))
+      return this.refuse(call, call.operation, notForOthers);
     const operation = this.#options.operations[call.operation];
     if (operation.effect === 'read') return this.#answer(call, operation, request);
     const { modelOf, contractVersion } = this.#options;

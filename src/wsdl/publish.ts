@@ -3,6 +3,7 @@ import { escapeAttribute } from '../xml/escape.ts';
 import { printXml } from '../xml/print-xml.ts';
 import { XSD_NAMESPACE } from '../xsd/names.ts';
 import { importsOf, type ContractDocument, type ContractDocuments } from './documents.ts';
+import { withPolicy } from './policy.ts';
 import { bindings, WSDL_NAMESPACE } from './read-wsdl.ts';
 
 /** How a WSDL is to be served. */
@@ -11,6 +12,8 @@ export interface WsdlOptions {
   readonly baseUrl: string;
   /** Only the SOAP 1.1 port, for generators that stop at a `soap12:` element. */
   readonly soap?: '1.1' | undefined;
+  /** With WS-SecurityPolicy: what the service asks of a message's security. */
+  readonly policy?: boolean | undefined;
 }
 
 /** The documents as consumers get them. */
@@ -28,8 +31,10 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
   const only11 = new Map(flat.map(({ name, root }) => [name, splitAtAddresses(withoutSoap12(root))]));
   const texts = new Map(schemas.map(({ name, root }) => [name, print(mapTree(root, locateByQuery))]));
   return {
-    findWsdl: (service, { baseUrl, soap }) =>
-      (soap === '1.1' ? only11 : both).get(service)?.join(escapeAttribute(baseUrl.replace(/\/$/, ''))),
+    findWsdl: (service, { baseUrl, soap, policy }) => {
+      const text = (soap === '1.1' ? only11 : both).get(service)?.join(escapeAttribute(baseUrl.replace(/\/$/, '')));
+      return policy === true && text !== undefined ? withPolicy(text, baseUrl) : text;
+    },
     findSchema: (name) => texts.get(name),
   };
 }

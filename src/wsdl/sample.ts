@@ -8,7 +8,8 @@ import type { ComplexType, Facets, GlobalElement, Member, SimpleType } from '../
 /** A valid message of an element, an element a line. Its codec has taken it; throws where it does not: a defect. */
 export function sampleMessage(element: GlobalElement, codec: ElementCodec, now: Date): string {
   const request = codec.fromJson(sampleOf(element, now));
-  if (!request.ok) throw new Error(`The sample of ${element.name.local} is not valid: ${JSON.stringify(request.error)}`);
+  if (!request.ok)
+    throw new Error(`The sample of ${element.name.local} is not valid: ${JSON.stringify(request.error)}`);
   const tree = readXml(Buffer.from(codec.encode(request.value)), { limits: defaultLimits });
   if (!tree.ok) throw new Error(`The sample of ${element.name.local} is not XML: ${tree.error.message}`);
   return printXml(tree.value);
@@ -18,7 +19,8 @@ export function sampleMessage(element: GlobalElement, codec: ElementCodec, now: 
  * A message as JSON: everything that is required, and of what is optional that which {@link knownMembers} names.
  * `now` makes the times of the sample plausible.
  */
-export const sampleOf = ({ name, type }: GlobalElement, now: Date): JsonObject => sampleOfComplex(name.local, type, now);
+export const sampleOf = ({ name, type }: GlobalElement, now: Date): JsonObject =>
+  sampleOfComplex(name.local, type, now);
 
 function sampleOfComplex(name: string, { members }: ComplexType, now: Date): JsonObject {
   const known = knownMembers(dayBefore(now))[name] ?? {};

@@ -4,7 +4,9 @@ import { risingIds, systemIds } from '../../src/lib/ids.ts';
 describe('identifiers', () => {
   it('are UUIDs version 7 that rise, however many are taken within a millisecond', () => {
     const ids = Array.from({ length: 20_000 }, () => systemIds.next());
-    expect(ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id))).to.equal(true);
+    expect(
+      ids.every((id) => /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id)),
+    ).to.equal(true);
     expect([...ids].sort()).to.deep.equal(ids);
     expect(new Set(ids).size).to.equal(ids.length);
   });

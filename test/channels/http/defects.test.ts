@@ -28,6 +28,7 @@ describe('a defect behind the HTTP channel', () => {
       settings: config.value.http,
       soap: brokenDoor((_request, status) => refused.push(status)),
       documents: { findWsdl: () => undefined, findSchema: () => undefined },
+      page: () => ({ status: 200, contentType: 'text/plain', body: '', headers: {} }),
       logger: { ...silentLogger, error: (_message, fields = {}) => logged.push(fields) },
     });
     url = await server.listen();

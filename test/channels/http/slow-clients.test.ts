@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { heldStore } from '../../held-store.ts';
 import { ping } from '../../requests.ts';
 import { runApp, type RunningApp } from '../../running-app.ts';
 import { textToken, type Version, wire, wrap } from '../../soap/messages.ts';
@@ -131,6 +132,19 @@ describe('clients that are slow, silent or gone', () => {
       expect([status, parseEnvelope(body).fault?.code]).to.deep.equal([expected, 'Client']);
     });
   }
+
+  it('closes a connection on which nothing moves while a request is open', async () => {
+    const held = heldStore();
+    const idle = await runApp({ wrap: held.wrap, settings: { http: { idleTimeoutMs: 200 } } });
+    const message = wrap('1.1', textToken(idle.clients.erp), ping('x'));
+    const connection = await openConnection(idle.url);
+    held.hold();
+    connection.socket.write(head('1.1', Buffer.byteLength(message)) + message);
+    await connection.closed;
+    expect(connection.received()).to.equal('');
+    held.release();
+    await idle.stop();
+  });
 
   it('takes no more connections than it is told to', async () => {
     const small = await runApp({ settings: { http: { maxConnections: 10 } } });

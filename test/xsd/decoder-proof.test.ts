@@ -1,0 +1,59 @@
+import { fileURLToPath } from 'node:url';
+import { expect } from 'chai';
+import { readDocuments } from '../../src/wsdl/documents.ts';
+import { refusedHere, shownOtherwise } from './proof/differences.ts';
+import { proveDecoder, type Tally } from './proof/proof.ts';
+
+const { schemas } = readDocuments(fileURLToPath(new URL('../../wsdl', import.meta.url)));
+
+/** `npm run prove:decoder` does the same with as many messages as one likes. */
+describe('the decoders beside libxml2', () => {
+  const messages = 20_000;
+  let tally: Tally;
+
+  before(function () {
+    this.timeout(60_000);
+    tally = proveDecoder({ schemas, messages, seed: 20_260_302 });
+  });
+
+  it(`agree on ${messages} generated and mutated messages, and read what they print`, () => {
+    const told = tally.disagreements.map(({ index, reason, message }) => `message ${index}: ${reason}\n${message}`);
+    expect(told.join('\n\n')).to.equal('');
+    expect(tally.messages).to.equal(messages);
+  });
+
+  it('saw good and bad messages of every element', () => {
+    expect(tally.valid + tally.invalid).to.equal(messages);
+    for (const [element, { valid, invalid }] of tally.byElement) {
+      expect(valid, `valid ${element}`).to.be.greaterThan(50);
+      expect(invalid, `invalid ${element}`).to.be.greaterThan(50);
+    }
+  });
+
+  it('differ in these points alone, each of which came up', () => {
+    const agreed = [
+      'a processing instruction (BP R1009)',
+      'a comment inside a simple value that is not nil (CONTRACT, Dispatch and envelope)',
+      'xsi:type with another type than the declared one, even one derived from it',
+      'an optional element that is empty or nil, as one that is filled',
+      'a required element that is empty, as a wrong one',
+      'xsi:nil="false", as nothing',
+      'a date-time with blanks around it, without them',
+      'a date-time without offset within 14 hours of a bound, as if in UTC',
+      'base64 with a character that is none of its alphabet, as a lone padding',
+      'a CDATA section of blanks beside elements, as blanks',
+      'blanks inside an element of a type without members, as nothing',
+    ];
+    expect([...refusedHere, ...shownOtherwise].map(({ what }) => what)).to.deep.equal(agreed);
+    expect([...tally.byDifference.keys()].toSorted()).to.deep.equal(agreed.toSorted());
+  });
+
+  it('would be caught if a schema said something else', () => {
+    const looser = schemas.map((document) => ({
+      ...document,
+      // Only libxml2 reads the text; the decoder is made from the tree.
+      text: document.text.replace('<xs:maxInclusive value="1000"/>', '<xs:maxInclusive value="1001"/>'),
+    }));
+    expect(proveDecoder({ schemas: looser, messages: 5000, seed: 1 }).disagreements).not.to.deep.equal([]);
+  });
+});

@@ -1,0 +1,142 @@
+import type { ElementCodec } from '../../../src/lib/element-codec.ts';
+import { defaultLimits } from '../../../src/xml/limits.ts';
+import { readXml } from '../../../src/xml/read-xml.ts';
+import type { ContractDocument } from '../../../src/wsdl/documents.ts';
+import { compileElement } from '../../../src/xsd/compile-element.ts';
+import type { GlobalElement } from '../../../src/xsd/components.ts';
+import { readSchema } from '../../../src/xsd/read-schema.ts';
+import { refusalsIn, shownToLibxml2 } from './differences.ts';
+import { compileByLibxml2, type Libxml2 } from './libxml2.ts';
+import { goodMessage, mutate } from './messages.ts';
+import { printPart } from './print-part.ts';
+import { Random } from './random.ts';
+import type { Part } from './tree.ts';
+
+/** What a run of the proof counted. */
+export interface Tally {
+  messages: number;
+  valid: number;
+  invalid: number;
+  /** Refused for what `differences.ts` says that only the decoder refuses. */
+  refusedHere: number;
+  readonly byElement: Map<string, { valid: number; invalid: number }>;
+  /** How often each agreed difference came up. */
+  readonly byDifference: Map<string, number>;
+  readonly disagreements: Disagreement[];
+}
+
+export interface Disagreement {
+  readonly index: number;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export interface ProofOptions {
+  readonly schemas: readonly ContractDocument[];
+  readonly messages: number;
+  readonly seed: number;
+  /** Called now and then with what was counted so far. */
+  readonly onProgress?: (tally: Tally) => void;
+}
+
+/** Drives the decoders beside libxml2 with generated messages; ends early after 20 disagreements. */
+export function proveDecoder({ schemas, messages, seed, onProgress }: ProofOptions): Tally {
+  const subjects = readSchema(schemas).elements.map((element) => ({ element, codec: compileElement(element) }));
+  const libxml2 = compileByLibxml2(schemas);
+  const byElement = new Map(subjects.map(({ element }) => [element.name.local, { valid: 0, invalid: 0 }]));
+  const tally: Tally = {
+    ...{ messages: 0, valid: 0, invalid: 0, refusedHere: 0 },
+    ...{ byElement, byDifference: new Map(), disagreements: [] },
+  };
+  try {
+    for (let index = 0; index < messages && tally.disagreements.length < 20; index++) {
+      const subject = subjects[index % subjects.length];
+      if (subject !== undefined)
+        judge({ ...subject, libxml2, tally, index, random: new Random(seed * 1_000_003 + index) });
+      if (index % 10_000 === 9_999) onProgress?.(tally);
+    }
+    return tally;
+  } finally {
+    libxml2.dispose();
+  }
+}
+
+interface Trial {
+  readonly element: GlobalElement;
+  readonly codec: ElementCodec;
+  readonly libxml2: Libxml2;
+  readonly tally: Tally;
+  readonly index: number;
+  readonly random: Random;
+}
+
+function judge(trial: Trial): void {
+  const { element, codec, tally, index, random } = trial;
+  const message = randomMessage(element, random);
+  const text = printPart(message);
+  const verdict = decode(codec, text);
+  const expected = expectedVerdict(trial, message);
+  count(tally, element.name.local, expected);
+  const reason =
+    verdict.ok === (expected === undefined) ? findUnfaithful(trial, verdict) : (expected ?? 'libxml2 accepts');
+  if (reason === undefined) return;
+  const said = verdict.ok ? 'the decoder accepts' : JSON.stringify(verdict.error);
+  tally.disagreements.push({ index, reason: `${reason}; ${said}`, message: text });
+}
+
+/** Half of the messages are good but for chance, the others have one to three things changed. */
+function randomMessage(element: GlobalElement, random: Random): Part {
+  let message = goodMessage(element, random);
+  for (let changes = random.pick([0, 0, 0, 1, 1, 3]); changes > 0; changes--) {
+    message = mutate(message, element.type, random);
+  }
+  return message;
+}
+
+function decode(codec: ElementCodec, text: string): ReturnType<ElementCodec['decode']> | { ok: false; error: string } {
+  const read = readXml(Buffer.from(text), { limits: defaultLimits });
+  return read.ok ? codec.decode(read.value) : { ok: false, error: read.error.message };
+}
+
+/** Why the decoder must refuse a message; undefined where it must accept it. */
+function expectedVerdict({ element, libxml2, tally }: Trial, message: Part): string | undefined {
+  const refusals = refusalsIn(message, element.type);
+  const differences = new Set(refusals);
+  const shown = refusals.length > 0 ? undefined : shownToLibxml2(message, element.type, undefined, differences);
+  for (const what of differences) tally.byDifference.set(what, (tally.byDifference.get(what) ?? 0) + 1);
+  if (shown !== undefined) return libxml2.findError(element.name.namespace, printPart(shown));
+  tally.refusedHere++;
+  return refusals.join('; ');
+}
+
+function count(tally: Tally, local: string, error: string | undefined): void {
+  const outcome = error === undefined ? 'valid' : 'invalid';
+  const ofElement = tally.byElement.get(local);
+  tally.messages++;
+  tally[outcome]++;
+  if (ofElement !== undefined) ofElement[outcome]++;
+}
+
+/** What is printed of an accepted value must be valid, and be read as the same value; likewise its JSON. */
+function findUnfaithful(
+  { element, codec, libxml2, index }: Trial,
+  verdict: ReturnType<typeof decode>,
+): string | undefined {
+  if (!verdict.ok || index % 8 !== 0) return undefined;
+  const printed = codec.encode(verdict.value);
+  const error = libxml2.findError(element.name.namespace, printed);
+  if (error !== undefined) return `what is printed is not valid: ${error} ${printed}`;
+  if (!isSame(decode(codec, printed), verdict)) return `what is printed is read as another value: ${printed}`;
+  const json: unknown = JSON.parse(JSON.stringify(codec.toJson(verdict.value)));
+  return isSame(codec.fromJson(json), verdict)
+    ? undefined
+    : `its JSON is read as another value: ${JSON.stringify(json)}`;
+}
+
+const isSame = (one: unknown, other: unknown): boolean => textOf(one) === textOf(other);
+
+const textOf = (value: unknown): string =>
+  JSON.stringify(value, (_, member: unknown) => {
+    if (typeof member === 'bigint') return `${member}n`;
+    return member instanceof Uint8Array ? member.toBase64() : member;
+  });
