@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { startServer, type RunningServer } from '../server.ts';
 import { npmSoapClient } from './npm-soap-client.ts';
-import type { ForeignClient, PasswordKind, Report, Scenario } from './scenario.ts';
+import type { ForeignClient, PasswordKind, Report, Scenario, SoapVersionName } from './scenario.ts';
 import { strongSoapClient } from './strong-soap-client.ts';
 import { zeepClient } from './zeep-client.ts';
 
 const foreignClients: readonly ForeignClient[] = [npmSoapClient, strongSoapClient, zeepClient];
 const passwordKinds: readonly PasswordKind[] = ['text', 'digest'];
+const versions: readonly SoapVersionName[] = ['1.1', '1.2'];
 
 describe('A foreign client that imports the served WSDL', function () {
   this.timeout(60_000);
@@ -20,19 +21,25 @@ describe('A foreign client that imports the served WSDL', function () {
   });
 
   for (const client of foreignClients)
-    for (const passwords of passwordKinds) {
-      const title = `${client.name} with a password as ${passwords}`;
-      if (client.missing === undefined) describe(title, () => suite(client, passwords, () => server));
-      else it.skip(`${title}: ${client.missing}`);
-    }
+    for (const passwords of passwordKinds)
+      for (const version of versions) {
+        const title = `${client.name} by SOAP ${version} with a password as ${passwords}`;
+        if (client.missing === undefined) describe(title, () => suite(client, passwords, version, () => server));
+        else it.skip(`${title}: ${client.missing}`);
+      }
 });
 
-function suite(client: ForeignClient, passwords: PasswordKind, server: () => RunningServer): void {
+function suite(
+  client: ForeignClient,
+  passwords: PasswordKind,
+  version: SoapVersionName,
+  server: () => RunningServer,
+): void {
   let scenario: Scenario;
   let report: Report;
 
   before(async () => {
-    scenario = scenarioFor(server(), passwords);
+    scenario = scenarioFor(server(), passwords, version);
     report = await client.play(scenario);
   });
 
@@ -68,17 +75,19 @@ function suite(client: ForeignClient, passwords: PasswordKind, server: () => Run
   });
 
   it('finds the write and the replay in QueryAuditLog', () => {
-    expect(report.journal).to.include('SubmitTimeEvents SUCCESS');
-    expect(report.journal).to.include('SubmitTimeEvents REPLAYED');
+    const channel = version === '1.1' ? 'SOAP11' : 'SOAP12';
+    expect(report.journal).to.include(`SubmitTimeEvents SUCCESS ${channel}`);
+    expect(report.journal).to.include(`SubmitTimeEvents REPLAYED ${channel}`);
   });
 }
 
 const AN_HOUR_MS = 3_600_000;
 
-function scenarioFor(server: RunningServer, passwords: PasswordKind): Scenario {
+function scenarioFor(server: RunningServer, passwords: PasswordKind, version: SoapVersionName): Scenario {
   const shanghai = new Date(Date.now() + 7 * AN_HOUR_MS).toISOString().slice(0, 19);
   return {
     url: server.url,
+    version,
     passwords,
     ...server.clients,
     employeeId: `FC-${crypto.randomUUID().slice(0, 8)}`,

@@ -1,14 +1,14 @@
 import soap from 'soap';
 import type { Credentials } from '../../tools/soap-message.ts';
-import { requestsOf, type ForeignClient, type PasswordKind, type Report, type Scenario } from './scenario.ts';
+import { requestsOf, type ForeignClient, type Report, type Scenario } from './scenario.ts';
 import { reportOf, type Answers, type FaultDetail } from './plain-answers.ts';
 
 /** npm `soap` as a client: promises, plain objects. */
 export const npmSoapClient: ForeignClient = { name: 'npm soap', missing: undefined, play };
 
 async function play(scenario: Scenario): Promise<Report> {
-  const { url, passwords } = scenario;
-  const client = (service: string, account: Credentials) => connect(`${url}/soap/${service}?wsdl`, account, passwords);
+  const { url } = scenario;
+  const client = (service: string, account: Credentials) => connect(`${url}/soap/${service}?wsdl`, account, scenario);
   const attendance = await client('attendance', scenario.erp);
   const workforce = await client('workforce', scenario.erp);
   const audit = await client('audit', scenario.auditor);
@@ -19,7 +19,7 @@ async function play(scenario: Scenario): Promise<Report> {
     upsert: await invoke(workforce, 'UpsertEmployees', requests.upsert),
     first: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
     second: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
-    fault: await refusal(attendance, requests.refused),
+    fault: await refusal(attendance, requests.refused, scenario.version === '1.1' ? 'detail' : 'Detail'),
     stored: await invoke(attendance, 'GetTimeEvents', requests.stored),
     journal: await invoke(audit, 'QueryAuditLog', requests.journal),
   });
@@ -27,8 +27,12 @@ async function play(scenario: Scenario): Promise<Report> {
 
 type Method = (request: object) => Promise<readonly [unknown, ...unknown[]]>;
 
-async function connect(wsdl: string, { id, secret }: Credentials, passwords: PasswordKind): Promise<soap.Client> {
-  const client = await soap.createClientAsync(wsdl);
+async function connect(
+  wsdl: string,
+  { id, secret }: Credentials,
+  { passwords, version }: Scenario,
+): Promise<soap.Client> {
+  const client = await soap.createClientAsync(wsdl, { forceSoap12Headers: version === '1.2' });
   const passwordType = passwords === 'digest' ? 'PasswordDigest' : 'PasswordText';
   client.setSecurity(new soap.WSSecurity(id, secret, { passwordType, mustUnderstand: true }));
   return client;
@@ -48,16 +52,19 @@ async function invoke<Operation extends keyof Answers>(
 interface Thrown {
   readonly root: {
     readonly Envelope: {
-      readonly Body: { readonly Fault: { readonly detail: { readonly AttendanceFault: FaultDetail } } };
+      /** `detail` in SOAP 1.1, `Detail` in 1.2. */
+      readonly Body: {
+        readonly Fault: Readonly<Record<'detail' | 'Detail', { readonly AttendanceFault: FaultDetail }>>;
+      };
     };
   };
 }
 
-async function refusal(client: soap.Client, request: object): Promise<FaultDetail> {
+async function refusal(client: soap.Client, request: object, detail: 'detail' | 'Detail'): Promise<FaultDetail> {
   try {
     await invoke(client, 'SubmitTimeEvents', request);
   } catch (error) {
-    return (error as Thrown).root.Envelope.Body.Fault.detail.AttendanceFault;
+    return (error as Thrown).root.Envelope.Body.Fault[detail].AttendanceFault;
   }
   throw new Error('no fault for an unknown employee');
 }

@@ -15,7 +15,9 @@ export interface Answers {
   readonly GetTimeEvents: {
     readonly events: OneOrMany<{ readonly eventId: string; readonly localTime: string | Date }>;
   };
-  readonly QueryAuditLog: { readonly events: OneOrMany<{ readonly operation: string; readonly outcome: string }> };
+  readonly QueryAuditLog: {
+    readonly events: OneOrMany<{ readonly operation: string; readonly outcome: string; readonly channel: string }>;
+  };
 }
 
 /** The detail of a fault as such a library decodes it; what it does not know the type of stays text. */
@@ -56,7 +58,7 @@ export function reportOf(played: Played): Report {
     storedLocalTimes: events.map((event) =>
       event.localTime instanceof Date ? event.localTime.toISOString() : event.localTime,
     ),
-    journal: many(played.journal.events).map((event) => `${event.operation} ${event.outcome}`),
+    journal: many(played.journal.events).map((event) => `${event.operation} ${event.outcome} ${event.channel}`),
   };
 }
 

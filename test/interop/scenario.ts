@@ -3,9 +3,13 @@ import type { Credentials } from '../../tools/soap-message.ts';
 /** How the password travels in the UsernameToken. */
 export type PasswordKind = 'text' | 'digest';
 
+/** The version of SOAP that the client is to speak. */
+export type SoapVersionName = '1.1' | '1.2';
+
 /** What a foreign client is told to do. */
 export interface Scenario {
   readonly url: string;
+  readonly version: SoapVersionName;
   readonly passwords: PasswordKind;
   readonly erp: Credentials;
   readonly auditor: Credentials;
@@ -42,7 +46,7 @@ export interface Report {
   };
   readonly storedEventIds: readonly string[];
   readonly storedLocalTimes: readonly string[];
-  /** `operation outcome` of the journal's events for the submission, in order. */
+  /** `operation outcome channel` of the journal's events for the submission, in order. */
   readonly journal: readonly string[];
 }
 

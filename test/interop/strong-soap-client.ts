@@ -9,7 +9,10 @@ export const strongSoapClient: ForeignClient = { name: 'npm strong-soap', missin
 
 async function play(scenario: Scenario): Promise<Report> {
   const { url, passwords } = scenario;
-  const client = (service: string, account: Credentials) => connect(`${url}/soap/${service}?wsdl`, account, passwords);
+  // It takes the SOAP 1.2 port where there is one.
+  const only = scenario.version === '1.1' ? '&soap=1.1' : '';
+  const client = (service: string, account: Credentials) =>
+    connect(`${url}/soap/${service}?wsdl${only}`, account, passwords);
   const attendance = await client('attendance', scenario.erp);
   const workforce = await client('workforce', scenario.erp);
   const audit = await client('audit', scenario.auditor);
@@ -20,7 +23,7 @@ async function play(scenario: Scenario): Promise<Report> {
     upsert: await invoke(workforce, 'UpsertEmployees', requests.upsert),
     first: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
     second: await invoke(attendance, 'SubmitTimeEvents', requests.submit),
-    fault: await refusal(attendance, requests.refused),
+    fault: await refusal(attendance, requests.refused, scenario.version === '1.1' ? 'detail' : 'Detail'),
     stored: await invoke(attendance, 'GetTimeEvents', requests.stored),
     journal: await invoke(audit, 'QueryAuditLog', requests.journal),
   });
@@ -52,20 +55,23 @@ async function invoke<Operation extends keyof Answers>(
   return (await method(request)) as Answers[Operation];
 }
 
-/** The library throws the whole envelope, decoded, as the error's `root`; it took the SOAP 1.2 port. */
+/** The library throws the whole envelope, decoded, as the error's `root`. */
 interface Thrown {
   readonly root: {
     readonly Envelope: {
-      readonly Body: { readonly Fault: { readonly Detail: { readonly AttendanceFault: FaultDetail } } };
+      /** `detail` in SOAP 1.1, `Detail` in 1.2. */
+      readonly Body: {
+        readonly Fault: Readonly<Record<'detail' | 'Detail', { readonly AttendanceFault: FaultDetail }>>;
+      };
     };
   };
 }
 
-async function refusal(client: Client, request: object): Promise<FaultDetail> {
+async function refusal(client: Client, request: object, detail: 'detail' | 'Detail'): Promise<FaultDetail> {
   try {
     await invoke(client, 'SubmitTimeEvents', request);
   } catch (error) {
-    return (error as Thrown).root.Envelope.Body.Fault.Detail.AttendanceFault;
+    return (error as Thrown).root.Envelope.Body.Fault[detail].AttendanceFault;
   }
   throw new Error('no fault for an unknown employee');
 }

@@ -16,7 +16,13 @@ def client(service, account):
         scenario[account]["secret"],
         use_digest=scenario["passwords"] == "digest",
     )
-    return Client(f"{scenario['url']}/soap/{service}?wsdl", wsse=token)
+    port = "Soap11Port" if scenario["version"] == "1.1" else "Soap12Port"
+    return Client(
+        f"{scenario['url']}/soap/{service}?wsdl",
+        wsse=token,
+        service_name=f"{service.capitalize()}Service",
+        port_name=f"{service.capitalize()}{port}",
+    )
 
 
 def event(request_id, employee_id):
@@ -107,7 +113,7 @@ print(
             "fault": fault,
             "storedEventIds": [row.eventId for row in stored.events],
             "storedLocalTimes": [row.localTime.isoformat() for row in stored.events],
-            "journal": [f"{row.operation} {row.outcome}" for row in journal.events],
+            "journal": [f"{row.operation} {row.outcome} {row.channel}" for row in journal.events],
         }
     )
 )
