@@ -8,10 +8,11 @@ import { generateSecret } from './access/credential.ts';
 import { createFailureLimiter } from './access/failure-limiter.ts';
 import { type Keyring, openKeyring } from './access/keyring.ts';
 import { type Console, createConsole } from './channels/console/console.ts';
+import { createServicePage, type ServicePage } from './channels/http/page/service-page.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
 import type { Config } from './config/config.ts';
 import type { UpsertEmployees } from './contract/generated.ts';
-import type { Contract } from './contract/model.ts';
+import type { Contract, QualifiedName } from './contract/model.ts';
 import { awaitsMasterData } from './domain/attendance/quarantine.ts';
 import { createQuarantineRelease, type QuarantineRelease, type WrittenEmployees } from './jobs/quarantine-release.ts';
 import { createJournal } from './journal/journal.ts';
@@ -35,10 +36,12 @@ import { type Row, type Store } from './store/store.ts';
 import { type ContractDocuments, readDocuments } from './wsdl/documents.ts';
 import { compileContract } from './wsdl/load-contract.ts';
 import { publishContract } from './wsdl/publish.ts';
+import { sampleMessage } from './wsdl/sample.ts';
 import { passwordDigest } from './wss/password-digest.ts';
 import { defaultLimits } from './xml/limits.ts';
 import { printXml } from './xml/print-xml.ts';
 import { readXml } from './xml/read-xml.ts';
+import type { GlobalElement } from './xsd/components.ts';
 import { readSchema } from './xsd/read-schema.ts';
 
 /** The version of this program, from package.json. */
@@ -310,7 +313,30 @@ function composeHttp(
     clock,
     ids: systemIds,
   });
-  return createHttpServer({ settings: http, soap, documents: publishContract(documents), logger });
+  const page = composePage(config, clock, { contract, documents });
+  return createHttpServer({ settings: http, soap, documents: publishContract(documents), page, logger });
+}
+
+function composePage(
+  { security }: Config,
+  clock: Clock,
+  { contract, documents }: Pick<Served, 'contract' | 'documents'>,
+): ServicePage {
+  const schema = readSchema(documents.schemas);
+  const elementOf = (name: QualifiedName): GlobalElement => {
+    const element = schema.findElement(name);
+    if (element === undefined) throw new Error(`The contract has no element ${name.local}.`);
+    return element;
+  };
+  const now = new Date(clock.now() / 1000);
+  return createServicePage({
+    contract,
+    productVersion,
+    schemas: documents.schemas.map(({ name }) => name),
+    typeOf: (name) => elementOf(name).type,
+    sampleOf: ({ input }) => sampleMessage(elementOf(input.name), input, now),
+    passwords: security.usernameTokenText === 'never' ? 'digest' : 'text',
+  });
 }
 
 /** Through the same pipeline as everything else, so that the company has its audit trail. */

@@ -68,7 +68,7 @@ export const settings = group('Settings of Muster. Times and sizes name their un
     requestTimeoutMs: milliseconds(100, 600_000, 'How long a whole request may take to arrive.'),
     headersTimeoutMs: milliseconds(100, 600_000, 'How long the headers may take; at most requestTimeoutMs.'),
     idleTimeoutMs: milliseconds(
-      1000,
+      100,
       3_600_000,
       'How long nothing may move on a connection with an open request, such as one whose caller does not read the reply. Longer than pipeline.deadlineMs.',
     ),

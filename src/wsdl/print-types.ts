@@ -18,10 +18,10 @@ const HEADER = `// Printed from the documents in wsdl/ by \`npm run generate\`; 
 import type { Instant } from '../lib/clock.ts';
 import type { DateTime } from '../lib/date-time.ts';`;
 
-/** Simple types without enumeration stand as the type of their values: a name would add nothing. */
+/** Simple types without listed texts stand as the type of their values: a name would add nothing. */
 function printNamed(name: string, type: SimpleType | ComplexType): string {
   if (type.kind === 'complex') return printInterface(name, type);
-  if (type.facets.enumeration === undefined) return '';
+  if (!isListed(type)) return '';
   return `${printDocumentation(type.documentation)}export type ${name} = ${printLiterals(type)};`;
 }
 
@@ -48,9 +48,14 @@ function documentationOf({ documentation, type }: Member): string {
 
 function printType(type: SimpleType | ComplexType): string {
   if (type.kind === 'complex') return type.name?.local ?? 'never';
-  if (type.facets.enumeration !== undefined) return type.name?.local ?? printLiterals(type);
-  return builtInTypes.get(type.builtIn)?.choose(type.facets).typeScript ?? 'never';
+  return isListed(type) ? (type.name?.local ?? printLiterals(type)) : valueTypeOf(type);
 }
+
+const valueTypeOf = ({ builtIn, facets }: SimpleType): string =>
+  builtInTypes.get(builtIn)?.choose(facets).typeScript ?? 'never';
+
+/** Only texts are told by their literals: what is listed of a number is its text, not its value. */
+const isListed = (type: SimpleType): boolean => type.facets.enumeration !== undefined && valueTypeOf(type) === 'string';
 
 const printLiterals = (type: SimpleType): string =>
   (type.facets.enumeration ?? []).map((value) => JSON.stringify(value)).join(' | ');

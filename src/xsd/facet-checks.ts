@@ -12,7 +12,7 @@ export function compileFacets(facets: Facets, type: ValueType): readonly FacetCh
     ...lengthChecks(facets, type),
     ...orderChecks(facets, type),
     ...digitChecks(facets),
-    ...enumerationChecks(facets),
+    ...enumerationChecks(facets, type),
     ...patternChecks(facets),
   ];
 }
@@ -81,11 +81,15 @@ function digitChecks({ totalDigits, fractionDigits = '0' }: Facets): readonly Fa
   ];
 }
 
-function enumerationChecks({ enumeration }: Facets): readonly FacetCheck[] {
+// 4.3.5: what is listed are values, so that 1.50 is 1.5 where that is listed.
+function enumerationChecks({ enumeration }: Facets, type: ValueType): readonly FacetCheck[] {
   if (enumeration === undefined) return [];
-  const values = new Set(enumeration);
+  const values = new Set<unknown>(enumeration.map((text) => type.parse(text)));
+  if (values.has(undefined)) throw new Error(`a value of the enumeration is not ${type.noun}`);
+  // Bytes and clock times are objects, each equal to itself alone.
+  if ([...values].some((value) => typeof value === 'object')) throw new Error(`no enumeration fits ${type.noun}`);
   const message = `is not one of: ${enumerate(enumeration)}`;
-  return [(_value, text) => (values.has(text) ? undefined : `${quote(text)} ${message}`)];
+  return [(value, text) => (values.has(value) ? undefined : `${quote(text)} ${message}`)];
 }
 
 function patternChecks({ patterns = [] }: Facets): readonly FacetCheck[] {

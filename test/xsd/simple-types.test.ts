@@ -58,6 +58,15 @@ const cases: readonly TypeCase[] = [
     bad: [['b', "'b' is not one of: A, B C"]],
   },
   {
+    base: 'decimal',
+    facets: facet('totalDigits', '5') + facet('fractionDigits', '2') + facet('enumeration', '0.5') + facet('enumeration', '100'),
+    good: [
+      ['+00.50', 50, '0.5'],
+      ['100', 10000, '100'],
+    ],
+    bad: [['5', "'5' is not one of: 0.5, 100"]],
+  },
+  {
     base: 'string',
     facets: facet('pattern', '[A-Z]+') + facet('pattern', '[0-9]{2}'),
     good: [

@@ -9,6 +9,7 @@ import { circumstancesOf } from './circumstances.ts';
 import { answerClientErrors } from './client-errors.ts';
 import { acceptsGzip, compress } from './compression.ts';
 import { baseUrlOf, type Documents, findDocument, postOnly } from './documents.ts';
+import type { ServicePage } from './page/service-page.ts';
 import { Readings } from './readings.ts';
 import { type HttpRefusal, refusalOf } from './refusal.ts';
 import type { HttpSettings } from './settings.ts';
@@ -18,6 +19,7 @@ export interface HttpOptions {
   readonly settings: HttpSettings;
   readonly soap: SoapDoor;
   readonly documents: Documents;
+  readonly page: ServicePage;
   readonly logger: Logger;
 }
 
@@ -36,7 +38,7 @@ interface Address {
 
 /** Puts SOAP and its documents on HTTP. */
 export function createHttpServer(options: HttpOptions): HttpServer {
-  const { settings, soap } = options;
+  const { settings, page } = options;
   const readings = new Readings();
   const app = openServer(options, readings);
   app.server.maxConnections = settings.maxConnections;
@@ -50,7 +52,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
   app.setNotFoundHandler((request, reply) => refuse(request, reply, nothingHere, options));
   for (const prefix of ['/soap', '/soap12']) mountSoap(app, prefix, readings, options);
-  app.get('/', (request, reply) => sendText(reply, overview(soap.services, baseUrlOf(request, settings))));
+  app.get('/', (request, reply) => {
+    const { headers, ...answer } = page(request.headers.accept ?? '', baseUrlOf(request, settings));
+    return send(request, reply.headers(headers), answer, settings);
+  });
   return {
     listen: () => app.listen({ host: settings.host, port: settings.port }),
     close: () => app.close(),
@@ -194,10 +199,3 @@ const noService = ({ services }: SoapDoor): HttpRefusal => ({
   status: 404,
   message: `There is no such service; there are ${services.map((name) => `/soap/${name}`).join(', ')}.`,
 });
-
-const overview = (services: readonly string[], baseUrl: string): string =>
-  [
-    'Muster: attendance and leave over SOAP. Import one of these into your tool:',
-    ...services.map((name) => `  ${baseUrl}/soap/${name}?wsdl`),
-    '',
-  ].join('\n');

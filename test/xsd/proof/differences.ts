@@ -44,9 +44,9 @@ export const shownOtherwise: readonly {
   },
   {
     // So an empty text is no value, though many a type of XSD has it; the empty element inside is never allowed.
-    what: 'a required element that is empty, as a wrong one',
+    what: 'a required element that is empty, as a wrong one, but where minLength is 0',
     show: (part, type, member) =>
-      type?.kind === 'simple' && member?.isOptional === false && isEmpty(part, type)
+      type?.kind === 'simple' && type.facets.minLength !== '0' && member?.isOptional === false && isEmpty(part, type)
         ? { ...part, pieces: [{ ...part, attributes: [], pieces: [] }] }
         : part,
   },
@@ -65,13 +65,15 @@ export const shownOtherwise: readonly {
     // Without an offset the order is partial (XSD 1.0 Part 2, 3.2.7.4); the contract's bounds are meant roughly.
     what: 'a date-time without offset within 14 hours of a bound, as if in UTC',
     show: (part, type) =>
-      isOf(type, 'dateTime') ? rewritten(part, (text) => text.replace(NEAR_BOUND_WITHOUT_OFFSET, '$&Z')) : part,
+      isOf(type, 'dateTime') && !demandsOffset(type)
+        ? rewritten(part, (text) => text.replace(NEAR_BOUND_WITHOUT_OFFSET, '$&Z'))
+        : part,
   },
   {
     // libxml2 skips whatever is not of the alphabet (XSD 1.0 Part 2, 3.2.16).
     what: 'base64 with a character that is none of its alphabet, as a lone padding',
     show: (part, type) =>
-      isOf(type, 'base64Binary') ? rewritten(part, (text) => (/[^\w+/=\s]|_/.test(text) ? '=' : text)) : part,
+      isOf(type, 'base64Binary') ? rewritten(part, (text) => (/[^A-Za-z0-9+/=\t\n\r ]/.test(text) ? '=' : text)) : part,
   },
   {
     // To libxml2 that is text, though character data is the same in whatever form it is written (XML 1.0, 2.7).
@@ -141,6 +143,8 @@ function withoutBlankSections(part: Part): Part {
   if (!part.pieces.some(isSection)) return part;
   return { ...part, pieces: part.pieces.map((piece) => (isSection(piece) ? plain(piece.text) : piece)) };
 }
+
+const demandsOffset = (type: Type): boolean => type?.kind === 'simple' && type.facets.patterns !== undefined;
 
 const isOf = (type: Type, builtIn: string): boolean => type?.kind === 'simple' && type.builtIn === builtIn;
 

@@ -6,7 +6,15 @@ import {
   xmlRegisterInputProvider,
   XsdValidator,
 } from 'libxml2-wasm';
-import { attributeOf, type ContractDocument } from '../../../src/wsdl/documents.ts';
+import type { XmlElement } from '../../../src/lib/xml-element.ts';
+import { attributeOf } from '../../../src/wsdl/documents.ts';
+
+/** A schema document: its file's name, its text and the tree of that text. */
+export interface SchemaText {
+  readonly file: string;
+  readonly text: string;
+  readonly root: XmlElement;
+}
 
 /** The same schemas in libxml2. */
 export interface Libxml2 {
@@ -16,7 +24,7 @@ export interface Libxml2 {
 }
 
 /** Compiles schema documents that import each other by the names of their files. */
-export function compileByLibxml2(schemas: readonly Pick<ContractDocument, 'file' | 'text' | 'root'>[]): Libxml2 {
+export function compileByLibxml2(schemas: readonly SchemaText[]): Libxml2 {
   const files = schemas.map(({ file, text }) => [file, Buffer.from(text)] as const);
   xmlRegisterInputProvider(new XmlBufferInputProvider(Object.fromEntries(files)));
   const validators = new Map<string, XsdValidator>();

@@ -1,8 +1,8 @@
 import { escapeAttribute, escapeText } from '../../../src/xml/escape.ts';
 import type { Part, Piece, Text } from './tree.ts';
 
-/** The prefixes that each message declares at its root, and that attributes may use. */
-export const prefixes: Readonly<Record<string, string>> = {
+// The prefixes that each message declares at its root, and that attributes may use.
+const prefixes: Readonly<Record<string, string>> = {
   xsi: 'http://www.w3.org/2001/XMLSchema-instance',
   xs: 'http://www.w3.org/2001/XMLSchema',
   t: 'urn:muster:types:v1',
@@ -10,13 +10,15 @@ export const prefixes: Readonly<Record<string, string>> = {
   wf: 'urn:muster:workforce:v1',
   int: 'urn:muster:integration:v1',
   aud: 'urn:muster:audit:v1',
+  all: 'urn:muster:proof:v1',
 };
 
 const declarations = Object.entries(prefixes)
   .map(([prefix, namespace]) => ` xmlns:${prefix}="${namespace}"`)
   .join('');
 
-const prefixOf: ReadonlyMap<string, string> = new Map(
+/** The prefixes by their namespaces. */
+export const prefixOf: ReadonlyMap<string, string> = new Map(
   Object.entries(prefixes).map(([prefix, namespace]) => [namespace, prefix]),
 );
 

@@ -4,7 +4,7 @@ import type { Random } from './random.ts';
 /** A text that is good for a type, or nearly always. */
 export function goodText(type: SimpleType, random: Random): string {
   const { facets, builtIn } = type;
-  const text = facets.enumeration === undefined ? valueOf(type, random) : random.pick(facets.enumeration);
+  const text = facets.enumeration === undefined ? valueOf(type, random) : listed(type, facets.enumeration, random);
   if (facets.whiteSpace !== 'collapse' || !random.oneIn(8)) return text;
   // Blanks between the characters too, where they have no meaning.
   const spread = builtIn === 'base64Binary' && random.oneIn(2) ? text.replace(/(?<=.)(?=.)/g, ' ') : text;
@@ -17,21 +17,30 @@ export function wrongText(type: SimpleType, random: Random): string {
   return random.pick(ways)(type, random);
 }
 
+/** One of the listed values; of a number, in any of its forms. */
+function listed({ builtIn }: SimpleType, values: readonly string[], random: Random): string {
+  const value = random.pick(values);
+  if (builtIn === 'string' || random.oneIn(2)) return value;
+  const fraction = builtIn === 'decimal' ? random.pick([value.includes('.') ? '0' : '.00', '']) : '';
+  return random.pick(['+', '00', '']) + value + fraction;
+}
+
 const blanks = ['', ' ', '\n', '\t ', '  \r\n '];
 
 function valueOf({ builtIn, facets }: SimpleType, random: Random): string {
-  if (builtIn === 'string') return facets.patterns === undefined ? textFor(facets, random) : matching(facets, random);
-  return makers[builtIn]?.(facets, random) ?? 'x';
+  return (makers[builtIn] ?? text)(facets, random);
 }
 
 type Maker = (facets: Facets, random: Random) => string;
 
 const makers: Readonly<Record<string, Maker>> = {
   boolean: (_, random) => random.pick(['true', 'false', '1', '0']),
+  short: wholeNumber,
   int: wholeNumber,
   long: wholeNumber,
+  integer: wholeNumber,
   decimal: decimalNumber,
-  date: (_, random) => random.pick(dates),
+  date: (facets, random) => random.pick(datesBetween(facets)),
   dateTime: dateTime,
   base64Binary: base64,
 };
@@ -43,7 +52,11 @@ const characters = [
   ...['\u{1f600}', '\u{10ffff}', '<', '&', '>', '"', "'", ']]>', '%', '\u0085', '\u2028', ' ', ' ', '\t', '\n'],
 ];
 
-function textFor({ minLength = '0', maxLength = '40' }: Facets, random: Random): string {
+function text(facets: Facets, random: Random): string {
+  return facets.patterns === undefined ? freeText(facets, random) : matching(facets.patterns, random);
+}
+
+function freeText({ length: exact, minLength = exact ?? '0', maxLength = exact ?? '40' }: Facets, random: Random): string {
   const most = Number(maxLength);
   // Texts beyond the reader's limits are another matter, with tests of their own.
   const edges = most <= 255 || (most <= 4000 && random.oneIn(10)) ? [most, most - 1] : [];
@@ -58,18 +71,16 @@ function ofLength(length: number, random: Random): string {
   return Array.from(picked.join('')).slice(0, length).join('');
 }
 
-function matching({ patterns = [] }: Facets, random: Random): string {
+function matching(patterns: readonly string[], random: Random): string {
+  if (!patterns.some((pattern) => pattern.includes('{12}'))) return random.pick(codes);
   const hex = Array.from({ length: 32 }, () => random.pick([...'0123456789abcdefABCDEF'])).join('');
   const withHyphens = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return random.oneIn(2) && patterns.some((pattern) => pattern.includes('{32}')) ? hex : withHyphens;
 }
 
-// Numbers
+const codes = ['A', 'AB', 'Z9', 'A٣', ':x', 'é', '中文', 'x·', 'AB1', '_a', 'Z', 'Q-', 'ABC12'];
 
-const bare: Readonly<Record<string, readonly [bigint, bigint]>> = {
-  int: [-2147483648n, 2147483647n],
-  long: [-9223372036854775808n, 9223372036854775807n],
-};
+// Numbers
 
 function wholeNumber(facets: Facets, random: Random): string {
   const [least, most] = boundsOf(facets);
@@ -78,12 +89,19 @@ function wholeNumber(facets: Facets, random: Random): string {
   return (value < 0n ? '-' : random.pick(['', '', '', '+', value === 0n ? '-' : ''])) + digits;
 }
 
-function boundsOf({ minInclusive, maxInclusive }: Facets): readonly [bigint, bigint] {
-  return [BigInt(minInclusive ?? bare['long']?.[0] ?? 0n), BigInt(maxInclusive ?? bare['long']?.[1] ?? 0n)];
+/** The least and the largest number that the facets allow. */
+function boundsOf(facets: Facets): readonly [bigint, bigint] {
+  const { minInclusive, minExclusive, maxInclusive, maxExclusive, totalDigits } = facets;
+  const least = minExclusive === undefined ? BigInt(minInclusive ?? 0) : BigInt(minExclusive) + 1n;
+  const most = maxExclusive === undefined ? BigInt(maxInclusive ?? 999) : BigInt(maxExclusive) - 1n;
+  if (totalDigits === undefined) return [least, most];
+  const widest = 10n ** BigInt(totalDigits) - 1n;
+  return [least < -widest ? -widest : least, most > widest ? widest : most];
 }
 
-function decimalNumber({ fractionDigits = '0', maxInclusive = '1' }: Facets, random: Random): string {
-  const most = Number(maxInclusive);
+function decimalNumber({ fractionDigits = '0', totalDigits, maxInclusive, maxExclusive }: Facets, random: Random): string {
+  const widest = '9'.repeat(Number(totalDigits) - Number(fractionDigits));
+  const most = maxExclusive === undefined ? Number(maxInclusive ?? widest) : Number(maxExclusive) - 1;
   const whole = random.pick([0, 1, most - 1, random.below(most)]);
   const places = random.pick([0, 1, 3, Number(fractionDigits)]);
   const fraction = Array.from({ length: places }, () => random.pick([...'0123456789'])).join('');
@@ -104,6 +122,10 @@ const dates = [
   ...['2026-04-30', '2026-01-31', '1582-10-10', '1970-01-01'],
 ];
 
+// Dates of four digits are in the order of their texts.
+const datesBetween = ({ minInclusive = '0', maxExclusive = 'x' }: Facets): readonly string[] =>
+  dates.filter((date) => date >= minInclusive && date < maxExclusive);
+
 const days = ['2026-03-02', '2024-02-29', '2000-02-29', '1999-12-31', '1900-01-01', '2199-12-31', '2100-02-28'];
 const times = [
   '08:52:10',
@@ -123,8 +145,8 @@ function dateTime({ patterns }: Facets, random: Random): string {
 
 // Bytes
 
-function base64({ maxLength = '40' }: Facets, random: Random): string {
-  const length = random.pick([1, 2, 3, 4, 20, 32, Math.min(Number(maxLength), 64)]);
+function base64({ length: exact, maxLength = exact ?? '40' }: Facets, random: Random): string {
+  const length = random.pick([1, 2, 3, 4, 4, 20, 32, Math.min(Number(maxLength), 64)]);
   return Uint8Array.from({ length }, () => random.below(256)).toBase64();
 }
 
@@ -156,10 +178,11 @@ function spoilt(type: SimpleType, random: Random): string {
 
 function beyond(type: SimpleType, random: Random): string {
   const { facets, builtIn } = type;
-  if (facets.maxLength !== undefined && Number(facets.maxLength) <= 4000) {
+  if (builtIn !== 'base64Binary' && Number(facets.maxLength) <= 4000) {
     return random.pick(['', ofLength(Number(facets.maxLength) + 1, random), ' '.repeat(Number(facets.maxLength) + 1)]);
   }
-  if (builtIn === 'int' || builtIn === 'long') {
+  if (builtIn === 'base64Binary') return new Uint8Array(Number(facets.maxLength ?? facets.length ?? 0) + 1).toBase64();
+  if (makers[builtIn] === wholeNumber) {
     const [least, most] = boundsOf(facets);
     return String(random.pick([least - 1n, most + 1n, most * 10n, least - 1000n]));
   }
@@ -276,4 +299,4 @@ const strangers = [
 const strange = (_: SimpleType, random: Random): string => random.pick(strangers);
 
 const otherType = (_: SimpleType, random: Random): string =>
-  random.pick(Object.values(makers))({ fractionDigits: '6', maxInclusive: '200', minInclusive: '-200' }, random);
+  random.pick(Object.values(makers))({ fractionDigits: '6', totalDigits: '9', maxInclusive: '200', minInclusive: '-200' }, random);

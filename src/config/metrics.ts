@@ -1,0 +1,133 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Metrics } from '../lib/metrics.ts';
+
+/** What is looked at only when the metrics are read. */
+export interface Watched {
+  /** How many calls wait, by lane. */
+  readonly queues: () => Readonly<Record<string, number>>;
+  /** How many events are sealed, and for how long the oldest event that is not sealed has waited, in seconds. */
+  readonly journal: () => Promise<{ readonly size: number; readonly lagSeconds: number }>;
+}
+
+/** Metrics as text, for Prometheus to read. */
+export interface PrintedMetrics {
+  readonly contentType: string;
+  readonly text: string;
+}
+
+/** The metrics of a service by prom-client: those that it counts, those of {@link Watched} and those of its process. */
+export interface ServiceMetrics extends Metrics {
+  print(watched: Watched): Promise<PrintedMetrics>;
+}
+
+const MILLISECONDS = 1000;
+
+/** In seconds: from a lone request on an idle machine to the deadline. */
+const LATENCIES = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+const COMMITS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5];
+const GROUPS = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
+
+/** Starts to count, from zero. */
+export const createMetrics = (): ServiceMetrics => {
+  const registry = new Registry();
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'muster_requests_total',
+    help: 'Calls that were answered, by operation, channel and outcome (DONE, REPLAYED or the code of the refusal).',
+    labelNames: ['operation', 'channel', 'outcome'] as const,
+    registers,
+  });
+  const latency = new Histogram({
+    name: 'muster_request_duration_seconds',
+    help: 'From the receipt of a call to its commit, by operation.',
+    labelNames: ['operation'] as const,
+    buckets: LATENCIES,
+    registers,
+  });
+  const group = new Histogram({
+    name: 'muster_group_calls',
+    help: 'How many calls shared a commit.',
+    buckets: GROUPS,
+    registers,
+  });
+  const commit = new Histogram({
+    name: 'muster_commit_duration_seconds',
+    help: 'How long a commit took.',
+    buckets: COMMITS,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'muster_database_errors_total',
+    help: 'How often the database could not answer.',
+    registers,
+  });
+  const gauges = createGauges(registers);
+  // A child with its labels bound saves making and checking them for each call.
+  const counting = keptBy((key: string) => {
+    const [operation = '', channel = '', outcome = ''] = key.split(' ');
+    return requests.labels({ operation, channel, outcome });
+  });
+  const timing = keptBy((operation: string) => latency.labels({ operation }));
+  return {
+    answered(operation, channel, outcome, milliseconds) {
+      counting(`${operation} ${channel} ${outcome}`).inc();
+      timing(operation).observe(milliseconds / MILLISECONDS);
+    },
+    committed(calls, milliseconds) {
+      group.observe(calls);
+      commit.observe(milliseconds / MILLISECONDS);
+    },
+    databaseFailed: () => failures.inc(),
+    async print(watched) {
+      await gauges.read(watched);
+      const all = Registry.merge([registry, processRegistry()]);
+      return { contentType: all.contentType, text: await all.metrics() };
+    },
+  };
+};
+
+function createGauges(registers: Registry[]): { readonly read: (watched: Watched) => Promise<void> } {
+  const queue = new Gauge({
+    name: 'muster_queue_calls',
+    help: 'How many calls wait for the next group, by lane.',
+    labelNames: ['lane'] as const,
+    registers,
+  });
+  const size = new Gauge({ name: 'muster_journal_events', help: 'How many events are sealed.', registers });
+  const lag = new Gauge({
+    name: 'muster_sealer_lag_seconds',
+    help: 'How long the oldest event that is not sealed has waited.',
+    registers,
+  });
+  return {
+    async read({ queues, journal }) {
+      for (const [lane, waiting] of Object.entries(queues())) queue.set({ lane }, waiting);
+      // An outage takes away what stands in the database alone, for a stale value would hide it.
+      const head = await journal().catch(() => undefined);
+      size.set(head?.size ?? Number.NaN);
+      lag.set(head?.lagSeconds ?? Number.NaN);
+    },
+  };
+}
+
+function keptBy<T>(make: (key: string) => T): (key: string) => T {
+  const kept = new Map<string, T>();
+  return (key) => {
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const made = make(key);
+    kept.set(key, made);
+    return made;
+  };
+}
+
+let ofProcess: Registry | undefined;
+
+/** One for the process, for what it observes (the garbage collection, the delay of the event loop) cannot be let go. */
+function processRegistry(): Registry {
+  if (ofProcess === undefined) {
+    ofProcess = new Registry();
+    collectDefaultMetrics({ register: ofProcess });
+  }
+  return ofProcess;
+}
