@@ -6,14 +6,20 @@ import { createClientDirectory } from './access/client-directory.ts';
 import { newClientRow } from './access/client.ts';
 import { generateSecret } from './access/credential.ts';
 import { createFailureLimiter } from './access/failure-limiter.ts';
+import { keyUses } from './access/key-file.ts';
 import { type Keyring, openKeyring } from './access/keyring.ts';
 import { type Console, createConsole } from './channels/console/console.ts';
+import type { Mount } from './channels/http/access.ts';
+import { answersWithin, mountHealth, watchEventLoop } from './channels/http/health.ts';
+import { mountMetrics } from './channels/http/metrics.ts';
 import { createServicePage, type ServicePage } from './channels/http/page/service-page.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
 import type { Config } from './config/config.ts';
+import { createMetrics, type ServiceMetrics } from './config/metrics.ts';
 import type { UpsertEmployees } from './contract/generated.ts';
 import type { Contract, QualifiedName } from './contract/model.ts';
 import { awaitsMasterData } from './domain/attendance/quarantine.ts';
+import { createPurge, type Purge } from './jobs/purge.ts';
 import { createQuarantineRelease, type QuarantineRelease, type WrittenEmployees } from './jobs/quarantine-release.ts';
 import { createJournal } from './journal/journal.ts';
 import { leafBytes } from './journal/leaf-bytes.ts';
@@ -25,14 +31,17 @@ import { addClient, disableClient } from './operations/client-administration.ts'
 import { createEventJson } from './operations/event-json.ts';
 import { createOperations } from './operations/index.ts';
 import type { ServiceFacts } from './operations/get-service-info.ts';
+import { recordAccess } from './operations/record-access.ts';
+import { recordPurge } from './operations/record-purge.ts';
 import { releaseQuarantine } from './operations/release-quarantine.ts';
 import { sampleCompany } from './operations/sample-company.ts';
 import type { SystemCommand } from './operations/system-command.ts';
 import type { Origin } from './pipeline/call.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { createSoapDoor } from './soap/door.ts';
+import { type DatabaseReport, examineDatabase } from './store/sqlite/examine.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
-import { type Row, type Store } from './store/store.ts';
+import type { AuditCriteria, Row, Store } from './store/store.ts';
 import { type ContractDocuments, readDocuments } from './wsdl/documents.ts';
 import { compileContract } from './wsdl/load-contract.ts';
 import { publishContract } from './wsdl/publish.ts';
@@ -79,6 +88,9 @@ export interface MadeClient {
   readonly secret: string;
 }
 
+/** An event as it stands in the journal. */
+export type JournalEvent = Row<'auditEvent'>;
+
 /** Everything of Muster but its sockets. */
 export interface App {
   addClient(request: NewClientRequest): Promise<Result<MadeClient, string>>;
@@ -86,13 +98,26 @@ export interface App {
   listClients(): Promise<readonly ClientSummary[]>;
   /** On an empty database: a client for each role and a small company. Answers the clients, none where there was one already. */
   firstStart(): Promise<readonly MadeClient[]>;
+  /**
+   * All events of the call that an incident id or a request id names, and of every other call with the same request id,
+   * in the journal's order; the question itself is journalled.
+   */
+  explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
   /** The service on its socket. */
   http(): HttpServer;
   close(): Promise<void>;
 }
 
-/** Opens keys and database and puts everything together. `actor` is who acts where no client does. */
-export async function openApp(config: Config, logger: Logger, actor: string): Promise<Result<App, StartProblem>> {
+/**
+ * Opens keys and database and puts everything together. `actor` is who acts where no client does; `onFailure` is
+ * told when the database is lost for this process.
+ */
+export async function openApp(
+  config: Config,
+  logger: Logger,
+  actor: string,
+  onFailure?: (cause: unknown) => void,
+): Promise<Result<App, StartProblem>> {
   const folder = prepareFolder(config.data.folder);
   if (!folder.ok) return folder;
   const database = join(config.data.folder, DATABASE);
@@ -100,10 +125,54 @@ export async function openApp(config: Config, logger: Logger, actor: string): Pr
     whenMissing: existsSync(database) ? 'refuse' : 'create',
   });
   if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
-  const store = await openStore(config, database);
+  const store = await openStore(config, database, onFailure);
   if (!store.ok) return store;
   return ok(composeApp({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock }));
 }
+
+/** A key as its keeper may know it. */
+export interface KeySummary {
+  readonly use: string;
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+}
+
+/** The newest checkpoint that has left the database, and what of it the journal still holds. */
+export interface ExportedCheckpoint {
+  /** Where it lies. */
+  readonly sink: string;
+  readonly size: number;
+  /** Undefined where the journal holds it: the same root at the same size. */
+  readonly breach: string | undefined;
+}
+
+/** What can be told of an installation without starting it: nothing is made and nothing is changed. */
+export interface Examination {
+  /** The newest key of each use first; `undefined` where there is no key file yet. Refused with what is wrong. */
+  keys(): Result<readonly KeySummary[] | undefined, string>;
+  /** Undefined where there is no database yet. Throws where it cannot be read. */
+  database(): DatabaseReport | undefined;
+  /** Undefined where no checkpoint leaves the database. */
+  newestCheckpoint(): Promise<ExportedCheckpoint | undefined>;
+}
+
+/** Looks at an installation as it lies there. */
+export function openExamination({ data }: Config): Examination {
+  const database = join(data.folder, DATABASE);
+  return {
+    keys() {
+      const keyring = openKeyring(join(data.folder, KEYS), { whenMissing: 'refuse' });
+      if (!keyring.ok) return keyring.error.code === 'MISSING' ? ok(undefined) : refused(keyring.error.message);
+      const all = keyUses.flatMap((use) => keyring.value.all(use));
+      return ok(all.map(({ use, id, createdAt }) => ({ use, id, createdAt })));
+    },
+    database: () => (existsSync(database) ? examineDatabase(database) : undefined),
+    newestCheckpoint: () => Promise.resolve(undefined),
+  };
+}
+
+export type { DatabaseReport } from './store/sqlite/examine.ts';
 
 /** The service's own replies may be larger than what it takes. */
 const REPLY_LIMITS = { ...defaultLimits, elements: 1_000_000, text: 100_000_000 };
@@ -148,20 +217,29 @@ function prepareFolder(folder: string): Result<undefined, StartProblem> {
   }
 }
 
-async function openStore({ store, data }: Config, file: string): Promise<Result<Store, StartProblem>> {
+async function openStore(
+  { store, data }: Config,
+  file: string,
+  onFailure?: (cause: unknown) => void,
+): Promise<Result<Store, StartProblem>> {
   try {
     const origin = `muster.${hostname()}/${systemIds.random()}`;
-    const opened = await openSqliteStore({ file, origin, busyTimeoutMs: store.busyTimeoutMs });
+    const opened = await openSqliteStore({ file, origin, busyTimeoutMs: store.busyTimeoutMs, onFailure });
     await opened.migrate().catch(async (cause: unknown) => {
       await opened.close();
       throw cause;
     });
     return ok(opened);
   } catch (cause) {
-    return refused({
-      line: `data.folder is "${data.folder}": ${cause instanceof Error ? cause.message : String(cause)}`,
-    });
+    return refused({ line: `data.folder is "${data.folder}": ${messageOf(cause)}` });
   }
+}
+
+/** What an error and its cause say, in one line for the operator. */
+export function messageOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return String(cause);
+  const inner = cause.cause === undefined ? '' : ` (${messageOf(cause.cause)})`;
+  return `${cause.message}${inner}`.replaceAll(/\s+/g, ' ');
 }
 
 const codeOf = (cause: unknown): string =>
@@ -172,8 +250,10 @@ export function composeApp(parts: AppParts): App {
   const { config, actor, keyring, store, clock } = parts;
   const documents = readDocuments(WSDL_FOLDER);
   const contract = compileContract(documents);
-  const pipeline = composePipeline(parts, contract, (written) => release.employeesWritten(written));
+  const metrics = createMetrics();
+  const pipeline = composePipeline(parts, contract, metrics, (written) => release.employeesWritten(written));
   const release = composeRelease(parts, contract, pipeline);
+  const purge = composePurge(parts, pipeline);
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
     const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
@@ -203,16 +283,25 @@ export function composeApp(parts: AppParts): App {
           roles: [role],
           passwords: 'digest',
         });
-        if (client.ok) made.push(client.value);
+        if (!client.ok) throw new Error(`The demo client of the role ${role} could not be made: ${client.error}`);
+        made.push(client.value);
       }
       return made;
     },
+    async explain(id) {
+      const events = await eventsOfCall(store, id);
+      const access = { name: 'ExplainCall', criteria: { id }, affectedRows: events.length };
+      const done = await perform(recordAccess(access));
+      return done.ok ? ok(events) : done;
+    },
     http: () => {
       release.sweep();
-      return composeHttp(parts, { contract, documents, pipeline });
+      if (config.jobs.purgeSchedule !== '') purge.start(config.jobs.purgeSchedule);
+      return composeHttp(parts, { contract, documents, pipeline, metrics });
     },
     close: async () => {
       await release.close();
+      await purge.close();
       await pipeline.close();
       await store.close();
     },
@@ -220,6 +309,22 @@ export function composeApp(parts: AppParts): App {
 }
 
 const DEMO_ROLES = ['erp', 'auditor', 'integrator'] as const;
+
+/** A message has at most 1000 items, and each leaves an event. */
+const EVENTS_OF_CALL = 2000;
+
+async function eventsOfCall({ reads }: Store, id: string): Promise<readonly JournalEvent[]> {
+  const found = new Map<number, JournalEvent>();
+  const find = async (criteria: AuditCriteria): Promise<void> => {
+    const page = { after: undefined, limit: EVENTS_OF_CALL };
+    for (const { event } of await reads.auditEvents(criteria, page)) found.set(event.eventIndex, event);
+  };
+  await find({ requestId: id });
+  if (found.size === 0) await find({ correlationId: id });
+  const requestIds = new Set([...found.values()].map(({ requestId }) => requestId ?? id));
+  for (const requestId of requestIds) if (requestId !== id) await find({ requestId });
+  return [...found.values()].toSorted((one, other) => one.eventIndex - other.eventIndex);
+}
 
 const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): ClientSummary => ({
   clientId,
@@ -231,6 +336,7 @@ const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): Cli
 function composePipeline(
   { config, logger, keyring, store, clock }: AppParts,
   contract: Contract,
+  metrics: ServiceMetrics,
   onEmployees: QuarantineRelease['employeesWritten'],
 ): Pipeline {
   const mac = keyring.current('audit-mac');
@@ -252,6 +358,7 @@ function composePipeline(
     clock,
     ids: systemIds,
     logger,
+    metrics,
   });
 }
 
@@ -292,16 +399,30 @@ function composeRelease({ store, logger, clock }: AppParts, contract: Contract, 
 
 const RELEASE_ACTOR = 'system:quarantine-release';
 
+const composePurge = ({ config, store, logger, clock }: AppParts, pipeline: Pipeline): Purge =>
+  createPurge({
+    purge: (expired) => store.purge(expired),
+    retentionDays: config.outcomes.retentionDays,
+    clock,
+    logger,
+    async record(purged) {
+      const done = await pipeline.perform(recordPurge(purged), originOf('JOB', clock), PURGE_ACTOR);
+      if (!done.ok) throw new Error(done.error.message);
+    },
+  });
+
+const PURGE_ACTOR = 'system:purge';
+
 interface Served {
   readonly contract: Contract;
   readonly documents: ContractDocuments;
   readonly pipeline: Pipeline;
+  readonly metrics: ServiceMetrics;
 }
 
-function composeHttp(
-  { config, logger, keyring, store, clock }: AppParts,
-  { contract, documents, pipeline }: Served,
-): HttpServer {
+function composeHttp(parts: AppParts, served: Served): HttpServer {
+  const { config, logger, keyring, store, clock } = parts;
+  const { contract, documents, pipeline } = served;
   const { security, limits, http } = config;
   const soap = createSoapDoor({
     contract,
@@ -314,7 +435,53 @@ function composeHttp(
     ids: systemIds,
   });
   const page = composePage(config, clock, { contract, documents });
-  return createHttpServer({ settings: http, soap, documents: publishContract(documents), page, logger });
+  const monitoring = composeMonitoring(parts, served);
+  const { mounts } = monitoring;
+  const server = createHttpServer({
+    settings: http,
+    soap,
+    documents: publishContract(documents),
+    page,
+    mounts,
+    logger,
+  });
+  return {
+    listen: () => server.listen(),
+    close: () => {
+      monitoring.stop();
+      return server.close();
+    },
+  };
+}
+
+/** How long the database may take to answer a question about nothing, and how long the event loop may be held up. */
+const READY_WITHIN_MS = 2000;
+
+function composeMonitoring(
+  { config, store }: AppParts,
+  { pipeline, metrics }: Pick<Served, 'pipeline' | 'metrics'>,
+): { readonly mounts: readonly Mount[]; readonly stop: () => void } {
+  const settings = { ...config.monitoring, trustedProxies: config.http.trustedProxies };
+  const eventLoop = watchEventLoop(READY_WITHIN_MS);
+  let isStopping = false;
+  const checks = [
+    () => (isStopping ? 'The service is stopping.' : undefined),
+    () => (pipeline.queues.online >= config.pipeline.queueLimit ? 'The queue of calls is full.' : undefined),
+    answersWithin(READY_WITHIN_MS, 'The database does not answer a read.', () => store.reads.journalHead()),
+    // By the thread that writes.
+    answersWithin(READY_WITHIN_MS, 'The database does not take a write.', () => store.load([])),
+    eventLoop.check,
+  ];
+  // The embedded database seals inside the commit.
+  const journal = async () => ({ size: (await store.reads.journalHead()).size, lagSeconds: 0 });
+  const print = () => metrics.print({ queues: () => pipeline.queues, journal });
+  return {
+    mounts: [mountHealth({ settings, version: productVersion, checks }), mountMetrics({ settings, print })],
+    stop: () => {
+      isStopping = true;
+      eventLoop.stop();
+    },
+  };
 }
 
 function composePage(

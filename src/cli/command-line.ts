@@ -1,9 +1,12 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type App, openApp, openConsole, productVersion } from '../app.ts';
+import { type App, messageOf, openApp, openConsole, openExamination, productVersion } from '../app.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
 import { call, type CallArguments } from './call.ts';
+import { checkConfig } from './check-config.ts';
+import { doctor } from './doctor.ts';
+import { explain } from './explain.ts';
 import { serve } from './serve.ts';
 import { printLine } from './output.ts';
 
@@ -11,6 +14,10 @@ interface ClientAddOptions {
   readonly role: readonly string[];
   readonly displayName?: string;
   readonly textOnly?: true;
+}
+
+interface JsonOption {
+  readonly json?: true;
 }
 
 /** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
@@ -37,7 +44,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
       exitCode = complain(app.error.line);
       return;
     }
-    exitCode = await work(app.value).finally(() => app.value.close());
+    try {
+      exitCode = await work(app.value).finally(() => app.value.close());
+    } catch (cause) {
+      exitCode = complain(messageOf(cause));
+    }
   };
 
   program
@@ -64,6 +75,27 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .command('disable <client-id>')
     .description('Refuse a client from now on, running services included.')
     .action((clientId: string) => withApp((app) => disable(app, clientId)));
+
+  program
+    .command('doctor')
+    .description('Examine clock, folder, database, keys, port and journal; tell what to do about what is wrong.')
+    .option('--json', 'the findings as JSON')
+    .action(async (options: JsonOption) => {
+      const config = configure();
+      if (config !== undefined) exitCode = await doctor(config, openExamination(config), options);
+    });
+  program
+    .command('check-config')
+    .description('Print every setting in force and where it comes from.')
+    .option('--json', 'the settings as JSON')
+    .action((options: JsonOption) => {
+      exitCode = checkConfig({ file: program.opts<{ config?: string }>().config, env: process.env }, options);
+    });
+  program
+    .command('explain <id>')
+    .description('Tell from the journal what happened to a call, by its incident id or its request id.')
+    .option('--json', 'the steps as JSON')
+    .action((id: string, options: JsonOption) => withApp((app) => explain(app, id, options)));
 
   callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
     const config = configure();

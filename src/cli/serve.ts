@@ -1,11 +1,15 @@
-import { type MadeClient, openApp, productVersion } from '../app.ts';
+import { type MadeClient, messageOf, openApp, productVersion } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/log.ts';
 import { printLine } from './output.ts';
 
 /** Serves until a signal asks to stop; answers the exit code. */
 export async function serve(config: Config, logger: Logger): Promise<number> {
-  const opened = await openApp(config, logger, 'system:serve');
+  const lost = Promise.withResolvers<'lost'>();
+  const opened = await openApp(config, logger, 'system:serve', (cause) => {
+    logger.error('The database is lost for this process; ending it.', { cause });
+    lost.resolve('lost');
+  });
   if (!opened.ok) return complain(opened.error.line);
   const app = opened.value;
   const server = app.http();
@@ -14,11 +18,11 @@ export async function serve(config: Config, logger: Logger): Promise<number> {
     const clients = await app.firstStart();
     welcome(url, config, clients);
     logger.info('Muster is running.', { url, version: productVersion });
-    await stopSignal(logger);
+    const end = await Promise.race([stopSignal(logger), lost.promise]);
     await server.close();
-    return 0;
+    return end === 'lost' ? 1 : 0;
   } catch (cause) {
-    return complain(listenProblem(cause, config));
+    return complain(startProblem(cause, config));
   } finally {
     await app.close();
   }
@@ -36,10 +40,10 @@ const listenReasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'this name has no address; set another host',
 };
 
-function listenProblem(cause: unknown, { http }: Config): string {
+function startProblem(cause: unknown, { http }: Config): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   const reason = listenReasons[code];
-  if (reason === undefined) throw cause;
+  if (reason === undefined) return messageOf(cause);
   const setting =
     code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
       ? `http.host is "${http.host}"`
@@ -48,7 +52,7 @@ function listenProblem(cause: unknown, { http }: Config): string {
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-function stopSignal(logger: Logger): Promise<void> {
+function stopSignal(logger: Logger): Promise<'stopped'> {
   return new Promise((resolve) => {
     const stop = (signal: NodeJS.Signals): void => {
       logger.info('Stopping: finishing what is in flight.', { signal });
@@ -56,7 +60,7 @@ function stopSignal(logger: Logger): Promise<void> {
         process.off(name, stop);
         process.on(name, () => process.exit(1));
       }
-      resolve();
+      resolve('stopped');
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);

@@ -4,7 +4,7 @@ import type { Row } from '../store/store.ts';
 import type { SystemCommand } from './system-command.ts';
 
 /** What the audit trail tells of a client: never its hash or secret. */
-const told = ({ clientId, displayName, roles, status }: Row<'client'>): object => ({
+export const told = ({ clientId, displayName, roles, status }: Row<'client'>): object => ({
   clientId,
   displayName,
   roles: roles.split(','),
@@ -19,7 +19,10 @@ export const addClient = (row: Row<'client'>): SystemCommand<Row<'client'>> => (
   name: 'AddClient',
   lookups: [{ aggregate: 'client', key: row.clientId }],
   decide(draft) {
-    if (draft.aggregate('client', row.clientId).version > 0) {
+    const { version, rows } = draft.aggregate('client', row.clientId);
+    // The same event: an earlier commit of this very command went through unseen.
+    if (rows.client[0]?.eventUid === row.eventUid) return ok(row);
+    if (version > 0) {
       return refuse('ILLEGAL_TRANSITION', `There is a client ${row.clientId} already.`);
     }
     const entityVersion = draft.put('client', row.clientId, { client: [row] });

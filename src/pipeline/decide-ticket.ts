@@ -19,25 +19,26 @@ interface Surroundings {
 }
 
 /** Decides one ticket on the state of its group. Whatever it decides leaves a nonce and an audit fact behind. */
-export function decideTicket(ticket: Ticket, group: GroupState, uncertain: boolean, around: Surroundings): Decided {
+export function decideTicket(ticket: Ticket, group: GroupState, around: Surroundings): Decided {
   const draft = new CommandDraft(group);
   const { clientId, clientVersion } = ticket.caller;
   if (clientVersion !== undefined && !group.admits(clientId, clientVersion)) {
     return { ticket, reply: { outcome: 'caller-changed' }, draft };
   }
-  const nonceIsStored = hasNonce(draft, ticket);
-  if (nonceIsStored && !uncertain) return nonceRefusal(ticket, group, around);
+  const nonce = nonceState(draft, ticket);
+  if (nonce === 'used') return nonceRefusal(ticket, draft, around);
   const reply = attempt(ticket, draft, around);
   const kept = reply.outcome === 'refused' ? refusalDraft(draft, reply.refusal, around) : draft;
-  if (!nonceIsStored) insertNonce(kept, ticket);
+  if (nonce === 'new') insertNonce(kept, ticket);
   return finish(ticket, kept, reply, around);
 }
 
-/** What is committed for a request that broke: its nonce, and that it failed. */
+const nothing = new GroupState([]);
+
+/** That a request broke. Only the fact, which collides with nothing: its nonce may be stored, its client changed. */
 export function failTicket(ticket: Ticket, around: Surroundings): Decided {
-  const draft = refusalDraft(new CommandDraft(new GroupState([])), internal, around);
-  insertNonce(draft, ticket);
-  return finish(ticket, draft, { outcome: 'refused', refusal: internal }, around);
+  const draft = refusalDraft(new CommandDraft(nothing), internal, around);
+  return { ticket, reply: { outcome: 'refused', refusal: internal }, draft };
 }
 
 /** A refused command writes nothing of its own. What it has asked for stays, so that the commit compares it. */
@@ -65,17 +66,25 @@ function finish(ticket: Ticket, draft: CommandDraft, reply: Reply, { ids }: Surr
   return { ticket, reply, draft };
 }
 
-function insertNonce(draft: CommandDraft, { nonce, caller }: Ticket): void {
+function insertNonce(draft: CommandDraft, { nonce, caller, origin }: Ticket): void {
   if (nonce === undefined) return;
-  draft.insert('nonce', { clientId: caller.clientId, nonce: nonce.value, expiresAt: nonce.expiresAt });
+  const { value, expiresAt } = nonce;
+  draft.insert('nonce', { clientId: caller.clientId, nonce: value, expiresAt, correlationId: origin.correlationId });
 }
 
-const hasNonce = (draft: CommandDraft, { nonce, caller }: Ticket): boolean =>
-  nonce !== undefined && draft.find('nonce', [caller.clientId, nonce.value]) !== undefined;
+/**
+ * `own`: an earlier commit of this very call went through unseen, or the call was made again because its client
+ * had changed; it is decided again and finds its stored outcome.
+ */
+function nonceState(draft: CommandDraft, { nonce, caller, origin }: Ticket): 'none' | 'new' | 'own' | 'used' {
+  if (nonce === undefined) return 'none';
+  const stored = draft.find('nonce', [caller.clientId, nonce.value]);
+  if (stored === undefined) return 'new';
+  return stored.correlationId === origin.correlationId ? 'own' : 'used';
+}
 
 /** The nonce is stored already, so that only the fact is written. */
-function nonceRefusal(ticket: Ticket, group: GroupState, { ids }: Surroundings): Decided {
-  const draft = new CommandDraft(group);
+function nonceRefusal(ticket: Ticket, draft: CommandDraft, { ids }: Surroundings): Decided {
   draft.record({
     uid: ids.next(),
     action: 'E',

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promi
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Metrics } from '../lib/metrics.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type CommitResult, type Lookup, type Store, StoreUnavailable } from '../store/store.ts';
 import { batchOf } from './batch.ts';
@@ -19,6 +20,7 @@ export interface GroupOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 interface Settled extends Decided {
@@ -55,7 +57,7 @@ async function decideAll(group: readonly Waiting[], state: GroupState, options: 
   const decided: Settled[] = [];
   for (const waiting of group) {
     if (waiting.ticket.size >= LARGE) await nextTurn();
-    const one = decideTicket(waiting.ticket, state, waiting.uncertain, options);
+    const one = decideTicket(waiting.ticket, state, options);
     state.accept(one.draft);
     decided.push({ ...one, waiting });
   }
@@ -71,9 +73,11 @@ async function commit(decided: readonly Settled[], options: GroupOptions): Promi
     if (isLarge) await nextTurn();
     const batch = batchOf(rest, options);
     if (isLarge) await nextTurn();
-    for (const { waiting } of rest) waiting.uncertain = true;
+    for (const { waiting } of rest) waiting.committing = true;
+    const begun = performance.now();
     const result = await options.store.commit(batch);
     if (result.status === 'committed') {
+      options.metrics.committed(rest.length, performance.now() - begun);
       for (const { waiting, reply } of rest) waiting.settle(reply);
       break;
     }
@@ -109,19 +113,29 @@ function recall({ waiting }: Settled, keys: readonly Lookup[]): readonly Waiting
     waiting.settle({ outcome: 'caller-changed' });
     return NONE;
   }
-  waiting.collided = keys;
-  waiting.uncertain = false;
+  // All that ever collided: with the last keys alone, two of them could take turns for ever.
+  waiting.collided = distinctLookups([waiting.collided, keys]);
+  waiting.committing = false;
   return [waiting];
 }
 
-/** An outage: again after a short wait, until the deadline. */
+const SHORTEST_WAIT_MS = 20;
+const LONGEST_WAIT_MS = 1000;
+
+/** An outage: again after a wait that grows, until the deadline. Whether the commit went through is unknown. */
 async function later(
   group: readonly Waiting[],
   cause: StoreUnavailable,
-  { logger }: GroupOptions,
+  { logger, metrics }: GroupOptions,
 ): Promise<readonly Waiting[]> {
+  metrics.databaseFailed();
   logger.warn('The database is not available; trying again.', { count: group.length, cause });
-  await delay(20 + Math.random() * 80);
+  for (const waiting of group) {
+    waiting.committing = false;
+    waiting.outages += 1;
+  }
+  const outages = Math.max(...group.map((waiting) => waiting.outages), 1);
+  await delay(Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** outages) * (0.5 + Math.random()));
   return group;
 }
 

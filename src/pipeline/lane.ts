@@ -1,4 +1,5 @@
 import type { Clock, Instant } from '../lib/clock.ts';
+import type { Metrics } from '../lib/metrics.ts';
 import type { Lookup } from '../store/store.ts';
 import type { Reply } from './call.ts';
 import { stillRunning, unavailable } from './refusals.ts';
@@ -10,8 +11,10 @@ export class Waiting {
   readonly expiresAt: Instant;
   /** Keys that collided when it was committed: looked up as well when it is decided again. */
   collided: readonly Lookup[] = [];
-  /** A commit with it may have succeeded unseen, so that its own nonce may be stored. */
-  uncertain = false;
+  /** A commit with it is under way. */
+  committing = false;
+  /** How often the database was not available for it. */
+  outages = 0;
   #answer: ((reply: Reply) => void) | undefined;
 
   constructor(ticket: Ticket, expiresAt: Instant, answer: (reply: Reply) => void) {
@@ -41,6 +44,11 @@ export interface LaneLimits {
   readonly deadlineMs: number;
 }
 
+interface LaneSurroundings {
+  readonly clock: Clock;
+  readonly metrics: Metrics;
+}
+
 /** Decides and commits a group; answers those that have to be decided again. Never rejects. */
 export type RunGroup = (group: readonly Waiting[]) => Promise<readonly Waiting[]>;
 
@@ -49,28 +57,41 @@ export class Lane {
   readonly #limits: LaneLimits;
   readonly #run: RunGroup;
   readonly #clock: Clock;
+  readonly #metrics: Metrics;
   #queue: Waiting[] = [];
   #running: readonly Waiting[] = [];
   #active = false;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(limits: LaneLimits, run: RunGroup, clock: Clock) {
+  constructor(limits: LaneLimits, run: RunGroup, { clock, metrics }: LaneSurroundings) {
     this.#limits = limits;
     this.#run = run;
     this.#clock = clock;
+    this.#metrics = metrics;
     this.#sweeper = setInterval(() => this.#sweep(), Math.max(10, Math.min(250, limits.deadlineMs / 4))).unref();
   }
 
   /** The reply, once it is committed or the deadline has passed. */
   submit(ticket: Ticket): Promise<Reply> {
     if (this.#queue.length >= this.#limits.queueLimit) {
-      return Promise.resolve({ outcome: 'refused', refusal: unavailable });
+      const reply: Reply = { outcome: 'refused', refusal: unavailable };
+      this.#count(ticket, reply);
+      return Promise.resolve(reply);
     }
     const expiresAt = (this.#clock.now() + this.#limits.deadlineMs * 1000) as Instant;
-    return new Promise((answer) => {
+    return new Promise((resolve) => {
+      const answer = (reply: Reply): void => {
+        this.#count(ticket, reply);
+        resolve(reply);
+      };
       this.#queue.push(new Waiting(ticket, expiresAt, answer));
       this.#start();
     });
+  }
+
+  /** How many tickets wait for the next group. */
+  get length(): number {
+    return this.#queue.length;
   }
 
   /** Whether a request with this id is waiting or being committed. */
@@ -84,6 +105,14 @@ export class Lane {
   async drain(): Promise<void> {
     while (this.#active) await new Promise((resolve) => setTimeout(resolve, 5));
     clearInterval(this.#sweeper);
+  }
+
+  /** The clock may have been set back meanwhile. */
+  #count(ticket: Ticket, reply: Reply): void {
+    // The refusal of a stranger, which is counted when it comes: many may share a ticket.
+    if (ticket.operation === '' && reply.outcome === 'done') return;
+    const milliseconds = Math.max(0, this.#clock.now() - ticket.origin.receivedAt) / 1000;
+    this.#metrics.answered(ticket.operation, ticket.origin.channel, outcomeOf(reply), milliseconds);
   }
 
   /** Not before this turn of the event loop ends, so that all that the sockets have brought is one group. */
@@ -121,7 +150,9 @@ export class Lane {
   #sweep(): void {
     const now = this.#clock.now();
     const isLate = ({ expiresAt }: Waiting): boolean => expiresAt <= now;
-    for (const waiting of this.#running.filter(isLate)) expire(waiting, waiting.ticket.requestId !== undefined);
+    for (const waiting of this.#running.filter(isLate)) {
+      expire(waiting, waiting.committing && waiting.ticket.requestId !== undefined);
+    }
     const late = this.#queue.filter(isLate);
     if (late.length === 0) return;
     this.#queue = this.#queue.filter((waiting) => !isLate(waiting));
@@ -132,6 +163,16 @@ export class Lane {
     return requestId !== undefined && this.has(caller.clientId, operation, requestId);
   }
 }
+
+const outcomeOf = (reply: Reply): string => {
+  if (reply.outcome === 'refused') return reply.refusal.code;
+  return reply.outcome === 'done' ? (isReplayed(reply.response) ? 'REPLAYED' : 'DONE') : outcomeNames[reply.outcome];
+};
+
+const outcomeNames = { 'nonce-used': 'NONCE_USED', 'caller-changed': 'CALLER_CHANGED' } as const;
+
+const isReplayed = (response: unknown): boolean =>
+  typeof response === 'object' && response !== null && 'replayed' in response && response.replayed === true;
 
 const expire = (waiting: Waiting, running: boolean): void =>
   waiting.settle({ outcome: 'refused', refusal: running ? stillRunning : unavailable });

@@ -4,6 +4,7 @@ import type { Refusal } from '../contract/refusal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/log.ts';
+import type { Metrics } from '../lib/metrics.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { DecisionContext, DomainSettings, OperationTable, Query } from '../operations/operation.ts';
@@ -35,6 +36,7 @@ export interface PipelineOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly logger: Logger;
+  readonly metrics: Metrics;
 }
 
 const STRANGER_WINDOW_MS = 60_000;
@@ -48,16 +50,25 @@ export class Pipeline {
   readonly #strangers: Strangers;
 
   constructor(options: PipelineOptions) {
-    const { limits, clock, ids } = options;
+    const { limits, ids } = options;
     this.#options = options;
-    this.#online = new Lane(limits, groupRunner(options), clock);
-    this.#bulk = new Lane(limits, groupRunner(options), clock);
+    this.#online = new Lane(limits, groupRunner(options), options);
+    this.#bulk = new Lane(limits, groupRunner(options), options);
     this.#strangers = new Strangers({
       windowMs: STRANGER_WINDOW_MS,
       most: MOST_STRANGERS,
       ids,
       journal: async (refusal, count) => {
-        await this.#submit(strangerTicket(refusal, count, ids));
+        const reply = await this.#submit(strangerTicket(refusal, count, ids));
+        if (reply.outcome === 'done') return;
+        const { faultCode, origin } = refusal;
+        const { correlationId: incidentId, sourceAddress } = origin;
+        options.logger.warn('Refusals of strangers could not be journalled.', {
+          count,
+          faultCode,
+          incidentId,
+          sourceAddress,
+        });
       },
     });
   }
@@ -92,9 +103,12 @@ export class Pipeline {
     return this.#submit(refusalTicket(head, operation, refusal));
   }
 
-  /** Journals the refusal of somebody who is not authenticated; resolves when it may be answered. */
-  refuseStranger(refusal: StrangerRefusal): Promise<void> {
-    return this.#strangers.refuse(refusal);
+  /** Journals the refusal of somebody who is not authenticated, without keeping the answer waiting. */
+  refuseStranger(refusal: StrangerRefusal): void {
+    const { metrics, clock } = this.#options;
+    const { channel, receivedAt } = refusal.origin;
+    metrics.answered('', channel, refusal.faultCode, Math.max(0, clock.now() - receivedAt) / 1000);
+    this.#strangers.refuse(refusal);
   }
 
   /** Runs a command of Muster's own in the name of `actor`. */
@@ -108,6 +122,11 @@ export class Pipeline {
     const reply = await this.#submit(systemTicket(command, origin, actor, context));
     if (reply.outcome === 'done') return ok(reply.response as T);
     return refused(reply.outcome === 'refused' ? reply.refusal : internal);
+  }
+
+  /** How many calls wait in each lane. */
+  get queues(): { readonly online: number; readonly bulk: number } {
+    return { online: this.#online.length, bulk: this.#bulk.length };
   }
 
   /** Finishes what is in flight. Nothing may be submitted any more. */
@@ -140,7 +159,9 @@ export class Pipeline {
 
   #broken({ operation, origin }: Call, cause: unknown): Refusal {
     this.#options.logger.error('A read failed.', { incidentId: origin.correlationId, operation, cause });
-    return cause instanceof StoreUnavailable ? unavailable : internal;
+    if (!(cause instanceof StoreUnavailable)) return internal;
+    this.#options.metrics.databaseFailed();
+    return unavailable;
   }
 
   #contextOf({ caller, origin }: CallHead): DecisionContext {

@@ -19,26 +19,28 @@ export interface StrangersOptions {
   /** The most different refusals that are told apart in one window; the rest is counted together. */
   readonly most: number;
   readonly ids: Ids;
-  /** Journals so many refusals like this one. */
+  /** Journals so many refusals like this one, or puts them into the log. Never rejects. */
   readonly journal: (refusal: StrangerRefusal, count: number) => Promise<void>;
 }
 
 /**
  * Refusals of strangers, journalled so that they cannot fill the disk: of each kind (address, client, code) the
- * first of a window is an event of its own; the others are counted and become one event when the window ends.
+ * first of a window is an event of its own; the others are counted and become one event when the window ends. No
+ * stranger's answer waits for it: so its time tells nobody whether a name is known, or how the database is.
  */
 export class Strangers {
   readonly #options: StrangersOptions;
   readonly #tallies = new Map<string, Tally>();
   readonly #timer: NodeJS.Timeout;
+  readonly #pending = new Set<Promise<void>>();
 
   constructor(options: StrangersOptions) {
     this.#options = options;
-    this.#timer = setInterval(() => void this.flush(), options.windowMs).unref();
+    this.#timer = setInterval(() => this.#flush(), options.windowMs).unref();
   }
 
-  /** Resolves once the refusal may be answered. */
-  async refuse(refusal: StrangerRefusal): Promise<void> {
+  /** Counts a refusal, and sees to it that it is journalled. */
+  refuse(refusal: StrangerRefusal): void {
     const key = this.#keyOf(refusal);
     const tally = this.#tallies.get(key);
     if (tally !== undefined) {
@@ -46,24 +48,29 @@ export class Strangers {
       return;
     }
     this.#tallies.set(key, { first: refusal, count: 0 });
-    await this.#options.journal(refusal, 1);
+    this.#journal(refusal, 1);
+  }
+
+  /** Journals what is still only counted; resolves when it is done. */
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#flush();
+    await Promise.all(this.#pending);
   }
 
   /** Journals what was only counted, and begins a new window. */
-  async flush(): Promise<void> {
+  #flush(): void {
     const ended = [...this.#tallies.values()].filter(({ count }) => count > 0);
     this.#tallies.clear();
-    await Promise.all(
-      ended.map(({ first, count }) => {
-        const origin = { ...first.origin, correlationId: this.#options.ids.random(), bodyHash: undefined };
-        return this.#options.journal({ ...first, origin }, count);
-      }),
-    );
+    for (const { first, count } of ended) {
+      const origin = { ...first.origin, correlationId: this.#options.ids.random(), bodyHash: undefined };
+      this.#journal({ ...first, origin }, count);
+    }
   }
 
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.flush();
+  #journal(refusal: StrangerRefusal, count: number): void {
+    const journalled = this.#options.journal(refusal, count).finally(() => this.#pending.delete(journalled));
+    this.#pending.add(journalled);
   }
 
   #keyOf({ origin, clientId, faultCode }: StrangerRefusal): string {

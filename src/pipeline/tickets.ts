@@ -36,7 +36,8 @@ export const accessTicket = (
       entity,
       entityId: '',
       affectedRows,
-      changes: { criteria },
+      // What names no entity has no criteria: the text of a Ping is nobody's business.
+      ...(entity !== '' && { changes: { criteria } }),
       ...(employeeId !== undefined && { employeeId }),
     });
     return { outcome: 'done', response: answer.response };

@@ -9,6 +9,7 @@ import { canonicalUuid, isUuid } from '../lib/uuid.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { CallHead, Origin, Reply } from '../pipeline/call.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import { unavailable } from '../pipeline/refusals.ts';
 import { replayedToken } from '../wss/security-fault.ts';
 import type { Verified } from '../wss/verify-username-token.ts';
 import type { XmlLimits } from '../xml/limits.ts';
@@ -131,7 +132,10 @@ class StepwiseDoor implements SoapDoor {
     const unfit = notUnderstood(blocks, envelope.value.version) ?? addressing?.fault;
     if (unfit !== undefined) return this.#refuseUnproved(message, unfit);
     const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
-    return this.#serve(message, securityHeadersOf(blocks), actions);
+    return this.#serve(message, securityHeadersOf(blocks), actions).catch((cause: unknown) => {
+      if (!isOutage(cause)) throw cause;
+      return this.#faultOf(message, refusalOf(message, unavailable));
+    });
   }
 
   refuse(request: RefusedRequest, status: number, message: string): Promise<RefusalResponse> {
@@ -201,13 +205,13 @@ class StepwiseDoor implements SoapDoor {
   /** Refuses a readable message of nobody known. */
   async #refuseUnproved(message: Message, fault: SoapFault, clientId = ''): Promise<SoapResponse> {
     const { origin } = message;
-    await this.#options.pipeline.refuseStranger({ origin, clientId, faultCode: fault.auditCode });
+    this.#options.pipeline.refuseStranger({ origin, clientId, faultCode: fault.auditCode });
     return this.#faultOf(message, withIncident(fault, origin));
   }
 
   /** Refuses a message that is none. */
   async #refuseStranger(origin: Origin, version: SoapVersion, fault: SoapFault): Promise<RefusalResponse> {
-    await this.#options.pipeline.refuseStranger({ origin, clientId: '', faultCode: fault.auditCode });
+    this.#options.pipeline.refuseStranger({ origin, clientId: '', faultCode: fault.auditCode });
     return { ...faultResponse(version, '', withIncident(fault, origin)), incidentId: origin.correlationId };
   }
 
@@ -261,6 +265,9 @@ const changing: Refusal = {
   message: "The client's record keeps changing; send the same request again later, with the same requestId.",
   errors: [],
 };
+
+/** The database did not answer while the caller was authenticated; the pipeline answers its own outages itself. */
+const isOutage = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'UNAVAILABLE';
 
 const headOf = ({ client, authentication, nonce }: Verified, origin: Origin): CallHead => ({
   caller: {

@@ -262,8 +262,22 @@ export const tables = {
     key: ['clientId', 'operation', 'requestId'],
   },
   nonce: {
-    columns: { clientId: text(64), nonce: bytes(64), expiresAt: integer() },
+    /** `correlationId` names the call that used it: a commit that is tried again must know its own nonce. */
+    columns: { clientId: text(64), nonce: bytes(64), expiresAt: integer(), correlationId: uuid() },
     key: ['clientId', 'nonce'],
+  },
+  /** How far a consumer of the change feed has come. `consumerKey` is client and consumer with a tab between. */
+  feedConsumer: {
+    columns: {
+      consumerKey: text(97),
+      clientId: text(64),
+      consumer: text(32),
+      /** The sealed index of the first event that is not acknowledged. */
+      cursor: integer(),
+      acknowledgedAt: integer(),
+      eventUid: uuid(),
+    },
+    key: ['consumerKey'],
   },
   /** Append-only. `eventIndex`, the sealed index, is given by the sealer; writers leave it out. */
   auditEvent: {
@@ -305,6 +319,11 @@ export const tables = {
   sealed: {
     columns: { eventIndex: integer(), uid: uuid(), leafHash: bytes(32) },
     key: ['eventIndex'],
+  },
+  /** The roots of complete subtrees of 2^`level` leaves, for levels 8, 16, 24, …; `position` counts them from 0. */
+  sealedSubtree: {
+    columns: { level: integer(), position: integer(), rootHash: bytes(32) },
+    key: ['level', 'position'],
   },
   /** One row: how far the journal is sealed. `frontier` is the right edge of its Merkle tree. */
   journalHead: {
@@ -349,6 +368,7 @@ export const aggregates = {
     ],
   },
   syncRun: { tables: ['syncRun', 'syncRunPart'], column: 'runKey' },
+  feedConsumer: { tables: ['feedConsumer'], column: 'consumerKey' },
 } as const satisfies Record<
   string,
   {
@@ -392,6 +412,8 @@ export const uniques = {
     except: { column: 'waiting', value: false },
   },
   syncRunMember: { table: 'syncRunMember', columns: ['runKey', 'employeeId'] },
+  /** Whether there is an event of this index, which no command writes. */
+  sealedEvent: { table: 'sealed', columns: ['eventIndex'] },
 } as const satisfies Record<
   string,
   {
@@ -402,6 +424,14 @@ export const uniques = {
 >;
 
 export type UniqueKind = keyof typeof uniques;
+
+/** Tables whose rows serve for a time only, each with the column that tells their age or their end. */
+export const expiring = {
+  nonce: { column: 'expiresAt' },
+  outcome: { column: 'recordedAt' },
+} as const satisfies { readonly [T in TableName]?: { readonly column: keyof (typeof tables)[T]['columns'] } };
+
+export type ExpiringTable = keyof typeof expiring;
 
 /** The row type that a unique key finds. */
 export type UniqueRow<K extends UniqueKind> = Row<(typeof uniques)[K]['table']>;

@@ -46,6 +46,9 @@ export const readSecurity = (header: XmlElement): Result<SecurityHeader, Securit
 const duplicate = (name: string): Result<never, SecurityFault> =>
   refusedBySecurity('InvalidSecurity', 'DUPLICATE', `wsse:Security has more than one ${name}`);
 
+/** How much of a caller's text a message repeats. */
+const SHOWN = 100;
+
 const refuseBlock = ({ namespace, local }: XmlElement): Result<never, SecurityFault> => {
   const names = unsupportedTokens.get(namespace);
   if (names === '*' || names?.has(local) === true) {
@@ -58,6 +61,6 @@ const refuseBlock = ({ namespace, local }: XmlElement): Result<never, SecurityFa
   return refusedBySecurity(
     'InvalidSecurity',
     'MALFORMED',
-    `wsse:Security takes wsse:UsernameToken and wsu:Timestamp, not ${local} in the namespace "${namespace}"`,
+    `wsse:Security takes wsse:UsernameToken and wsu:Timestamp, not ${local.slice(0, SHOWN)} in the namespace "${namespace.slice(0, SHOWN)}"`,
   );
 };

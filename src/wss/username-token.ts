@@ -159,6 +159,10 @@ const tokenOf = (
   }
   if (nonce === undefined) return malformed('A password digest needs a wsse:Nonce');
   if (created === undefined) return malformed('A password digest needs a wsu:Created');
+  // Nothing stands between nonce and time in what is hashed: with a blank allowed at its edge, a byte could be moved
+  // from one to the other, and the digest of one message would prove another.
+  if (readUtcTime(created.text) === undefined)
+    return malformed('A digest needs a wsu:Created without blanks around it');
   const digest = password.trim();
   if (!isPasswordDigest(digest)) {
     return malformed('A password digest must be a SHA-1 value in base64 (28 characters)');

@@ -159,6 +159,7 @@ export const nonce = (number: number): Row<'nonce'> => ({
   clientId: 'erp',
   nonce: bytes(`nonce ${number}`),
   expiresAt: 1_772_414_230_000_000,
+  correlationId: uuid(700_000 + number),
 });
 
 /** A journal entry whose leaf hash is made up: the store seals what it is given. */

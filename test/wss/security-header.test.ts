@@ -135,15 +135,29 @@ describe('A wsse:UsernameToken', () => {
     }
   });
 
-  it('is read with blanks around name, digest, nonce and time, and keeps the time as sent', () => {
+  it('is read with blanks around name, digest and nonce', () => {
     const spaced = read(
-      `<wsse:Username> erp\n</wsse:Username>${password(DIGEST, `\n${SECRET_DIGEST} `)}<wsse:Nonce> ${NONCE}\n</wsse:Nonce><wsu:Created> ${CREATED}</wsu:Created>`,
+      `<wsse:Username> erp\n</wsse:Username>${password(DIGEST, `\n${SECRET_DIGEST} `)}<wsse:Nonce> ${NONCE}\n</wsse:Nonce><wsu:Created>${CREATED}</wsu:Created>`,
     );
     expect(spaced).to.deep.include({
       username: 'erp',
       digest: SECRET_DIGEST,
-      created: { at: secondsAfter(0), text: ` ${CREATED}` },
+      created: { at: secondsAfter(0), text: CREATED },
     });
+  });
+
+  it('is refused with a digest where blanks stand around the time: a byte of the nonce could have been moved there', () => {
+    for (const created of [` ${CREATED}`, `${CREATED}\n`, `\u00a0${CREATED}`]) {
+      const moved = read(
+        `${username}${password(DIGEST, SECRET_DIGEST)}<wsse:Nonce>${NONCE}</wsse:Nonce><wsu:Created>${created}</wsu:Created>`,
+      );
+      expect(moved).to.equal('A digest needs a wsu:Created without blanks around it');
+    }
+  });
+
+  it('is read with blanks around the time where the password is text, which nothing is hashed with', () => {
+    const spaced = read(`${username}${password(TEXT, SECRET)}<wsu:Created> ${CREATED} </wsu:Created>`);
+    expect(spaced).to.deep.include({ kind: 'text', created: { at: secondsAfter(0), text: ` ${CREATED} ` } });
   });
 
   it('keeps blanks in a text password', () => {

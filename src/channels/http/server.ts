@@ -7,6 +7,7 @@ import type { SoapResponse } from '../../soap/reply.ts';
 import { decodeContent, readBody, type ReceivedBody, unknownEncoding } from './body.ts';
 import { circumstancesOf } from './circumstances.ts';
 import { answerClientErrors } from './client-errors.ts';
+import type { Mount } from './access.ts';
 import { acceptsGzip, compress } from './compression.ts';
 import { baseUrlOf, type Documents, findDocument, postOnly } from './documents.ts';
 import type { ServicePage } from './page/service-page.ts';
@@ -20,6 +21,8 @@ export interface HttpOptions {
   readonly soap: SoapDoor;
   readonly documents: Documents;
   readonly page: ServicePage;
+  /** What else is served on this socket. */
+  readonly mounts?: readonly Mount[];
   readonly logger: Logger;
 }
 
@@ -35,6 +38,8 @@ export interface HttpServer {
 interface Address {
   readonly Params: { readonly service: string };
 }
+
+const IDLE_SWEEP_MS = 50;
 
 /** Puts SOAP and its documents on HTTP. */
 export function createHttpServer(options: HttpOptions): HttpServer {
@@ -56,9 +61,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     const { headers, ...answer } = page(request.headers.accept ?? '', baseUrlOf(request, settings));
     return send(request, reply.headers(headers), answer, settings);
   });
+  for (const mount of options.mounts ?? []) mount(app);
   return {
     listen: () => app.listen({ host: settings.host, port: settings.port }),
-    close: () => app.close(),
+    async close() {
+      // A connection that is kept alive becomes idle only after its last answer.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS);
+      await app.close().finally(() => clearInterval(sweep));
+    },
   };
 }
 
@@ -73,6 +83,8 @@ const openServer = (options: HttpOptions, readings: Readings): FastifyInstance =
     http: { headersTimeout: settings.headersTimeoutMs, connectionsCheckingInterval: settings.timeoutCheckMs },
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     forceCloseConnections: 'idle',
+    // What still arrives on an open connection is answered as always, as long as there is a pipeline.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: (error, socket) => answerClientErrors(soap, readings)(error, socket),
     // An address that is none, such as /soap/%zz.
@@ -145,6 +157,8 @@ function send(
   { compressFromBytes }: HttpSettings,
 ): FastifyReply | Promise<FastifyReply> {
   reply.code(status);
+  // Stopping: what is kept alive would keep the process alive.
+  if (!request.server.server.listening) reply.header('connection', 'close');
   if (contentType === '') return reply.send();
   reply.header('content-type', contentType);
   if (status === 503) reply.header('retry-after', '5');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { openReads } from '../reads/reads.ts';
-import type { Store } from '../store.ts';
+import type { Store, StoreUnavailable } from '../store.ts';
 import { AggregateCache } from './aggregate-cache.ts';
 import { decodeCommitReply, decodeLoadReply, encodeBatch, encodeLookup } from './messages.ts';
 import type { ReaderCalls, WriterCalls } from './protocol.ts';
@@ -15,6 +15,8 @@ export interface SqliteOptions {
   readonly origin?: string | undefined;
   /** How long a write waits for another process that is writing, in milliseconds. 5000 where left out. */
   readonly busyTimeoutMs?: number | undefined;
+  /** Told when a database thread ends by itself: from then on every call is refused, and only a new process helps. */
+  readonly onFailure?: ((cause: StoreUnavailable) => void) | undefined;
 }
 
 const BUSY_TIMEOUT_MS = 5000;
@@ -27,9 +29,9 @@ const CACHED_AGGREGATES = 20_000;
  * their order. Rejects with StoreUnavailable when the file cannot be opened.
  */
 export const openSqliteStore = async (options: SqliteOptions): Promise<Store> => {
-  const { file, origin = `muster-${randomUUID()}`, busyTimeoutMs = BUSY_TIMEOUT_MS } = options;
-  const writer = new WorkerChannel<WriterCalls>(new URL('./writer.ts', import.meta.url));
-  const reader = new WorkerChannel<ReaderCalls>(new URL('./reader.ts', import.meta.url));
+  const { file, origin = `muster-${randomUUID()}`, busyTimeoutMs = BUSY_TIMEOUT_MS, onFailure } = options;
+  const writer = new WorkerChannel<WriterCalls>(new URL('./writer.ts', import.meta.url), onFailure);
+  const reader = new WorkerChannel<ReaderCalls>(new URL('./reader.ts', import.meta.url), onFailure);
   const endThreads = (): Promise<unknown> => Promise.all([writer.terminate(), reader.terminate()]);
   try {
     // One after the other: the first connection makes the file and its log.
@@ -58,12 +60,13 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
       const encoded = encodeBatch(batch);
       return decodeCommitReply(await writer.call('commit', encoded.message), batch, encoded);
     },
+    purge: (expired) => writer.call('purge', expired),
     reads: openReads(sqliteReadDialect((queries) => reader.call('query', queries))),
     async close() {
       try {
         // The reader first: the last connection that closes merges the log into the file.
-        await reader.call('close', undefined);
-        await writer.call('close', undefined);
+        if (!reader.hasEnded) await reader.call('close', undefined);
+        if (!writer.hasEnded) await writer.call('close', undefined);
       } finally {
         await endThreads();
       }

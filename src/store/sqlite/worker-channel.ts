@@ -10,7 +10,10 @@ interface Request {
   readonly argument: unknown;
 }
 
-type Reply = { readonly value: unknown } | { readonly error: unknown; readonly outage: boolean };
+/** `codes`: what the copy of an error that crosses the threads would lose. */
+type Reply =
+  | { readonly value: unknown }
+  | { readonly error: unknown; readonly outage: boolean; readonly codes: Readonly<Record<string, unknown>> };
 
 interface Waiting {
   readonly resolve: (value: never) => void;
@@ -25,7 +28,7 @@ export const serveCalls = (calls: Calls): void => {
     try {
       return { value: calls[call]?.(argument as never) };
     } catch (error) {
-      return { error, outage: isOutage(error) };
+      return { error, outage: isOutage(error), codes: error instanceof Error ? { ...error } : {} };
     }
   };
   port.on('message', (request: Request) => port.postMessage(answer(request)));
@@ -35,10 +38,13 @@ export const serveCalls = (calls: Calls): void => {
 export class WorkerChannel<C extends { [K in keyof C]: (argument: never) => unknown }> {
   readonly #worker: Worker;
   readonly #waiting: Waiting[] = [];
+  readonly #onEnd: (cause: StoreUnavailable) => void;
   #ended: StoreUnavailable | undefined;
+  #asked = false;
 
-  /** Starts the thread with the module at `entry`. */
-  constructor(entry: URL) {
+  /** Starts the thread with the module at `entry`. `onEnd` is told when it ends without having been asked to. */
+  constructor(entry: URL, onEnd: (cause: StoreUnavailable) => void = () => undefined) {
+    this.#onEnd = onEnd;
     this.#worker = new Worker(entry);
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#end(error));
@@ -55,8 +61,14 @@ export class WorkerChannel<C extends { [K in keyof C]: (argument: never) => unkn
     });
   }
 
+  /** Whether the thread has ended. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
+  }
+
   /** Ends the thread; what still waits is rejected. */
   async terminate(): Promise<void> {
+    this.#asked = true;
     await this.#worker.terminate();
   }
 
@@ -65,14 +77,19 @@ export class WorkerChannel<C extends { [K in keyof C]: (argument: never) => unkn
     if (waiting === undefined) return;
     // The protocol's types say what each call returns; the thread on the other side is checked against them.
     if ('value' in reply) waiting.resolve(reply.value as never);
-    else
-      waiting.reject(
-        reply.outage ? new StoreUnavailable('The database cannot answer now.', { cause: reply.error }) : reply.error,
-      );
+    else waiting.reject(rebuilt(reply));
   }
 
   #end(cause: unknown): void {
+    const isNews = this.#ended === undefined;
     this.#ended ??= new StoreUnavailable('The database thread has ended.', { cause });
     for (const { reject } of this.#waiting.splice(0)) reject(this.#ended);
+    if (isNews && !this.#asked) this.#onEnd(this.#ended);
   }
 }
+
+/** The error of the other thread with its codes; an outage is told as such. */
+const rebuilt = ({ error, outage, codes }: Extract<Reply, { readonly outage: boolean }>): unknown => {
+  const cause = error instanceof Error ? Object.assign(error, codes) : error;
+  return outage ? new StoreUnavailable('The database cannot answer now.', { cause }) : cause;
+};

@@ -29,10 +29,15 @@ describe('clients that are slow, silent or gone', () => {
     expect(response.status).to.equal(200);
     return performance.now() - began;
   };
-  const audited = async (code: string): Promise<boolean> =>
-    (await app.store.reads.auditEvents({ outcome: 'REFUSED' }, { after: undefined, limit: 1000 })).some(
-      ({ event }) => event.faultCode === code,
-    );
+  /** No stranger's answer waits for its journal entry, so that the test does. */
+  const audited = async (code: string): Promise<boolean> => {
+    for (let patience = 100; patience > 0; patience -= 1) {
+      const refusals = await app.store.reads.auditEvents({ outcome: 'REFUSED' }, { after: undefined, limit: 1000 });
+      if (refusals.some(({ event }) => event.faultCode === code)) return true;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    return false;
+  };
   const dripping = async ({ socket, closed }: RawConnection, text: string): Promise<void> => {
     let at = 0;
     const timer = setInterval(() => socket.writable && socket.write(text.charAt(at++)), 100);

@@ -144,6 +144,7 @@ CREATE TABLE nonce (
   client_id  TEXT    NOT NULL,
   nonce      BLOB    NOT NULL,
   expires_at INTEGER NOT NULL,
+  correlation_id BLOB NOT NULL CHECK (length(correlation_id) = 16),
   PRIMARY KEY (client_id, nonce)
 ) STRICT, WITHOUT ROWID;
 
