@@ -19,22 +19,37 @@ import { createMetrics, type ServiceMetrics } from './config/metrics.ts';
 import type { UpsertEmployees } from './contract/generated.ts';
 import type { Contract, QualifiedName } from './contract/model.ts';
 import { awaitsMasterData } from './domain/attendance/quarantine.ts';
+import { createJournalVerification, type JournalVerification } from './jobs/journal-verification.ts';
 import { createPurge, type Purge } from './jobs/purge.ts';
 import { createQuarantineRelease, type QuarantineRelease, type WrittenEmployees } from './jobs/quarantine-release.ts';
+import { type AuditDesk, openAuditDesk } from './journal/audit-desk.ts';
+import { signCheckpoint } from './journal/checkpoint.ts';
+import { type CheckpointExport, createCheckpointExport } from './journal/checkpoint-export.ts';
+import { type CheckpointSink, folderSink } from './journal/checkpoint-sink.ts';
+import { printFinding } from './journal/finding.ts';
+import { findJournalPosition, positionProblem } from './journal/journal-position.ts';
 import { createJournal } from './journal/journal.ts';
+import { openJournalTree } from './journal/journal-tree.ts';
+import type { MacKey } from './journal/mac.ts';
 import { leafBytes } from './journal/leaf-bytes.ts';
+import { decodeVerifierKey, encodeVerifierKey, noteSigner, type NoteSigner } from './journal/signed-note.ts';
+import { type BundleVerdict, verifyBundle } from './journal/verify-bundle.ts';
+import { verifyRange } from './journal/verify-range.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { systemIds } from './lib/ids.ts';
 import type { Logger } from './lib/log.ts';
 import { ok, refused, type Result } from './lib/result.ts';
 import { addClient, disableClient } from './operations/client-administration.ts';
+import type { AuditProofs } from './operations/audit-proofs.ts';
 import { createEventJson } from './operations/event-json.ts';
+import { createTellRow } from './operations/journalled-row.ts';
 import { createOperations } from './operations/index.ts';
 import type { ServiceFacts } from './operations/get-service-info.ts';
 import { recordAccess } from './operations/record-access.ts';
 import { recordPurge } from './operations/record-purge.ts';
 import { releaseQuarantine } from './operations/release-quarantine.ts';
 import { sampleCompany } from './operations/sample-company.ts';
+import { recordVerification } from './operations/verify-audit.ts';
 import type { SystemCommand } from './operations/system-command.ts';
 import type { Origin } from './pipeline/call.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
@@ -118,6 +133,67 @@ export async function openApp(
   actor: string,
   onFailure?: (cause: unknown) => void,
 ): Promise<Result<App, StartProblem>> {
+  const parts = await openParts(config, logger, actor, onFailure);
+  if (!parts.ok) return parts;
+  const problem = await findRestoreProblem(parts.value);
+  if (problem === undefined) return ok(composeApp(parts.value));
+  await parts.value.store.close();
+  return refused({ line: problem });
+}
+
+/** A database that was restored is not written to before its journal has a new origin. */
+async function findRestoreProblem(parts: AppParts): Promise<string | undefined> {
+  const sink = sinkOf(parts);
+  try {
+    return positionProblem(await findJournalPosition(parts.store.reads, sink, publicKeysOf(parts)), sink.folder);
+  } catch (cause) {
+    return `journal.checkpointFolder is "${sink.folder}": its checkpoints cannot be compared (${messageOf(cause)})`;
+  }
+}
+
+/** Opens what an auditor needs, also on a database that was restored. */
+export async function openAudit(
+  config: Config,
+  logger: Logger,
+  actor: string,
+): Promise<Result<AuditDesk, StartProblem>> {
+  const parts = await openParts(config, logger, actor);
+  return parts.ok ? ok(composeDesk(parts.value)) : parts;
+}
+
+export type { AuditDesk } from './journal/audit-desk.ts';
+
+/** What is checked without a database. */
+export const auditBundle = {
+  printFinding,
+  /** Refused with one line where a key or a file is none. */
+  verify(
+    folder: string,
+    keys: readonly string[],
+    onProgress?: (done: number, total: number) => void,
+  ): Result<BundleVerdict, string> {
+    const verifiers = keys.flatMap((key) => decodeVerifierKey(key) ?? []);
+    if (verifiers.length < keys.length) return refused('A key is not what muster audit key prints, nor a file of it.');
+    try {
+      return ok(verifyBundle(folder, verifiers, onProgress));
+    } catch (cause) {
+      return refused(messageOf(cause));
+    }
+  },
+};
+
+/** A name for a journal that no other has had. */
+/** So that an origin fits the 80 characters of the contract. */
+const HOST_LENGTH = 36;
+
+export const newOrigin = (): string => `muster.${hostname().slice(0, HOST_LENGTH)}/${systemIds.random()}`;
+
+async function openParts(
+  config: Config,
+  logger: Logger,
+  actor: string,
+  onFailure?: (cause: unknown) => void,
+): Promise<Result<AppParts, StartProblem>> {
   const folder = prepareFolder(config.data.folder);
   if (!folder.ok) return folder;
   const database = join(config.data.folder, DATABASE);
@@ -127,7 +203,7 @@ export async function openApp(
   if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
   const store = await openStore(config, database, onFailure);
   if (!store.ok) return store;
-  return ok(composeApp({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock }));
+  return ok({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock });
 }
 
 /** A key as its keeper may know it. */
@@ -143,7 +219,7 @@ export interface ExportedCheckpoint {
   /** Where it lies. */
   readonly sink: string;
   readonly size: number;
-  /** Undefined where the journal holds it: the same root at the same size. */
+  /** One line; undefined where the journal holds it: the same root at the same size. */
   readonly breach: string | undefined;
 }
 
@@ -153,12 +229,12 @@ export interface Examination {
   keys(): Result<readonly KeySummary[] | undefined, string>;
   /** Undefined where there is no database yet. Throws where it cannot be read. */
   database(): DatabaseReport | undefined;
-  /** Undefined where no checkpoint leaves the database. */
+  /** Undefined where none has left the database. Only for a database that is sound and of this program's version. */
   newestCheckpoint(): Promise<ExportedCheckpoint | undefined>;
 }
 
 /** Looks at an installation as it lies there. */
-export function openExamination({ data }: Config): Examination {
+export function openExamination({ data, journal }: Config): Examination {
   const database = join(data.folder, DATABASE);
   return {
     keys() {
@@ -168,7 +244,19 @@ export function openExamination({ data }: Config): Examination {
       return ok(all.map(({ use, id, createdAt }) => ({ use, id, createdAt })));
     },
     database: () => (existsSync(database) ? examineDatabase(database) : undefined),
-    newestCheckpoint: () => Promise.resolve(undefined),
+    async newestCheckpoint() {
+      const keyring = openKeyring(join(data.folder, KEYS), { whenMissing: 'refuse' });
+      if (!keyring.ok || !existsSync(database)) return undefined;
+      const sink = folderSink(journal.checkpointFolder);
+      const store = await openSqliteStore({ file: database });
+      try {
+        const position = await findJournalPosition(store.reads, sink, publicKeysOf({ keyring: keyring.value }));
+        const { newest } = position;
+        return newest && { sink: sink.folder, size: newest.head.size, breach: positionProblem(position, sink.folder) };
+      } finally {
+        await store.close();
+      }
+    },
   };
 }
 
@@ -223,8 +311,7 @@ async function openStore(
   onFailure?: (cause: unknown) => void,
 ): Promise<Result<Store, StartProblem>> {
   try {
-    const origin = `muster.${hostname()}/${systemIds.random()}`;
-    const opened = await openSqliteStore({ file, origin, busyTimeoutMs: store.busyTimeoutMs, onFailure });
+    const opened = await openSqliteStore({ file, origin: newOrigin(), busyTimeoutMs: store.busyTimeoutMs, onFailure });
     await opened.migrate().catch(async (cause: unknown) => {
       await opened.close();
       throw cause;
@@ -254,6 +341,8 @@ export function composeApp(parts: AppParts): App {
   const pipeline = composePipeline(parts, contract, metrics, (written) => release.employeesWritten(written));
   const release = composeRelease(parts, contract, pipeline);
   const purge = composePurge(parts, pipeline);
+  const checkpoints = composeCheckpoints(parts);
+  const verification = composeVerification(parts, pipeline);
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
     const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
@@ -272,52 +361,65 @@ export function composeApp(parts: AppParts): App {
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
     listClients: async () => (await store.reads.clients()).map(summaryOf),
-    firstStart: async () => {
-      if (!config.demo.sampleData || (await store.reads.clients()).length > 0) return [];
-      await fillSampleCompany(pipeline, clock);
-      const made = [];
-      for (const role of DEMO_ROLES) {
-        const client = await add({
-          clientId: `demo-${role}`,
-          displayName: `Demo client (${role})`,
-          roles: [role],
-          passwords: 'digest',
-        });
-        if (!client.ok) throw new Error(`The demo client of the role ${role} could not be made: ${client.error}`);
-        made.push(client.value);
-      }
-      return made;
-    },
-    async explain(id) {
+    firstStart: () => makeFirstCompany(parts, pipeline, add),
+    explain: async (id) => {
       const events = await eventsOfCall(store, id);
-      const access = { name: 'ExplainCall', criteria: { id }, affectedRows: events.length };
-      const done = await perform(recordAccess(access));
+      const done = await perform(recordAccess({ name: 'ExplainCall', criteria: { id }, affectedRows: events.length }));
       return done.ok ? ok(events) : done;
     },
     http: () => {
       release.sweep();
+      checkpoints.start();
+      if (config.journal.verifySchedule !== '') verification.start(config.journal.verifySchedule);
       if (config.jobs.purgeSchedule !== '') purge.start(config.jobs.purgeSchedule);
       return composeHttp(parts, { contract, documents, pipeline, metrics });
     },
     close: async () => {
       await release.close();
       await purge.close();
+      await verification.close();
       await pipeline.close();
+      await checkpoints.close();
       await store.close();
     },
   };
 }
 
+/** {@link App.firstStart} */
+async function makeFirstCompany(
+  { config, store, clock }: AppParts,
+  pipeline: Pipeline,
+  add: App['addClient'],
+): Promise<readonly MadeClient[]> {
+  if (!config.demo.sampleData || (await store.reads.clients()).length > 0) return [];
+  await fillSampleCompany(pipeline, clock);
+  const made = [];
+  for (const role of DEMO_ROLES) {
+    const client = await add({
+      clientId: `demo-${role}`,
+      displayName: `Demo client (${role})`,
+      roles: [role],
+      passwords: 'digest',
+    });
+    if (!client.ok) throw new Error(`The demo client of the role ${role} could not be made: ${client.error}`);
+    made.push(client.value);
+  }
+  return made;
+}
+
 const DEMO_ROLES = ['erp', 'auditor', 'integrator'] as const;
 
-/** A message has at most 1000 items, and each leaves an event. */
-const EVENTS_OF_CALL = 2000;
+const EXPLAINED_PAGE = 1000;
 
 async function eventsOfCall({ reads }: Store, id: string): Promise<readonly JournalEvent[]> {
   const found = new Map<number, JournalEvent>();
   const find = async (criteria: AuditCriteria): Promise<void> => {
-    const page = { after: undefined, limit: EVENTS_OF_CALL };
-    for (const { event } of await reads.auditEvents(criteria, page)) found.set(event.eventIndex, event);
+    for (let after: number | undefined; ;) {
+      const page = await reads.auditEvents(criteria, { after, limit: EXPLAINED_PAGE });
+      for (const { event } of page) found.set(event.eventIndex, event);
+      if (page.length < EXPLAINED_PAGE) return;
+      after = page.at(-1)?.event.eventIndex;
+    }
   };
   await find({ requestId: id });
   if (found.size === 0) await find({ correlationId: id });
@@ -333,19 +435,102 @@ const summaryOf = ({ clientId, displayName, roles, status }: Row<'client'>): Cli
   status,
 });
 
+const sinkOf = ({ config }: AppParts): CheckpointSink => folderSink(config.journal.checkpointFolder);
+
+const signerOf =
+  ({ keyring }: AppParts) =>
+  (origin: string): NoteSigner =>
+    noteSigner(origin, keyring.current('checkpoint').secret.export());
+
+const publicKeysOf = ({ keyring }: Pick<AppParts, 'keyring'>): readonly Uint8Array[] =>
+  keyring.all('checkpoint').map(({ secret }) => noteSigner('key', secret.export()).publicKey);
+
+const macKeysOf = ({ keyring }: AppParts): readonly MacKey[] =>
+  keyring.all('audit-mac').map(({ id, secret }) => ({ id, key: secret.export() }));
+
+function proofsOf(parts: AppParts): AuditProofs {
+  const macKeys = macKeysOf(parts);
+  const signer = signerOf(parts);
+  return {
+    openTree: openJournalTree,
+    sign(head) {
+      const by = signer(head.origin);
+      return { checkpoint: signCheckpoint(head, by), keyId: by.keyId, publicKey: encodeVerifierKey(by) };
+    },
+    verifyRange: (reads, from, count) => verifyRange(reads, macKeys, from, count),
+  };
+}
+
+const composeVerification = (parts: AppParts, pipeline: Pipeline): JournalVerification =>
+  createJournalVerification({
+    verify: (signal) => composeDesk(parts).verifyGently(signal),
+    logger: parts.logger,
+    async record({ head, findings }) {
+      const [first] = findings;
+      const finding = first && {
+        finding: `${first.breach}: ${first.message}`.slice(0, 255),
+        brokenIndex: first.index ?? null,
+      };
+      const verification = { journalOrigin: head.origin, journalSize: head.size, ...finding };
+      const done = await pipeline.perform(recordVerification(verification), originOf('JOB', parts.clock), VERIFIER);
+      if (!done.ok) throw new Error(done.error.message);
+    },
+  });
+
+const VERIFIER = 'system:journal-verification';
+
+const composeCheckpoints = (parts: AppParts): CheckpointExport =>
+  createCheckpointExport({
+    reads: parts.store.reads,
+    sink: sinkOf(parts),
+    signerOf: signerOf(parts),
+    publicKeys: publicKeysOf(parts),
+    events: parts.config.journal.checkpointEvents,
+    seconds: parts.config.journal.checkpointSeconds,
+    logger: parts.logger,
+  });
+
+function composeDesk(parts: AppParts): AuditDesk {
+  const { config, store, actor, clock } = parts;
+  const macKeys = macKeysOf(parts);
+  const [macKey] = macKeys;
+  if (macKey === undefined) throw new Error('A keyring has a key for each use.');
+  const contract = compileContract(readDocuments(WSDL_FOLDER));
+  return openAuditDesk({
+    store,
+    journal: createJournal({ macKey }),
+    actor,
+    node: config.node.name,
+    clock,
+    ids: systemIds,
+    sink: sinkOf(parts),
+    signerOf: signerOf(parts),
+    publicKeys: publicKeysOf(parts),
+    macKeys,
+    tell: createTellRow(createEventJson(contract.operation('SubmitTimeEvents').input)),
+    checkpoints: composeCheckpoints(parts),
+  });
+}
+
 function composePipeline(
-  { config, logger, keyring, store, clock }: AppParts,
+  parts: AppParts,
   contract: Contract,
   metrics: ServiceMetrics,
   onEmployees: QuarantineRelease['employeesWritten'],
 ): Pipeline {
+  const { config, logger, keyring, store, clock } = parts;
   const mac = keyring.current('audit-mac');
   const { version: contractVersion } = contract;
   const modelOf = contract.operation.bind(contract);
   return new Pipeline({
     store,
     journal: createJournal({ macKey: { id: mac.id, key: mac.secret.export() } }),
-    operations: createOperations({ leafBytes, modelOf, service: serviceFacts(config, contractVersion) }),
+    operations: createOperations({
+      leafBytes,
+      modelOf,
+      proofs: proofsOf(parts),
+      service: serviceFacts(config, contractVersion),
+    }),
     modelOf,
     onWritten: (operation, request) => {
       // The pipeline tells the request with its operation, but not in its type.

@@ -29,6 +29,7 @@ export function heldStore(): HeldStore {
         await pass();
         return store.commit(batch);
       },
+      purge: (expired) => store.purge(expired),
       reads: store.reads,
       close: () => store.close(),
     }),

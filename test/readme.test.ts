@@ -55,7 +55,9 @@ describe('README.md', function () {
 
   /** Runs a command of the README in its project, against this server instead of the port that it names. */
   const shell = async (text: string): Promise<string> => {
-    const command = text.replaceAll('http://127.0.0.1:8080', server.url);
+    const command = text
+      .replaceAll('http://127.0.0.1:8080', server.url)
+      .replaceAll('audit-bundle', join(folder, 'audit-bundle'));
     const env = {
       ...process.env,
       ERP_SECRET: server.clients.erp.secret,

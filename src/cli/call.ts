@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Console } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { printLine } from './output.ts';
+import { ownUrl } from './own-url.ts';
 
 /** The options of `muster call` as they were typed. */
 export interface CallArguments {
@@ -31,7 +32,7 @@ export async function call(
   const json = readJson(options.json ?? '{}');
   if (json === undefined) return complain([`The file ${String(options.json).slice(1)} cannot be read.`]);
   const credentials = { clientId: client, secret };
-  const url = options.url ?? ownUrl(config);
+  const url = options.url ?? ownUrl(config, 'public');
   const prepared = console.prepare({ operation, json, credentials, url, soap: options.soap, now: new Date() });
   if (!prepared.ok) return complain(prepared.error);
   printLine(`POST ${prepared.value.url}`);
@@ -79,12 +80,6 @@ function readJson(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Where a service with this configuration is to be reached from the same machine. */
-function ownUrl({ http }: Config): string {
-  const host = http.host === '0.0.0.0' || http.host === '::' ? '127.0.0.1' : http.host;
-  return http.publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${http.port}`;
 }
 
 function complain(lines: readonly string[]): number {

@@ -1,12 +1,12 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type App, messageOf, openApp, openConsole, openExamination, productVersion } from '../app.ts';
-import { type Config, loadConfig } from '../config/config.ts';
+import { type App, type AuditDesk, messageOf, openApp, openAudit, openConsole, productVersion } from '../app.ts';
+import { type Config, type ConfigSources, loadConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
+import { auditCommand } from './audit.ts';
 import { call, type CallArguments } from './call.ts';
-import { checkConfig } from './check-config.ts';
-import { doctor } from './doctor.ts';
-import { explain } from './explain.ts';
+import { type CommandContext, diagnosisCommands } from './diagnosis-commands.ts';
+import { journalCommand } from './journal.ts';
 import { serve } from './serve.ts';
 import { printLine } from './output.ts';
 
@@ -14,10 +14,6 @@ interface ClientAddOptions {
   readonly role: readonly string[];
   readonly displayName?: string;
   readonly textOnly?: true;
-}
-
-interface JsonOption {
-  readonly json?: true;
 }
 
 /** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
@@ -28,9 +24,9 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .version(productVersion);
   program.addOption(new Option('--config <file>', 'a JSON file with settings').env('MUSTER_CONFIG'));
 
+  const sources = (): ConfigSources => ({ file: program.opts<{ config?: string }>().config, env: process.env });
   const configure = (): Config | undefined => {
-    const { config: file } = program.opts<{ config?: string }>();
-    const config = loadConfig({ file, env: process.env });
+    const config = loadConfig(sources());
     if (config.ok) return config.value;
     exitCode = complain(config.error.line);
     return undefined;
@@ -59,7 +55,34 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
       if (config !== undefined) exitCode = await serve(config, createLog(config.log));
     });
 
-  const client = program.command('client').description('The systems that may call.');
+  program.addCommand(clientCommand(withApp));
+  const context = { sources, configure, withApp, end: (code: number) => (exitCode = code) };
+  for (const command of diagnosisCommands(context)) program.addCommand(command);
+
+  const withDesk = async (work: (desk: AuditDesk) => Promise<number>): Promise<void> => {
+    const config = configure();
+    if (config === undefined) return;
+    const desk = await openAudit(config, createLog(config.log), `console:${userInfo().username}`);
+    if (!desk.ok) {
+      exitCode = complain(desk.error.line);
+      return;
+    }
+    exitCode = await work(desk.value).finally(() => desk.value.close());
+  };
+  program.addCommand(auditCommand(withDesk, (code) => (exitCode = code)));
+  program.addCommand(journalCommand(withDesk));
+
+  callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
+    const config = configure();
+    if (config !== undefined) exitCode = await call(openConsole(), config, operation, options);
+  });
+
+  await program.parseAsync([...argv]);
+  return exitCode;
+}
+
+const clientCommand = (withApp: CommandContext['withApp']): Command => {
+  const client = new Command('client').description('The systems that may call.');
   client
     .command('add <client-id>')
     .description('Make a client. Its secret is shown once.')
@@ -75,36 +98,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .command('disable <client-id>')
     .description('Refuse a client from now on, running services included.')
     .action((clientId: string) => withApp((app) => disable(app, clientId)));
-
-  program
-    .command('doctor')
-    .description('Examine clock, folder, database, keys, port and journal; tell what to do about what is wrong.')
-    .option('--json', 'the findings as JSON')
-    .action(async (options: JsonOption) => {
-      const config = configure();
-      if (config !== undefined) exitCode = await doctor(config, openExamination(config), options);
-    });
-  program
-    .command('check-config')
-    .description('Print every setting in force and where it comes from.')
-    .option('--json', 'the settings as JSON')
-    .action((options: JsonOption) => {
-      exitCode = checkConfig({ file: program.opts<{ config?: string }>().config, env: process.env }, options);
-    });
-  program
-    .command('explain <id>')
-    .description('Tell from the journal what happened to a call, by its incident id or its request id.')
-    .option('--json', 'the steps as JSON')
-    .action((id: string, options: JsonOption) => withApp((app) => explain(app, id, options)));
-
-  callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
-    const config = configure();
-    if (config !== undefined) exitCode = await call(openConsole(), config, operation, options);
-  });
-
-  await program.parseAsync([...argv]);
-  return exitCode;
-}
+  return client;
+};
 
 const callCommand = (program: Command): Command =>
   program

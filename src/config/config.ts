@@ -37,14 +37,42 @@ export interface ConfigSources {
 const DEFAULTS = join(import.meta.dirname, '../../config/default.json');
 
 /** Reads the configuration: overrides before variables before the file before the defaults. Stops at the first problem. */
-export const loadConfig = ({ file, env, overrides = {} }: ConfigSources): Result<Config, ConfigProblem> => {
+export const loadConfig = (sources: ConfigSources): Result<Config, ConfigProblem> => {
+  const values = readValues(sources);
+  return values.ok ? ok(configOf(settings.parse(treeOf(values.value)))) : values;
+};
+
+/** A setting as it is in force: its value as it was given, a secret masked, and the file or the variable it came from. */
+export interface EffectiveSetting {
+  readonly setting: string;
+  readonly value: unknown;
+  /** `default` where nothing else sets it. */
+  readonly origin: string;
+}
+
+const MASK = '********';
+
+/** All settings in the order of the schema, for people to read. Stops at the first problem, as {@link loadConfig}. */
+export const describeConfig = (sources: ConfigSources): Result<readonly EffectiveSetting[], ConfigProblem> => {
+  const values = readValues(sources);
+  if (!values.ok) return values;
+  return ok(
+    settingTable.map(({ path, isSecret }) => {
+      const { value, origin } = values.value.get(path) ?? { value: undefined, origin: DEFAULTS };
+      const shown = isSecret && value !== '' ? MASK : value;
+      return { setting: path, value: shown, origin: origin === DEFAULTS ? 'default' : origin };
+    }),
+  );
+};
+
+const readValues = ({ file, env, overrides = {} }: ConfigSources): Result<Values, ConfigProblem> => {
   const layers: Layer[] = [];
   for (const layer of sources({ file, env, overrides })) {
     if (!layer.ok) return layer;
     layers.push(layer.value);
   }
   const values = new Map(layers.flatMap((layer) => [...layer]));
-  return checkEach(values) ?? checkTogether(values) ?? ok(configOf(settings.parse(treeOf(values))));
+  return checkEach(values) ?? checkTogether(values) ?? ok(values);
 };
 
 function* sources({ file, env, overrides }: ConfigSources): Generator<Result<Layer, ConfigProblem>> {
@@ -106,12 +134,17 @@ const treeOf = (values: Values): unknown => {
   return tree;
 };
 
+/** Beside the database where nothing else is said: a database file that is restored alone shows. */
+const checkpointFolderOf = ({ data, journal }: Settings): string =>
+  journal.checkpointFolder === '' ? resolve(data.folder, 'checkpoints') : resolve(journal.checkpointFolder);
+
 const configOf = (checked: Settings): Config => {
-  const { http, data, node } = checked;
+  const { http, data, journal, node } = checked;
   return deepFreeze({
     ...checked,
     http: { ...http, publicUrl: http.publicUrl === '' ? undefined : http.publicUrl.replace(/\/+$/, '') },
     data: { ...data, folder: resolve(data.folder) },
+    journal: { ...journal, checkpointFolder: checkpointFolderOf(checked) },
     node: { ...node, name: node.name === '' ? hostname().slice(0, 64) : node.name },
   });
 };

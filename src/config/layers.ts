@@ -44,10 +44,10 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Variables of ours that are no settings: where the file is, switches of the tests, and those that Kubernetes
+ * Variables of ours that are no settings: where the file is, the secret of `muster call`, switches of the tests, and those that Kubernetes
  * sets in every container for a service named "muster".
  */
-const FOREIGN_VARIABLE = /^MUSTER_(?:CONFIG$|TEST_|SERVICE_(?:HOST|PORT)|PORT(?:_|$))/;
+const FOREIGN_VARIABLE = /^MUSTER_(?:CONFIG$|CALL_SECRET$|TEST_|SERVICE_(?:HOST|PORT)|PORT(?:_|$))/;
 
 /** Reads the variables whose names begin with MUSTER_. Refuses one that names no setting; empty ones are not set. */
 export const readEnvironment = (env: Readonly<Record<string, string | undefined>>): Result<Layer, ConfigProblem> => {

@@ -63,15 +63,15 @@ export const createMetrics = (): ServiceMetrics => {
   });
   const gauges = createGauges(registers);
   // A child with its labels bound saves making and checking them for each call.
-  const counting = keptBy((key: string) => {
-    const [operation = '', channel = '', outcome = ''] = key.split(' ');
-    return requests.labels({ operation, channel, outcome });
-  });
-  const timing = keptBy((operation: string) => latency.labels({ operation }));
+  const of = keptBy((operation: string) => ({
+    latency: latency.labels({ operation }),
+    by: keptBy((channel: string) => keptBy((outcome: string) => requests.labels({ operation, channel, outcome }))),
+  }));
   return {
     answered(operation, channel, outcome, milliseconds) {
-      counting(`${operation} ${channel} ${outcome}`).inc();
-      timing(operation).observe(milliseconds / MILLISECONDS);
+      const { latency, by } = of(operation);
+      latency.observe(milliseconds / MILLISECONDS);
+      by(channel)(outcome).inc();
     },
     committed(calls, milliseconds) {
       group.observe(calls);

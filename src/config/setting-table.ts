@@ -8,6 +8,8 @@ export interface Setting {
   readonly schema: z.core.$ZodType;
   /** As in `MUSTER_HTTP_PORT`. */
   readonly variable: string;
+  /** Never shown: its schema says `writeOnly` (JSON Schema 2020-12 Validation, 9.4), or its name tells. */
+  readonly isSecret: boolean;
 }
 
 /** The variable of a path: upper case, an underscore at each dot and at each capital. */
@@ -17,7 +19,10 @@ export const variableOf = (path: string): string =>
 const settingsOf = (schema: z.core.$ZodType, path: string): readonly Setting[] =>
   schema instanceof z.ZodObject
     ? shapeOf(schema).flatMap(([name, child]) => settingsOf(child, path === '' ? name : `${path}.${name}`))
-    : [{ path, schema, variable: variableOf(path) }];
+    : [{ path, schema, variable: variableOf(path), isSecret: isSecret(path, schema) }];
+
+const isSecret = (path: string, schema: z.core.$ZodType): boolean =>
+  /(?:secret|password|token)$/i.test(path) || z.toJSONSchema(schema).writeOnly === true;
 
 const shapeOf = (schema: z.ZodObject): readonly (readonly [string, z.core.$ZodType])[] => Object.entries(schema.shape);
 

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 
 const whole = (minimum: number, maximum: number, description: string) =>
@@ -29,6 +30,8 @@ const isBaseUrl = (text: string): boolean => {
 const isHost = (text: string): boolean =>
   isIP(text) !== 0 || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
 const isNodeName = (text: string): boolean => /^[A-Za-z0-9._-]{0,64}$/.test(text);
+const isSchedule = (text: string): boolean => text === '' || isCronExpression(text);
+const isOptionalFolder = (text: string): boolean => !text.includes('\0');
 const isFolder = (text: string): boolean => text.trim() !== '' && !text.includes('\0');
 
 const GIBIBYTE = 1_073_741_824;
@@ -124,8 +127,47 @@ export const settings = group('Settings of Muster. Times and sizes name their un
     failuresPerMinute: whole(1, 10_000, 'Failed authentications of one client from one address within a minute.'),
     cachedClients: whole(1, 1_000_000, 'How many clients are kept in memory.'),
   }),
+  journal: group('The sealed audit journal and the checkpoints that leave the database.', {
+    checkpointFolder: textWhere(
+      'the path of a folder, or nothing',
+      isOptionalFolder,
+      'Where signed checkpoints are kept; best on another disk or machine, so that a restored database shows. Relative to the working directory. Empty: checkpoints in data.folder.',
+    ),
+    checkpointEvents: whole(1, 1_000_000, 'A checkpoint is exported after so many events,'),
+    checkpointSeconds: whole(
+      1,
+      86_400,
+      'or after so many seconds where there are new events; and when the service stops.',
+    ),
+    verifySchedule: textWhere(
+      'a cron expression such as 30 2 * * *, or nothing',
+      isSchedule,
+      'When the whole journal is verified, as a cron expression in UTC. VerifyAudit tells the result. Empty: never.',
+    ),
+  }),
   outcomes: group('Results kept for requests that are sent again.', {
     retentionDays: whole(1, 3660, 'How long a result is kept, in days. SAP may hold a message for 30.'),
+  }),
+  monitoring: group('Health at /health/live and /health/ready, and the metrics at /metrics.', {
+    allowedAddresses: z
+      .array(
+        textWhere(
+          'IP addresses or blocks such as 10.0.0.0/8',
+          isAddressBlock,
+          'An IP address or a block such as 10.0.0.0/8.',
+        ),
+      )
+      .max(64)
+      .describe(
+        'Who may read health and metrics; to all others there is nothing at these addresses. As a variable: separated by commas.',
+      ),
+  }),
+  jobs: group('When Muster does its own work. Times are in UTC.', {
+    purgeSchedule: textWhere(
+      'a cron expression such as */5 * * * *, or nothing',
+      isSchedule,
+      'When used nonces and results past outcomes.retentionDays are removed, as a cron expression. Empty: never.',
+    ),
   }),
   log: group('What is written to standard error.', {
     level: z.enum(['error', 'warn', 'info', 'debug']).describe('The least serious entries that are written.'),

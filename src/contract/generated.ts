@@ -196,6 +196,18 @@ export interface VoidResult {
   readonly errors: readonly ErrorDetail[];
 }
 
+/** INCLUSION: that an event is in the journal. CONSISTENCY: that the journal continues an older state of itself. */
+export type ProofKind = 'INCLUSION' | 'CONSISTENCY';
+
+/** RANGE: verify the given events now. SCHEDULED: tell what the last scheduled verification has found. */
+export type VerifyScope = 'RANGE' | 'SCHEDULED';
+
+/**
+ * INTACT: all that was verified holds. BROKEN: brokenIndex is the first event that does not hold. NEVER_RUN: no
+ * scheduled verification has run yet.
+ */
+export type VerifyVerdict = 'INTACT' | 'BROKEN' | 'NEVER_RUN';
+
 /**
  * COMPLETED: an outcome is stored. IN_PROGRESS: it is being worked on. NOT_FOUND: nothing is stored; a message
  * on its way may still arrive, so resend with the same requestId.
@@ -292,38 +304,57 @@ export interface QuarantineResult {
   readonly errors: readonly ErrorDetail[];
 }
 
-/**
- * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
- * told one by one.
- */
-export type BatchMode = 'ATOMIC' | 'PARTIAL';
+/** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL';
 
-/** Why a request was refused as a whole. Nothing of it was stored. */
-export interface ServiceFault {
-  /** Why a request or an item was refused. The list is closed. */
-  readonly code: FaultCode;
-  /** A sentence for people. Programs read codes and params instead. */
-  readonly message: string;
-  /**
-   * True: send the same request again later, with the same requestId. False: it will be refused again until
-   * something is changed.
-   */
-  readonly retryable: boolean;
-  /** The UUID of a record of Muster. */
-  readonly requestId?: string | undefined;
-  /** Names this refusal in the journal and in the log. Tell it to whoever runs Muster. */
-  readonly incidentId: string;
-  readonly errors: readonly ErrorDetail[];
+/**
+ * CREATED: new to the feed at this place. CHANGED: it stood in the feed before. WITHDRAWN: it no longer counts
+ * (a voided time event); it stays readable.
+ */
+export type ChangeOp = 'CREATED' | 'CHANGED' | 'WITHDRAWN';
+
+/** The circle around a terminal in which its events are expected. */
+export interface TerminalFence {
+  /** Degrees north (WGS 84), six decimals. In units of 10^-6. */
+  readonly latitude: number;
+  /** Degrees east (WGS 84), six decimals. In units of 10^-6. */
+  readonly longitude: number;
+  /** A number of things, never negative. */
+  readonly radiusMetres: number;
 }
+
+/** A stored time terminal. */
+export interface Terminal {
+  /** A key or code of at most 32 characters. */
+  readonly terminalId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly location?: string | undefined;
+  readonly geofence?: TerminalFence | undefined;
+  /** The watermark: all events of the terminal up to this moment are delivered. */
+  readonly deliveredUpTo?: Instant | undefined;
+  /** Of the report that set the watermark. */
+  readonly watermarkSequence?: bigint | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+}
+
+/** Where the zone of an event comes from: the message, the terminal, or the employee. */
+export type ZoneSource = 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
 
 /**
  * ACCEPTED counts. DUPLICATE tells the same fact as another event and does not count. VOIDED was withdrawn,
  * SUPERSEDED replaced by a correction.
  */
 export type TimeEventState = 'ACCEPTED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
-
-/** Where the zone of an event comes from: the message, the terminal, or the employee. */
-export type ZoneSource = 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
 
 /** A stored time event (a punch). It never changes, but for its state. */
 export interface TimeEvent {
@@ -455,6 +486,75 @@ export interface Employee {
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;
   readonly slices: readonly EmployeeSlice[];
+}
+
+/**
+ * A record and that it has changed. The record is told as it stands when it is read, with its revision: an early
+ * entry may carry a late state, and later entries then repeat it. Keep a record if its revision is higher than
+ * the one that you have, else drop the entry.
+ */
+export interface FeedEntry {
+  /** The event in the sealed journal that wrote the change. Indexes rise; gaps are normal. Absent in a snapshot. */
+  readonly index?: number | undefined;
+  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  readonly entity: FeedEntity;
+  /** The id of the record: eventId, employeeId or terminalId. */
+  readonly key: string;
+  /** 1 when created, one more at each change; belongs to the state that is told. */
+  readonly revision: number;
+  /**
+   * CREATED: new to the feed at this place. CHANGED: it stood in the feed before. WITHDRAWN: it no longer counts
+   * (a voided time event); it stays readable.
+   */
+  readonly op: ChangeOp;
+  readonly timeEvent?: TimeEvent | undefined;
+  readonly employee?: Employee | undefined;
+  readonly terminal?: Terminal | undefined;
+}
+
+/** APPLIED: the cursor is remembered. UNCHANGED: the consumer has acknowledged as much or more before. */
+export type AckOutcome = 'APPLIED' | 'UNCHANGED';
+
+/**
+ * All records of one partition. The hash is the SHA-256 of the records one after the other, each as its key, a
+ * tab (0x09), its revision as decimal digits and a line feed (0x0A), in UTF-8; time events in order of workDate
+ * and then key, all others in order of their keys, by code point. An example: of the employees E1 in revision 2
+ * and E2 in revision 1 it is SHA-256("E1\t2\nE2\t1\n"), in hexadecimal
+ * e2957de695adbf3d1e3d570828bddcbbbdf773f43fc7d223c72e9ae289650f10.
+ */
+export interface PartitionTotal {
+  /**
+   * Of time events the month of the workDate, such as 2026-03. Of employees the companyCode of the last slice, of
+   * terminals the sourceSystem. Absent where the record has none.
+   */
+  readonly partition?: string | undefined;
+  /** A number of things, never negative. */
+  readonly count: number;
+  readonly hash: Uint8Array;
+}
+
+/**
+ * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+ * told one by one.
+ */
+export type BatchMode = 'ATOMIC' | 'PARTIAL';
+
+/** Why a request was refused as a whole. Nothing of it was stored. */
+export interface ServiceFault {
+  /** Why a request or an item was refused. The list is closed. */
+  readonly code: FaultCode;
+  /** A sentence for people. Programs read codes and params instead. */
+  readonly message: string;
+  /**
+   * True: send the same request again later, with the same requestId. False: it will be refused again until
+   * something is changed.
+   */
+  readonly retryable: boolean;
+  /** The UUID of a record of Muster. */
+  readonly requestId?: string | undefined;
+  /** Names this refusal in the journal and in the log. Tell it to whoever runs Muster. */
+  readonly incidentId: string;
+  readonly errors: readonly ErrorDetail[];
 }
 
 /** C created, R read, U updated, D deleted or voided, E executed or refused. */
@@ -787,6 +887,91 @@ export interface QueryAuditLogResponse {
   readonly hasMore: boolean;
 }
 
+export interface GetCheckpoint {}
+
+export interface GetCheckpointResponse {
+  /** The name of this journal. */
+  readonly journalOrigin: string;
+  /** How many events are sealed. */
+  readonly size: number;
+  /** The root of the Merkle tree over these events. */
+  readonly rootHash: Uint8Array;
+  /** Origin, size and root, signed by Ed25519: keep this text as it is. */
+  readonly checkpoint: string;
+  /** The id of a key that signs notes: 8 hex digits. */
+  readonly keyId: string;
+  /** The key that signed. Compare it with what you were given by another way. */
+  readonly publicKey: string;
+}
+
+export interface GetAuditProof {
+  /** INCLUSION: that an event is in the journal. CONSISTENCY: that the journal continues an older state of itself. */
+  readonly kind: ProofKind;
+  /** INCLUSION: the event, unless uid names it; absent is the first. */
+  readonly index?: number | undefined;
+  /** INCLUSION: the event, instead of its index. */
+  readonly uid?: string | undefined;
+  /** CONSISTENCY: how many events the older state had. */
+  readonly oldSize?: number | undefined;
+  /** How many events the state has that the proof leads to; absent or 0: all that are sealed now. */
+  readonly size?: number | undefined;
+}
+
+export interface GetAuditProofResponse {
+  /** The name of this journal. */
+  readonly journalOrigin: string;
+  /** How many events the state has that the proof leads to. */
+  readonly size: number;
+  /** The root of the Merkle tree over these events. */
+  readonly rootHash: Uint8Array;
+  /** INCLUSION: the place of the event. */
+  readonly index?: number | undefined;
+  /** The UUID of a record of Muster. */
+  readonly uid?: string | undefined;
+  /** INCLUSION: the hash of the event. */
+  readonly leafHash?: Uint8Array | undefined;
+  /** CONSISTENCY: how many events the older state had. */
+  readonly oldSize?: number | undefined;
+  /** CONSISTENCY: the root over the older state, as the journal gives it now. */
+  readonly oldRootHash?: Uint8Array | undefined;
+  /** The proof, in the order of RFC 9162, 2.1.3.1 and 2.1.4.1. */
+  readonly hashes: readonly Uint8Array[];
+}
+
+export interface VerifyAudit {
+  /** RANGE: verify the given events now. SCHEDULED: tell what the last scheduled verification has found. */
+  readonly scope: VerifyScope;
+  /** RANGE: the first event; absent is the first of all. */
+  readonly fromIndex?: number | undefined;
+  /** RANGE: how many events; absent or 0 is 1000. */
+  readonly count?: number | undefined;
+}
+
+export interface VerifyAuditResponse {
+  /**
+   * INTACT: all that was verified holds. BROKEN: brokenIndex is the first event that does not hold. NEVER_RUN: no
+   * scheduled verification has run yet.
+   */
+  readonly verdict: VerifyVerdict;
+  /** The name of this journal. */
+  readonly journalOrigin: string;
+  /** How many events were sealed when it was verified. */
+  readonly journalSize: number;
+  /** The first event that was verified. */
+  readonly fromIndex: number;
+  /** How many events were verified. */
+  readonly checked: number;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly verifiedAt?: Instant | undefined;
+  /** BROKEN: the first event that does not hold; absent where the fault is in no single event. */
+  readonly brokenIndex?: number | undefined;
+  /** BROKEN: what does not hold. */
+  readonly finding?: string | undefined;
+}
+
 export interface Ping {
   /** Comes back as it was sent. */
   readonly text?: string | undefined;
@@ -971,6 +1156,151 @@ export interface DiscardQuarantineResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly QuarantineResult[];
+}
+
+export interface GetChanges {
+  /** The name of the consumer, chosen by you. Each name of a client has a place of its own in the feed. */
+  readonly consumer: string;
+  /**
+   * Where to begin: the nextCursor of the answer before, or the pinnedCursor of a full sync. Absent or 0: where
+   * the consumer last acknowledged, or the beginning.
+   */
+  readonly cursor?: number | undefined;
+  /** True: begin at the beginning whatever was acknowledged. Without a cursor only. */
+  readonly fromStart?: boolean | undefined;
+  /**
+   * The journalOrigin of the answer before. Where the journal has another one now, the call is refused with
+   * CURSOR_EXPIRED, so that a restored database cannot pass for the one that you know. Absent: not compared.
+   */
+  readonly journalOrigin?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetChangesResponse {
+  /**
+   * The name of the journal; send it with the next call. Where it changes, the database was restored: begin anew
+   * by a full sync, and drop what you hold.
+   */
+  readonly journalOrigin: string;
+  /**
+   * The oldest cursor that can still be read from; an older one is refused with CURSOR_EXPIRED and needs a full
+   * sync.
+   */
+  readonly oldestCursor: number;
+  readonly changes: readonly FeedEntry[];
+  /** Where the next call begins. Acknowledge it once what came before it is stored. */
+  readonly nextCursor: number;
+  readonly hasMore: boolean;
+}
+
+export interface AcknowledgeChanges {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The name of the consumer, as in GetChanges. */
+  readonly consumer: string;
+  /** The nextCursor of an answer whose changes are stored, or the pinnedCursor of a full sync. */
+  readonly cursor: number;
+}
+
+export interface AcknowledgeChangesResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A key or code of at most 32 characters. */
+  readonly consumer: string;
+  /** APPLIED: the cursor is remembered. UNCHANGED: the consumer has acknowledged as much or more before. */
+  readonly outcome: AckOutcome;
+  /** Up to where the consumer has acknowledged now. */
+  readonly cursor: number;
+}
+
+export interface StartFullSync {}
+
+export interface StartFullSyncResponse {
+  /** Names a full sync. It lasts as long as the feed can be read from the pinned cursor. */
+  readonly snapshotId: string;
+  /** The name of the journal, as in GetChanges. */
+  readonly journalOrigin: string;
+  /**
+   * Read each entity by GetSnapshot, then the changes from this cursor on. What both tell has revisions: the
+   * higher one counts.
+   */
+  readonly pinnedCursor: number;
+  /** What there is to read. */
+  readonly entities: readonly FeedEntity[];
+}
+
+export interface GetSnapshot {
+  /** Names a full sync. It lasts as long as the feed can be read from the pinned cursor. */
+  readonly snapshotId: string;
+  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  readonly entity: FeedEntity;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetSnapshotResponse {
+  /** The place of an event in the sealed journal, from 0, without gaps. */
+  readonly pinnedCursor: number;
+  /** In order of their keys, withdrawn ones included. */
+  readonly records: readonly FeedEntry[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface CompareTotals {
+  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  readonly entity: FeedEntity;
+  /** Only time events from this workDate on; a month that begins before it is told in part. */
+  readonly workDateFrom?: string | undefined;
+  /** Only time events up to this workDate. */
+  readonly workDateTo?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface CompareTotalsResponse {
+  /** The totals are those of a consumer that holds all changes before this cursor. */
+  readonly asOfCursor: number;
+  /**
+   * False: records changed while the totals were reckoned, so that they may differ from what you hold at
+   * asOfCursor. Ask again.
+   */
+  readonly settled: boolean;
+  /** In order of the partitions. */
+  readonly totals: readonly PartitionTotal[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
 }
 
 export interface UpsertEmployees {
@@ -1163,6 +1493,27 @@ export interface OperationTypes {
     readonly input: QueryAuditLog;
     readonly output: QueryAuditLogResponse;
   };
+  /**
+   * The head of the sealed journal as a signed checkpoint (C2SP tlog-checkpoint), to be kept by the caller: what
+   * is in the journal now can never be changed again without showing.
+   */
+  readonly GetCheckpoint: {
+    readonly service: 'audit';
+    readonly input: GetCheckpoint;
+    readonly output: GetCheckpointResponse;
+  };
+  /** The proof that an event is in the journal, or that the journal continues an older state of itself (RFC 9162). */
+  readonly GetAuditProof: {
+    readonly service: 'audit';
+    readonly input: GetAuditProof;
+    readonly output: GetAuditProofResponse;
+  };
+  /** Verifies a range of the journal now, or tells what the last scheduled verification of all of it has found. */
+  readonly VerifyAudit: {
+    readonly service: 'audit';
+    readonly input: VerifyAudit;
+    readonly output: VerifyAuditResponse;
+  };
   /** Answers who you are and what time it is: the first call to make. */
   readonly Ping: {
     readonly service: 'integration';
@@ -1201,6 +1552,45 @@ export interface OperationTypes {
     readonly service: 'integration';
     readonly input: DiscardQuarantine;
     readonly output: DiscardQuarantineResponse;
+  };
+  /**
+   * What has changed since a cursor, in the order of the sealed journal: the change feed. Delivered at least once;
+   * drop what is not of a higher revision than you have.
+   */
+  readonly GetChanges: {
+    readonly service: 'integration';
+    readonly input: GetChanges;
+    readonly output: GetChangesResponse;
+  };
+  /** Remembers up to where a consumer has taken the change feed. It never goes back. */
+  readonly AcknowledgeChanges: {
+    readonly service: 'integration';
+    readonly input: AcknowledgeChanges;
+    readonly output: AcknowledgeChangesResponse;
+  };
+  /**
+   * Pins the head of the journal, to read everything as it stands now (GetSnapshot) and then what has changed
+   * since (GetChanges from the pinned cursor).
+   */
+  readonly StartFullSync: {
+    readonly service: 'integration';
+    readonly input: StartFullSync;
+    readonly output: StartFullSyncResponse;
+  };
+  /** Page by page, the records of one entity as they stand now. */
+  readonly GetSnapshot: {
+    readonly service: 'integration';
+    readonly input: GetSnapshot;
+    readonly output: GetSnapshotResponse;
+  };
+  /**
+   * How many records there are, and a hash over their keys and revisions, by partition: compare them with what you
+   * hold.
+   */
+  readonly CompareTotals: {
+    readonly service: 'integration';
+    readonly input: CompareTotals;
+    readonly output: CompareTotalsResponse;
   };
   /**
    * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and

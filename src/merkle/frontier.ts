@@ -9,6 +9,9 @@ const perfectSubtrees = (size: number): number => {
   return count;
 };
 
+/** Told of a perfect subtree of 2^`level` leaves that is complete; `position` counts those of its level from 0. */
+export type SubtreeCompleted = (level: number, position: number, root: Uint8Array) => void;
+
 /**
  * The right edge of an RFC 6962 tree: the roots of its perfect subtrees, the largest first. It is all that
  * appending needs, and at most 53 hashes however many leaves there are.
@@ -49,14 +52,17 @@ export class Frontier {
     return new Frontier(this.#size, [...this.#subtrees]);
   }
 
-  /** Adds the hash of the next leaf. */
-  append(leaf: Uint8Array): void {
+  /** Adds the hash of the next leaf; tells `completed` of every perfect subtree that it completes. */
+  append(leaf: Uint8Array, completed?: SubtreeCompleted): void {
     let subtree = leaf;
+    let level = 0;
     // Every trailing one of the old size is a perfect subtree as large as the one in hand: they pair up.
     for (let rest = this.#size; rest % 2 === 1; rest = Math.floor(rest / 2)) {
       const left = this.#subtrees.pop();
       if (left === undefined) throw new RangeError('The frontier has fewer subtrees than its size says.');
       subtree = nodeHash(left, subtree);
+      level += 1;
+      completed?.(level, Math.floor(rest / 2), subtree);
     }
     this.#subtrees.push(subtree);
     this.#size += 1;

@@ -60,7 +60,8 @@ const sliceOf = (slice: Row<'employeeSlice'>): EmployeeSlice => ({
   permittedEventTypes: readEventTypes(slice.permittedEventTypes),
 });
 
-function readable({ employee, employeeSlice }: AggregateRows<'employee'>): object | undefined {
+/** The employee as the audit trail tells it; undefined where there is none. */
+export function readable({ employee, employeeSlice }: AggregateRows<'employee'>): object | undefined {
   const [master] = employee;
   if (master === undefined) return undefined;
   return { ...readableRow(master), slices: employeeSlice.map((slice) => readableRow(slice, ['employeeId'])) };

@@ -1,20 +1,29 @@
 import type { OperationName } from '../contract/generated.ts';
 import type { OperationModel } from '../contract/model.ts';
+import { acknowledgeChanges } from './acknowledge-changes.ts';
+import { compareTotals } from './compare-totals.ts';
 import { discardQuarantine } from './discard-quarantine.ts';
+import type { AuditProofs } from './audit-proofs.ts';
 import { createEventJson } from './event-json.ts';
+import { createGetAuditProof } from './get-audit-proof.ts';
+import { createGetCheckpoint } from './get-checkpoint.ts';
+import { getChanges } from './get-changes.ts';
 import { getEmployees } from './get-employees.ts';
 import { getQuarantine } from './get-quarantine.ts';
 import { getRequestStatus } from './get-request-status.ts';
 import { createGetServiceInfo, type ServiceFacts } from './get-service-info.ts';
+import { getSnapshot } from './get-snapshot.ts';
 import { getTimeEvents } from './get-time-events.ts';
 import type { OperationTable } from './operation.ts';
 import { createPing } from './ping.ts';
 import { createQueryAuditLog, type LeafBytes } from './query-audit-log.ts';
 import { reportWatermark } from './report-watermark.ts';
 import { createRetryQuarantine } from './retry-quarantine.ts';
+import { startFullSync } from './start-full-sync.ts';
 import { createSubmitTimeEvents } from './submit-time-events.ts';
 import { upsertEmployees } from './upsert-employees.ts';
 import { upsertTerminals } from './upsert-terminals.ts';
+import { createVerifyAudit } from './verify-audit.ts';
 import { voidTimeEvents } from './void-time-events.ts';
 
 /** What operations need of the folders that they may not import. */
@@ -22,10 +31,11 @@ export interface OperationParts {
   readonly service: ServiceFacts;
   readonly modelOf: (name: OperationName) => OperationModel;
   readonly leafBytes: LeafBytes;
+  readonly proofs: AuditProofs;
 }
 
 /** Every operation of the contract; one that is missing does not compile. */
-export const createOperations = ({ leafBytes, service, modelOf }: OperationParts): OperationTable => {
+export const createOperations = ({ leafBytes, proofs, service, modelOf }: OperationParts): OperationTable => {
   const eventJson = createEventJson(modelOf('SubmitTimeEvents').input);
   return {
     SubmitTimeEvents: createSubmitTimeEvents(eventJson),
@@ -36,11 +46,19 @@ export const createOperations = ({ leafBytes, service, modelOf }: OperationParts
     UpsertTerminals: upsertTerminals,
     ReportWatermark: reportWatermark,
     QueryAuditLog: createQueryAuditLog(leafBytes),
+    GetCheckpoint: createGetCheckpoint(proofs),
+    GetAuditProof: createGetAuditProof(proofs),
+    VerifyAudit: createVerifyAudit(proofs),
     Ping: createPing(service),
     GetRequestStatus: getRequestStatus,
     GetServiceInfo: createGetServiceInfo(service),
     GetQuarantine: getQuarantine,
     RetryQuarantine: createRetryQuarantine(eventJson),
     DiscardQuarantine: discardQuarantine,
+    GetChanges: getChanges,
+    AcknowledgeChanges: acknowledgeChanges,
+    StartFullSync: startFullSync,
+    GetSnapshot: getSnapshot,
+    CompareTotals: compareTotals,
   } satisfies OperationTable;
 };

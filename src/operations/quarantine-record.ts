@@ -90,7 +90,8 @@ function actionOf(before: Row<'quarantineItem'> | undefined, after: Row<'quarant
   return after.state === 'DISCARDED' ? 'D' : 'U';
 }
 
-const readable = (row: Row<'quarantineItem'>): object => ({
+/** The item as the audit trail tells it. */
+export const readable = (row: Row<'quarantineItem'>): object => ({
   quarantineId: row.quarantineId,
   state: row.state,
   reason: row.reason,

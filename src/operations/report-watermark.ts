@@ -9,6 +9,7 @@ import { canonicalUuid } from '../lib/uuid.ts';
 import type { Lookup, Row } from '../store/store.ts';
 import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { AuditFact, Command, DecisionContext, Draft } from './operation.ts';
+import { readableRow } from './readable-row.ts';
 
 /** Stores up to when a terminal, or a source as a whole, has delivered everything. It never goes back. */
 export const reportWatermark: Command<'ReportWatermark'> = {
@@ -125,7 +126,7 @@ const factOf = (
   entityId: string,
   version: number,
   before: number | null,
-  after: Pick<Row<'source'>, 'deliveryWatermark' | 'watermarkSequence' | 'eventUid'> | Row<'terminal'>,
+  after: Reported | Row<'terminal'>,
 ): AuditFact => ({
   uid: after.eventUid,
   action: entity === 'Source' && before === null ? 'C' : 'U',
@@ -135,11 +136,15 @@ const factOf = (
   affectedRows: 1,
   changes: {
     before: { deliveryWatermark: moment(before) },
-    after: {
-      deliveryWatermark: moment(after.deliveryWatermark),
-      watermarkSequence: String(after.watermarkSequence),
-    },
+    after: toldReport(after),
   },
+});
+
+/** What was reported as the audit trail tells it; of a terminal also all that is stored of it. */
+export const toldReport = (row: Reported | Row<'terminal'>): object => ({
+  ...('terminalId' in row && readableRow(row)),
+  deliveryWatermark: moment(row.deliveryWatermark),
+  watermarkSequence: String(row.watermarkSequence),
 });
 
 const moment = (micros: number | null): string | undefined =>

@@ -122,7 +122,7 @@ export function timeEventOf(row: Row<'timeEvent'>): TimeEvent {
  * The event in the audit trail: what is empty is left out, and the location stands as base64(SHA-256(salt ‖ JSON)),
  * so that it can be erased and the proof still holds.
  */
-const readable = (row: Row<'timeEvent'>): object => ({
+export const readable = (row: Row<'timeEvent'>): object => ({
   eventId: row.eventId,
   sourceSystem: row.sourceSystem,
   sourceEventId: filled(row.sourceEventId),

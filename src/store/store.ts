@@ -1,8 +1,11 @@
 import type { Instant } from '../lib/clock.ts';
+import type { FeedReads } from './feed-reads.ts';
+import type { Page } from './page.ts';
 import type {
   AggregateKind,
   AggregateRows,
   AnyUniqueRow,
+  ExpiringTable,
   Row,
   SetKind,
   TableName,
@@ -77,11 +80,22 @@ export interface JournalEntry {
   readonly leafHash: Uint8Array;
 }
 
+/** Rows that have served their time. */
+export interface Expired {
+  readonly table: ExpiringTable;
+  /** Those whose time (of nonces their end, of outcomes their recording) lies before this. */
+  readonly before: Instant;
+  /** The most that one call removes, so that commits need not wait for long. */
+  readonly limit: number;
+}
+
 /** What is written in one transaction: all of it or nothing. Each aggregate is guarded at most once. */
 export interface Batch {
   readonly guards: readonly Guard[];
   readonly changes: readonly Change[];
   readonly entries: readonly JournalEntry[];
+  /** Renames the journal: from these entries on it is another log than the one that had the name before. */
+  readonly newOrigin?: string | undefined;
 }
 
 /**
@@ -97,12 +111,6 @@ export interface JournalHead {
   readonly origin: string;
   readonly size: number;
   readonly rootHash: Uint8Array;
-}
-
-/** A place in a list of rows, by the key of the last row that was seen; undefined is the beginning. */
-export interface Page<Key> {
-  readonly after: Key | undefined;
-  readonly limit: number;
 }
 
 /** Ranges of instants are half-open, `[from, to)`; ranges of dates include both ends. */
@@ -171,6 +179,30 @@ export interface QuarantineCriteria {
   readonly receivedTo?: Instant | undefined;
 }
 
+/** The journal's Merkle tree as it is stored. */
+export interface TreeReads {
+  /** The leaf hashes of `[from, to)` in order; fewer where the journal has fewer. */
+  leafHashes(from: number, to: number): Promise<readonly Row<'sealed'>[]>;
+  /** The stored subtree roots of a level at the positions `[from, to)`, in order; those that were never stored are missing. */
+  subtreeRoots(level: number, from: number, to: number): Promise<readonly Row<'sealedSubtree'>[]>;
+  /** Where the event with this uid is sealed; undefined where none is. */
+  indexOf(uid: string): Promise<number | undefined>;
+  /** Of an entity's rows those whose `eventUid` names no event about them: their keys, at most `limit`. */
+  rowsWithoutEvent(entity: JournalledEntity, limit: number): Promise<readonly string[]>;
+}
+
+/** The entities of the audit trail whose rows name the event that wrote them. */
+export const journalledEntities = {
+  TimeEvent: 'timeEvent',
+  Employee: 'employee',
+  Terminal: 'terminal',
+  Client: 'client',
+  QuarantineItem: 'quarantineItem',
+  Source: 'source',
+} as const satisfies Record<string, AggregateKind>;
+
+export type JournalledEntity = keyof typeof journalledEntities;
+
 /** The typed reads. Pages are cut by key, never by offset, so that writes in between neither skip nor repeat a row. */
 export interface Reads {
   /** By employee and event id where employees are named, else by event id, which grows with the time of receipt. */
@@ -185,6 +217,8 @@ export interface Reads {
   clients(): Promise<readonly Row<'client'>[]>;
   /** The newest head: what is sealed. */
   journalHead(): Promise<JournalHead>;
+  readonly feed: FeedReads;
+  readonly tree: TreeReads;
 }
 
 /**
@@ -198,6 +232,11 @@ export interface Store {
   load(lookups: readonly Lookup[]): Promise<readonly Loaded[]>;
   /** Writes the batch and seals its journal entries in one durable transaction. */
   commit(batch: Batch): Promise<CommitResult>;
+  /**
+   * Removes expired rows in a transaction of its own, and answers how many: 0 when there are no more. May be called
+   * again, and by several nodes at once: what is gone is gone.
+   */
+  purge(expired: Expired): Promise<number>;
   readonly reads: Reads;
   close(): Promise<void>;
 }
@@ -208,4 +247,15 @@ export class StoreUnavailable extends Error {
   readonly code = 'UNAVAILABLE';
 }
 
-export type { AggregateKind, AggregateRows, AnyUniqueRow, Row, SetKind, TableName, UniqueKind, UniqueRow };
+export type {
+  AggregateKind,
+  AggregateRows,
+  AnyUniqueRow,
+  ExpiringTable,
+  Page,
+  Row,
+  SetKind,
+  TableName,
+  UniqueKind,
+  UniqueRow,
+};

@@ -41,8 +41,9 @@ function sampleOfSimple(member: string, { name, builtIn, facets }: SimpleType, n
   return first ?? knownTypes(dayBefore(now))[name?.local ?? ''] ?? sampleOfBuiltIn(member, builtIn, facets);
 }
 
-/** Text is the name of its member, as far as it goes. */
-function sampleOfBuiltIn(member: string, builtIn: string, { minInclusive, minLength, maxLength }: Facets): JsonValue {
+/** Text is the name of its member, as far as it goes; bytes count from 1, as many as must be. */
+function sampleOfBuiltIn(member: string, builtIn: string, facets: Facets): JsonValue {
+  const { minInclusive, length, minLength = length, maxLength = length } = facets;
   const least = minInclusive ?? '0';
   const values: Readonly<Record<string, JsonValue>> = {
     boolean: false,
@@ -51,7 +52,7 @@ function sampleOfBuiltIn(member: string, builtIn: string, { minInclusive, minLen
     int: least,
     short: least,
     decimal: least,
-    base64Binary: 'AQID',
+    base64Binary: Uint8Array.from({ length: Number(minLength ?? 3) }, (_, at) => at + 1).toBase64(),
   };
   return values[builtIn] ?? member.slice(0, Number(maxLength ?? member.length)).padEnd(Number(minLength ?? 0), 'x');
 }

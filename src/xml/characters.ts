@@ -25,10 +25,6 @@ const NC_NAME = new RegExp(`^[${START}][${START}\\-.0-9\\xB7\\u0300-\\u036F\\u20
 /** A name without a colon (Namespaces in XML 1.0, NCName). */
 export const isNcName = (text: string): boolean => NC_NAME.test(text);
 
-/** The sets behind `\i` and `\c` of XSD patterns, for use inside a class of a `u` regular expression. */
-export const NAME_START_SET = `:${START}`;
-export const NAME_SET = `:${START}\\-.0-9\\xB7\\u0300-\\u036F\\u203F-\\u2040`;
-
 /** A code point that XML 1.0 can hold (2.2, Char). */
 export function isXmlChar(code: number): boolean {
   if (code < 0x20) return code === 0x09 || code === 0x0a || code === 0x0d;

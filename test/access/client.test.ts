@@ -177,18 +177,42 @@ describe('Roles', () => {
         'GetQuarantine',
         'RetryQuarantine',
         'DiscardQuarantine',
+        'GetChanges',
+        'AcknowledgeChanges',
+        'StartFullSync',
+        'GetSnapshot',
+        'CompareTotals',
         'GetRequestStatus',
         'GetServiceInfo',
         'Ping',
       ],
-      auditor: ['QueryAuditLog', 'GetServiceInfo', 'Ping'],
-      integrator: ['GetTimeEvents', 'GetEmployees', 'GetQuarantine', 'GetRequestStatus', 'GetServiceInfo', 'Ping'],
+      auditor: ['QueryAuditLog', 'GetCheckpoint', 'GetAuditProof', 'VerifyAudit', 'GetServiceInfo', 'Ping'],
+      integrator: [
+        'GetTimeEvents',
+        'GetEmployees',
+        'GetQuarantine',
+        'GetChanges',
+        'AcknowledgeChanges',
+        'StartFullSync',
+        'GetSnapshot',
+        'CompareTotals',
+        'GetRequestStatus',
+        'GetServiceInfo',
+        'Ping',
+      ],
       admin: ['GetServiceInfo', 'Ping'],
     });
   });
 
   it('add up', () => {
-    expect([...permissionsOf(['auditor', 'admin'])]).to.deep.equal(['QueryAuditLog', 'GetServiceInfo', 'Ping']);
+    expect([...permissionsOf(['auditor', 'admin'])]).to.deep.equal([
+      'QueryAuditLog',
+      'GetCheckpoint',
+      'GetAuditProof',
+      'VerifyAudit',
+      'GetServiceInfo',
+      'Ping',
+    ]);
     expect(permissionsOf([]).size).to.equal(0);
   });
 

@@ -47,7 +47,7 @@ describe('The change feed', () => {
   const codeOf = ({ fault }: SoapReply): string | undefined => fault?.code;
   const paramsOf = ({ fault }: SoapReply): Readonly<Record<string, string>> =>
     Object.fromEntries(
-      listOf(fault?.errors[0]?.['params']).map(({ name, value }) => [String(name), String(value)] as const),
+      listOf(fault?.errors[0]?.['params']).map(({ name, value }) => [textOf(name), textOf(value)] as const),
     );
 
   describe('GetChanges', () => {
@@ -296,9 +296,9 @@ describe('The change feed', () => {
       const { response, xml } = await send(compareTotals(...request));
       if (response === undefined) throw new Error(xml);
       const list = listOf(response['totals']).map(({ partition = '', count, hash }) => ({
-        partition: String(partition),
+        partition: textOf(partition),
         count: Number(count),
-        hash: String(hash),
+        hash: textOf(hash),
       }));
       return { list, response };
     };

@@ -168,7 +168,7 @@ describe('GetServiceInfo over SOAP', () => {
       productVersion: '0.1.0',
       clientId: 'demo-auditor',
       limits: { maxItems: '1000', maxBodyBytes: '1048576', outcomeDays: '31', maxTokenSeconds: '300' },
-      permissions: ['GetServiceInfo', 'Ping', 'QueryAuditLog'],
+      permissions: ['GetAuditProof', 'GetCheckpoint', 'GetServiceInfo', 'Ping', 'QueryAuditLog', 'VerifyAudit'],
     });
     expect(response?.['authentication']).to.include('USERNAME_DIGEST');
   });

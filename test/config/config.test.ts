@@ -211,7 +211,7 @@ describe('The configuration', () => {
     ],
     [
       '{ "htp": {} }',
-      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, outcomes, log, node, demo',
+      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo',
     ],
     ['{ "http": 8080 }', 'http is 8080 (from FILE): expected an object of settings'],
     ['[]', 'FILE is []: expected a JSON object'],

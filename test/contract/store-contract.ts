@@ -3,6 +3,8 @@ import { instant } from '../../src/lib/clock.ts';
 import { Frontier } from '../../src/merkle/frontier.ts';
 import type { CommitResult, Loaded, Lookup, Page, Reads, Row, Store } from '../../src/store/store.ts';
 import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts';
+import { expiredRows } from './expired-rows.ts';
+import { feedReads } from './feed-reads.ts';
 import { quarantineReads } from './quarantine-reads.ts';
 import { unnamedEmployees } from './unnamed-employees.ts';
 import {
@@ -649,6 +651,8 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     insertedAggregates(() => store);
     followedAggregates(() => store);
     quarantineReads(() => store);
+    feedReads(() => store);
+    expiredRows(() => store);
     unnamedEmployees(() => store);
 
     describe('migrate', () => {

@@ -1,9 +1,16 @@
 import { expect } from 'chai';
+import { openJournalTree } from '../../src/journal/journal-tree.ts';
+import { verifyRange } from '../../src/journal/verify-range.ts';
 import { createOperations } from '../../src/operations/index.ts';
 import { contract } from './commands.ts';
 
 const operations = createOperations({
   leafBytes: () => new Uint8Array(),
+  proofs: {
+    openTree: openJournalTree,
+    sign: () => ({ checkpoint: '', keyId: '', publicKey: '' }),
+    verifyRange: (reads, from, count) => verifyRange(reads, [], from, count),
+  },
   modelOf: (name) => contract.operation(name),
   service: {
     productVersion: '0.1.0',
@@ -28,6 +35,7 @@ describe('The table of operations', () => {
       'ReportWatermark',
       'RetryQuarantine',
       'DiscardQuarantine',
+      'AcknowledgeChanges',
     ]);
   });
 });

@@ -2,11 +2,12 @@ import type { OperationName, OperationTypes } from '../../src/contract/generated
 import type { Refusal } from '../../src/contract/refusal.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { Answer, Query, QuerySources } from '../../src/operations/operation.ts';
+import type { FeedReads } from '../../src/store/feed-reads.ts';
 import type { Reads, Store } from '../../src/store/store.ts';
 import { contextAt } from './world.ts';
 
 interface Served {
-  readonly reads?: Partial<Reads>;
+  readonly reads?: Partial<Omit<Reads, 'feed'>> & { readonly feed?: Partial<FeedReads> };
   readonly load?: Store['load'];
   readonly inProgress?: QuerySources['inProgress'];
   readonly permissions?: ReadonlySet<string>;
@@ -22,16 +23,29 @@ export function ask<N extends OperationName>(
   request: OperationTypes[N]['input'],
   served: Served = {},
 ): Promise<Result<Answer<OperationTypes[N]['output']>, Refusal>> {
-  const nothing: Reads = {
+  const nothing = {
     timeEvents: unexpected,
     employees: unexpected,
     quarantine: unexpected,
     auditEvents: unexpected,
     clients: unexpected,
     journalHead: unexpected,
+    tree: {
+      leafHashes: unexpected,
+      subtreeRoots: unexpected,
+      indexOf: unexpected,
+      rowsWithoutEvent: unexpected,
+    },
+  };
+  const feed: FeedReads = {
+    events: unexpected,
+    timeEvents: unexpected,
+    terminals: unexpected,
+    timeEventMarks: unexpected,
+    employeeMarks: unexpected,
   };
   const sources: QuerySources = {
-    reads: { ...nothing, ...served.reads },
+    reads: { ...nothing, ...served.reads, feed: { ...feed, ...served.reads?.feed } },
     load: served.load ?? unexpected,
     inProgress: served.inProgress ?? (() => false),
     permissions: served.permissions ?? new Set(),

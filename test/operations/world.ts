@@ -66,6 +66,13 @@ export class World {
     return { result, facts: draft?.facts ?? [] };
   }
 
+  /** Gives the journal so many events. */
+  seal(size: number): void {
+    for (let eventIndex = 0; eventIndex < size; eventIndex += 1) {
+      this.#uniques.set(lookupKey({ unique: 'sealedEvent', key: [eventIndex] }), { eventIndex });
+    }
+  }
+
   /** All stored time events, oldest first. */
   get events(): readonly Row<'timeEvent'>[] {
     return [...this.#events.values()];

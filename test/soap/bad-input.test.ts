@@ -39,6 +39,7 @@ describe('bad input', () => {
     migrate: () => store.migrate(),
     load: (lookups) => store.load(lookups),
     commit: (batch) => store.commit(batch),
+    purge: (expired) => store.purge(expired),
     reads: store.reads,
     close: () => Promise.resolve(),
   });

@@ -24,8 +24,8 @@ describe('the decoders beside libxml2', () => {
   it('saw good and bad messages of every element', () => {
     expect(tally.valid + tally.invalid).to.equal(messages);
     for (const [element, { valid, invalid }] of tally.byElement) {
-      expect(valid, `valid ${element}`).to.be.greaterThan(50);
-      expect(invalid, `invalid ${element}`).to.be.greaterThan(50);
+      expect(valid, `valid ${element}`).to.be.greaterThan(10);
+      expect(invalid, `invalid ${element}`).to.be.greaterThan(10);
     }
   });
 
@@ -48,7 +48,7 @@ describe('the decoders beside libxml2', () => {
   });
 
   const changes: readonly (readonly [string, string])[] = [
-    ['<xs:maxLength value="64"/>', '<xs:maxLength value="65"/>'],
+    ['<xs:maxLength value="32"/>', '<xs:maxLength value="33"/>'],
     ['<xs:minInclusive value="1900-01-01T00:00:00Z"/>', '<xs:minInclusive value="1900-01-01T00:00:01Z"/>'],
     ['<xs:enumeration value="ATOMIC"/>', '<xs:enumeration value="Atomic"/>'],
     ['name="actor" type="t:PersonKey" minOccurs="0"', 'name="actor" type="t:PersonKey"'],
@@ -57,7 +57,9 @@ describe('the decoders beside libxml2', () => {
     it(`would not agree if the schema said ${to}`, () => {
       // Only libxml2 reads the text; the decoders are made from the tree.
       const changed = schemas.map((document) => ({ ...document, text: document.text.replaceAll(from, to) }));
-      expect(proveDecoder({ schemas: changed, messages: 2000, seed: 1 }).disagreements).not.to.deep.equal([]);
+      expect(proveDecoder({ schemas: changed, messages: 20_000, seed: 1, most: 1 }).disagreements).not.to.deep.equal(
+        [],
+      );
     });
   }
 });

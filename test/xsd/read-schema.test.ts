@@ -115,6 +115,16 @@ describe('readSchema', () => {
       () => codecOfType('int', facet('maxLength', '3')),
       'a length facet such as maxLength does not fit a whole number',
     ],
+    [
+      'a listed value that is none',
+      () => codecOfType('int', facet('enumeration', 'x')),
+      'a value of the enumeration is not a whole number',
+    ],
+    [
+      'a list of values that cannot be compared',
+      () => codecOfType('base64Binary', facet('enumeration', 'AQID')),
+      'no enumeration fits base64',
+    ],
   ];
   for (const [what, compile, message] of refusals) {
     it(`refuses ${what}`, () => {

@@ -59,7 +59,11 @@ const cases: readonly TypeCase[] = [
   },
   {
     base: 'decimal',
-    facets: facet('totalDigits', '5') + facet('fractionDigits', '2') + facet('enumeration', '0.5') + facet('enumeration', '100'),
+    facets:
+      facet('totalDigits', '5') +
+      facet('fractionDigits', '2') +
+      facet('enumeration', '0.5') +
+      facet('enumeration', '100'),
     good: [
       ['+00.50', 50, '0.5'],
       ['100', 10000, '100'],

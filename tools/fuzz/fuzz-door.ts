@@ -83,7 +83,7 @@ function openDoor(): SoapDoor {
         };
       },
       refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
-      refuseStranger: async () => undefined,
+      refuseStranger: () => undefined,
     },
     limits: { ...defaultLimits, headerBlocks: 16 },
     clock: systemClock,

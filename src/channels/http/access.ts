@@ -14,7 +14,10 @@ export interface MonitoringSettings {
 }
 
 /** Whether a request comes from where it may look at the health and the metrics. */
-export function watcherCheck({ allowedAddresses, trustedProxies }: MonitoringSettings): (request: FastifyRequest) => boolean {
+export function watcherCheck({
+  allowedAddresses,
+  trustedProxies,
+}: MonitoringSettings): (request: FastifyRequest) => boolean {
   const allowed = new BlockList();
   for (const entry of allowedAddresses) {
     const [address = '', bits] = entry.split('/');
@@ -26,8 +29,10 @@ export function watcherCheck({ allowedAddresses, trustedProxies }: MonitoringSet
     // Behind a proxy that is not known as one, every stranger would seem to come from this machine.
     const { 'x-forwarded-for': byProxy, forwarded } = request.headers;
     if (trustedProxies.length === 0 && (byProxy ?? forwarded) !== undefined) return false;
-    const { sourceAddress } = circumstancesOf(request);
-    return allowed.check(sourceAddress, isIP(sourceAddress) === 4 ? 'ipv4' : 'ipv6');
+    // A link-local address may name its interface behind a percent sign.
+    const [address = ''] = circumstancesOf(request).sourceAddress.split('%');
+    const family = isIP(address);
+    return family !== 0 && allowed.check(address, family === 4 ? 'ipv4' : 'ipv6');
   };
 }
 

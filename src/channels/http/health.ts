@@ -17,7 +17,9 @@ export const mountHealth = ({ settings, version, checks }: HealthOptions): Mount
   const mayWatch = watcherCheck(settings);
   const reasons = sharedFor(ANSWER_LASTS_MS, () => reasonsOf(checks));
   return (server) => {
-    watch(server, '/health/live', mayWatch, async (reply) => reply.send({ status: 'live', service: 'muster', version }));
+    watch(server, '/health/live', mayWatch, async (reply) =>
+      reply.send({ status: 'live', service: 'muster', version }),
+    );
     watch(server, '/health/ready', mayWatch, async (reply) => {
       const found = await reasons();
       const status = found.length === 0 ? 'ready' : 'not ready';

@@ -18,6 +18,17 @@ export interface Compilable {
   compile(): CompiledQuery;
 }
 
+/** What the reads of the change feed need of a database. */
+export interface FeedDialect {
+  /**
+   * Index, entity, entity id, entity version and action of the feed's events from an index on, in its order. It walks
+   * the partial index of the feed, so that what is no change costs nothing.
+   */
+  events(from: number, limit: number): Compilable;
+  /** The canonical text of a uuid column, which keys of aggregates are made of. */
+  uuidText(column: string): RawBuilder<string>;
+}
+
 /** What the reads need of a database; the queries themselves are written once for all. */
 export interface ReadDialect {
   /** Compiles, never executes. */
@@ -30,6 +41,9 @@ export interface ReadDialect {
   decode<T extends TableName>(table: T, row: ReadRow, offset?: number): Row<T>;
   /** A condition that narrows the search in audit events behind `after`, where the dialect's indexes need one. */
   narrowAudit(criteria: AuditCriteria, after: number): RawBuilder<boolean> | undefined;
+  /** The keys of rows whose `event_uid` is that of no event about them. */
+  rowsWithoutEvent(entity: string, table: string, keyColumn: string, limit: number): Compilable;
+  readonly feed: FeedDialect;
   /** The rows of each query, all from one snapshot. */
   read(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
 }

@@ -1,9 +1,11 @@
 import type { Reads } from '../store.ts';
 import { readAuditEvents } from './audit-events.ts';
 import { readEmployees } from './employees.ts';
+import { readFeed } from './feed.ts';
 import { readQuarantine } from './quarantine.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readTimeEvents } from './time-events.ts';
+import { readTree } from './tree.ts';
 
 const readClients =
   (dialect: ReadDialect): Reads['clients'] =>
@@ -32,4 +34,6 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   quarantine: readQuarantine(dialect),
   clients: readClients(dialect),
   journalHead: readJournalHead(dialect),
+  feed: readFeed(dialect),
+  tree: readTree(dialect),
 });

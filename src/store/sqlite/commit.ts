@@ -69,7 +69,7 @@ export const openCommit = (database: DatabaseSync): ((message: CommitMessage) =>
     try {
       if (guards.hold(message.guards)) {
         writeChanges(message);
-        const { firstIndex, committed } = seal(message.events, message.leafHashes);
+        const { firstIndex, committed } = seal(message.events, message.leafHashes, message.newOrigin);
         end.run();
         committed();
         return firstIndex;

@@ -26,11 +26,11 @@ const aggregateValues = (kind: AggregateKind, rows: Readonly<Record<string, read
 /** A batch as it goes to the writer thread, and its new rows by table to find those that collide. */
 export interface EncodedBatch {
   readonly message: CommitMessage;
-  readonly rows: ReadonlyMap<InsertTable, readonly AnyRow[]>;
+  readonly rows: ReadonlyMap<TableName, readonly AnyRow[]>;
 }
 
 /** Flattens a batch. */
-export const encodeBatch = ({ guards, changes, entries }: Batch): EncodedBatch => {
+export const encodeBatch = ({ guards, changes, entries, newOrigin }: Batch): EncodedBatch => {
   const rows = new Map<InsertTable, AnyRow[]>();
   const puts: CommitMessage['puts'][number][] = [];
   for (const change of changes) {
@@ -50,6 +50,7 @@ export const encodeBatch = ({ guards, changes, entries }: Batch): EncodedBatch =
     puts,
     events,
     leafHashes: entries.map(({ leafHash }) => Buffer.from(leafHash).toString('hex')),
+    newOrigin,
   };
   return { message, rows };
 };

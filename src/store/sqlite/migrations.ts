@@ -62,3 +62,6 @@ export const applyMigrations = (database: DatabaseSync): void => {
     record.run(number, name, checksum, new Date().toISOString());
   }
 };
+
+/** The numbers of the migrations that this program has. */
+export const knownMigrations = (): readonly number[] => readMigrations().map(({ number }) => number);

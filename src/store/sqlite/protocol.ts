@@ -1,4 +1,4 @@
-import type { AggregateKind, InsertTable, SetKind, UniqueKind } from '../store.ts';
+import type { AggregateKind, Expired, InsertTable, SetKind, UniqueKind } from '../store.ts';
 import type { SqlValue } from './column-kinds.ts';
 
 /** How both threads open the file. */
@@ -19,6 +19,8 @@ export interface CommitMessage {
   readonly events: readonly SqlValue[];
   /** For each audit event its leaf hash. */
   readonly leafHashes: readonly string[];
+  /** The new name of the journal, where it gets one. */
+  readonly newOrigin: string | undefined;
 }
 
 /** The index of the first sealed event; or what collided: positions of guards, and of rows within their table. */
@@ -63,6 +65,7 @@ export interface WriterCalls {
   /** Answers all lookups from one snapshot. */
   load(lookups: readonly LookupMessage[]): LoadReply;
   commit(message: CommitMessage): CommitReply;
+  purge(expired: Expired): number;
   close(argument: undefined): undefined;
 }
 

@@ -6,6 +6,7 @@ import type { AuditCriteria } from '../store.ts';
 import type { TableName } from '../tables.ts';
 import { columnsOf, decodeRow, encodeValue, kinds } from './column-kinds.ts';
 import type { ColumnValue, SqlValue } from './column-kinds.ts';
+import { sqliteFeedDialect } from './feed-dialect.ts';
 import type { Query } from './protocol.ts';
 
 /** Compiles queries and never runs one: they run on the reader thread. */
@@ -55,6 +56,22 @@ const narrowAudit = (
   return inSpans(after, sql`found.employee_id = ${employeeId}`);
 };
 
+/** A uuid of 16 bytes as the audit trail writes it. */
+const uuidText = (column: string): string => {
+  const part = (from: number, length: number): string => `substr(lower(hex(${column})), ${from}, ${length})`;
+  return [part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)].join(` || '-' || `);
+};
+
+const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyColumn, limit) => {
+  const column = `${table}.${keyColumn}`;
+  const key = sql.raw(`iif(typeof(${column}) = 'blob', ${uuidText(column)}, ${column})`);
+  const compiled = sql`
+    SELECT ${key} FROM ${sql.table(table)} WHERE NOT EXISTS (
+      SELECT 1 FROM audit_event WHERE entity = ${entity} AND entity_id = ${key} AND uid = ${sql.ref(`${table}.event_uid`)}
+    ) LIMIT ${limit}`;
+  return { compile: () => compiled.compile(query) };
+};
+
 /** The reads in SQLite's SQL; `run` executes compiled queries in one snapshot. */
 export const sqliteReadDialect = (
   run: (queries: readonly Query[]) => Promise<readonly (readonly ReadRow[])[]>,
@@ -65,6 +82,8 @@ export const sqliteReadDialect = (
   // The statements select what decodeRow takes: text, integers and nulls.
   decode: (table, row, offset) => decodeRow(table, row as readonly SqlValue[], offset),
   narrowAudit,
+  feed: sqliteFeedDialect(query),
+  rowsWithoutEvent,
   read: (queries) =>
     run(
       queries.map((one) => {

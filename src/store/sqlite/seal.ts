@@ -16,23 +16,33 @@ export const createHead = (database: DatabaseSync, origin: string): void => {
 const GIVEN = columnsOf.auditEvent.length - 1;
 const UID = columnsOf.auditEvent.findIndex(({ name }) => name === 'uid') - 1;
 
+/** Every eighth level of the tree is kept: one row for 256 events, and never more than 255 hashes to read in between. */
+const SUBTREE_LEVELS = 8;
+
 /** Seals the events inside the open transaction; returns the index of the first and what to do once it is committed. */
 export type Seal = (
   events: readonly SqlValue[],
   leafHashes: readonly string[],
+  newOrigin?: string,
 ) => { firstIndex: number; committed: () => void };
 
 /** Prepares sealing on a connection. */
 export const openSeal = (database: DatabaseSync): Seal => {
   const insertEvent = database.prepare(insertRow('auditEvent'));
   const insertSealed = database.prepare(insertRow('sealed'));
+  const insertSubtree = database.prepare(insertRow('sealedSubtree'));
   const selectSize = database.prepare('SELECT size FROM journal_head');
   const selectFrontier = database.prepare('SELECT frontier FROM journal_head');
   const updateHead = database.prepare('UPDATE journal_head SET size = ?, frontier = ?, root_hash = ?');
+  const updateOrigin = database.prepare('UPDATE journal_head SET origin = ?');
   selectSize.setReturnArrays(true);
   selectFrontier.setReturnArrays(true);
   // Only a shortcut: another process may have sealed meanwhile, and then the size in the database differs.
   let cached = Frontier.empty();
+
+  const keepSubtree = (level: number, position: number, root: Uint8Array): void => {
+    if (level % SUBTREE_LEVELS === 0) insertSubtree.run(level, position, Buffer.from(root).toString('hex'));
+  };
 
   const currentFrontier = (): Frontier => {
     const size = selectSize.get()?.[0];
@@ -42,7 +52,7 @@ export const openSeal = (database: DatabaseSync): Seal => {
     return Frontier.fromBytes(frontier);
   };
 
-  return (events, leafHashes) => {
+  return (events, leafHashes, newOrigin) => {
     const frontier = currentFrontier();
     const firstIndex = frontier.size;
     for (let at = 0; at < leafHashes.length; at += 1) {
@@ -50,9 +60,10 @@ export const openSeal = (database: DatabaseSync): Seal => {
       const values = events.slice(at * GIVEN, (at + 1) * GIVEN);
       insertEvent.run(firstIndex + at, ...values);
       insertSealed.run(firstIndex + at, values[UID] ?? null, leafHash);
-      frontier.append(Buffer.from(leafHash, 'hex'));
+      frontier.append(Buffer.from(leafHash, 'hex'), keepSubtree);
     }
     if (leafHashes.length > 0) updateHead.run(frontier.size, frontier.toBytes(), frontier.root());
+    if (newOrigin !== undefined) updateOrigin.run(newOrigin);
     return { firstIndex, committed: () => (cached = frontier) };
   };
 };

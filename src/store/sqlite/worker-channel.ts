@@ -28,7 +28,11 @@ export const serveCalls = (calls: Calls): void => {
     try {
       return { value: calls[call]?.(argument as never) };
     } catch (error) {
-      return { error, outage: isOutage(error), codes: error instanceof Error ? { ...error } : {} };
+      return {
+        error,
+        outage: isOutage(error),
+        codes: error instanceof Error ? Object.fromEntries(Object.entries(error)) : {},
+      };
     }
   };
   port.on('message', (request: Request) => port.postMessage(answer(request)));

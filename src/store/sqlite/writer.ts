@@ -4,6 +4,7 @@ import { openCommit } from './commit.ts';
 import { openConnection } from './connection.ts';
 import { openLoad } from './load.ts';
 import type { CommitMessage, CommitReply, LoadReply, LookupMessage, WriterCalls } from './protocol.ts';
+import { openPurge } from './purge.ts';
 import { createHead } from './seal.ts';
 import { serveCalls } from './worker-channel.ts';
 
@@ -46,6 +47,9 @@ serveCalls({
   commit(message) {
     commit ??= openCommit(opened());
     return commit(message);
+  },
+  purge(expired) {
+    return openPurge(opened())(expired);
   },
   close() {
     database?.close();

@@ -77,7 +77,6 @@ function declaredType(type: SimpleType | ComplexType): Part['attributes'][number
   return { name: 'xsi:type', value: `${prefix}:${type.name?.local ?? 'string'}` };
 }
 
-
 /** The message with one thing changed that makes it wrong, or nearly always. */
 export function mutate(root: Part, type: ComplexType, random: Random): Part {
   const targets = listTargets(root, type);

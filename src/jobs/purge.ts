@@ -1,0 +1,92 @@
+import { schedule } from 'node-cron';
+import { type Clock, instant, MICROS_PER_DAY, MICROS_PER_MINUTE } from '../lib/clock.ts';
+import type { Logger } from '../lib/log.ts';
+import type { ExpiringTable, Store } from '../store/store.ts';
+
+/** How many rows of each kind a run has removed. */
+export interface PurgeResult {
+  readonly nonces: number;
+  readonly outcomes: number;
+}
+
+/** What the job needs of the rest. */
+export interface PurgeOptions {
+  readonly purge: Store['purge'];
+  readonly retentionDays: number;
+  /** Journals a run that has removed something; rejects where that could not be committed. */
+  readonly record: (result: PurgeResult) => Promise<void>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Removes nonces after their time and outcomes after their retention. */
+export interface Purge {
+  /** One run; never rejects. A second one at the same time waits for nothing: it answers with the first. */
+  run(): Promise<PurgeResult>;
+  /** Runs by a cron expression, in UTC, until {@link Purge.close}. */
+  start(schedule: string): void;
+  /** Resolves when what runs has ended, which it does after its next batch. */
+  close(): Promise<void>;
+}
+
+/** The most rows of one call: small enough that the commits behind it wait for a few milliseconds. */
+const BATCH = 500;
+
+/** How long a nonce outlives its time: a clock that is set back must not let a used one in again. */
+const NONCE_MARGIN = 10 * MICROS_PER_MINUTE;
+
+/** Makes the job. Several nodes may run it at once: each removes what the others have left. */
+export function createPurge(options: PurgeOptions): Purge {
+  let running: Promise<PurgeResult> | undefined;
+  let closed = false;
+  let task: ReturnType<typeof schedule> | undefined;
+  const run = (): Promise<PurgeResult> => {
+    running ??= runOnce(options, () => closed).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    run,
+    start(expression) {
+      task = schedule(expression, run, { name: 'purge', timezone: 'UTC', noOverlap: true, unref: true });
+    },
+    async close() {
+      closed = true;
+      await task?.destroy();
+      await running;
+    },
+  };
+}
+
+async function runOnce(options: PurgeOptions, isClosed: () => boolean): Promise<PurgeResult> {
+  const { clock, retentionDays, logger } = options;
+  const now = clock.now();
+  const removed: Record<ExpiringTable, number> = { nonce: 0, outcome: 0 };
+  const empty = async (table: ExpiringTable, before: number): Promise<void> => {
+    while (!isClosed()) {
+      const count = await options.purge({ table, before: instant(before), limit: BATCH });
+      if (count === 0) return;
+      removed[table] += count;
+    }
+  };
+  try {
+    await empty('nonce', now - NONCE_MARGIN);
+    await empty('outcome', now - retentionDays * MICROS_PER_DAY);
+  } catch (cause) {
+    logger.error('Not everything that has expired could be removed; the next run goes on.', { cause });
+  }
+  const result = { nonces: removed.nonce, outcomes: removed.outcome };
+  if (result.nonces + result.outcomes > 0) await record(options, result);
+  return result;
+}
+
+async function record({ record, logger }: PurgeOptions, result: PurgeResult): Promise<void> {
+  const rows = result.nonces + result.outcomes;
+  try {
+    await record(result);
+    logger.info('Expired nonces and results were removed.', { rows });
+  } catch (cause) {
+    logger.error('The removal of expired rows could not be journalled.', { rows, cause });
+  }
+}

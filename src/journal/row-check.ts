@@ -1,0 +1,121 @@
+import { journalledEntities } from '../store/store.ts';
+import type { AnyLoadedAggregate, AuditRecord, JournalledEntity, Row, Store } from '../store/store.ts';
+import type { Findings } from './finding.ts';
+
+/** What the journal would tell of stored rows now, had `operation` written them; undefined where there are none. */
+export type TellRow = (stored: AnyLoadedAggregate, operation: string) => object | undefined;
+
+/** How many rows without an event are named, of each entity. */
+const MOST_STRAYS = 100;
+
+const isJournalled = (entity: string): entity is JournalledEntity => Object.hasOwn(journalledEntities, entity);
+
+const writes = ({ outcome, action, changes }: Row<'auditEvent'>): boolean =>
+  outcome === 'SUCCESS' && action !== 'R' && action !== 'E' && changes !== '';
+
+/** Members in order of their names, so that only what is told counts. Slices are a set. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(canonical(one))).sort();
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, canonical(member)]),
+  );
+};
+
+const isTold = (after: object, now: object): boolean =>
+  JSON.stringify(after) === JSON.stringify(now) || JSON.stringify(canonical(after)) === JSON.stringify(canonical(now));
+
+const differing = (after: Record<string, unknown>, now: Record<string, unknown>): string =>
+  [...new Set([...Object.keys(after), ...Object.keys(now)])]
+    .filter((name) => JSON.stringify(canonical(after[name])) !== JSON.stringify(canonical(now[name])))
+    .join(', ');
+
+const eventUidOf = (stored: AnyLoadedAggregate): string | undefined => {
+  const tables: readonly (readonly object[])[] = Object.values(stored.rows);
+  const first = tables[0]?.[0];
+  return first !== undefined && 'eventUid' in first ? String(first.eventUid) : undefined;
+};
+
+/** Compares the rows that events wrote with what the events say. */
+export class RowCheck {
+  readonly #load: Store['load'];
+  readonly #tell: TellRow;
+  readonly #findings: Findings;
+  #compared = 0;
+
+  constructor(load: Store['load'], tell: TellRow, findings: Findings) {
+    this.#load = load;
+    this.#tell = tell;
+    this.#findings = findings;
+  }
+
+  /** How many rows equal their last event. */
+  get compared(): number {
+    return this.#compared;
+  }
+
+  /** Compares the rows of which these events tell. */
+  async check(records: readonly AuditRecord[]): Promise<void> {
+    const written = records.flatMap(({ event }) =>
+      isJournalled(event.entity) && writes(event) ? [{ event, kind: journalledEntities[event.entity] }] : [],
+    );
+    if (written.length === 0) return;
+    const keys = new Map(
+      written.map(({ event, kind }) => [`${kind} ${event.entityId}`, { aggregate: kind, key: event.entityId }]),
+    );
+    const loaded = new Map<string, AnyLoadedAggregate>();
+    for (const one of await this.#load([...keys.values()])) {
+      if ('aggregate' in one) loaded.set(`${one.aggregate} ${one.key}`, one);
+    }
+    for (const { event, kind } of written) this.#compare(event, loaded.get(`${kind} ${event.entityId}`));
+  }
+
+  #compare(event: Row<'auditEvent'>, stored: AnyLoadedAggregate | undefined): void {
+    const subject = `${event.entity} ${event.entityId}`;
+    const uid = stored && eventUidOf(stored);
+    if (stored === undefined || uid === undefined) {
+      this.#findings.add('ROW_MISSING', event.eventIndex, 'The row that the event wrote is gone.', subject);
+    } else if (uid === event.uid) {
+      this.#compareLast(event, stored, subject);
+    } else if (event.entityVersion >= stored.version) {
+      this.#findings.add('ROW_BEHIND', event.eventIndex, 'The row does not know of this event.', subject);
+    }
+  }
+
+  #compareLast(event: Row<'auditEvent'>, stored: AnyLoadedAggregate, subject: string): void {
+    const now = this.#tell(stored, event.operation) as Record<string, unknown> | undefined;
+    // The very text that would be written now: nearly always, and it spares reading it.
+    if (stored.version === event.entityVersion && event.changes.endsWith(`"after":${JSON.stringify(now)}}`)) {
+      this.#compared += 1;
+      return;
+    }
+    const { after } = JSON.parse(event.changes) as { readonly after?: Record<string, unknown> };
+    if (after === undefined || now === undefined) return;
+    if (stored.version !== event.entityVersion) {
+      const message = `The row is of version ${stored.version}, its event of version ${event.entityVersion}.`;
+      this.#findings.add('ROW_CHANGED', event.eventIndex, message, subject);
+    } else if (isTold(after, now)) {
+      this.#compared += 1;
+    } else {
+      const message = `The row differs from its last event in: ${differing(after, now)}.`;
+      this.#findings.add('ROW_CHANGED', event.eventIndex, message, subject);
+    }
+  }
+
+  /** Looks for rows that no event wrote. */
+  async end(reads: Store['reads']): Promise<void> {
+    for (const entity of Object.keys(journalledEntities).filter(isJournalled)) {
+      for (const key of await reads.tree.rowsWithoutEvent(entity, MOST_STRAYS)) {
+        this.#findings.add(
+          'ROW_UNKNOWN',
+          undefined,
+          'No event of the journal has written the row.',
+          `${entity} ${key}`,
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import type { CompareTotals, FeedEntity } from '../contract/generated.ts';
+import { PartitionTotals, type CountedRecord, type PartitionTotal } from '../domain/feed/partition-totals.ts';
+import { ok, refused } from '../lib/result.ts';
+import type { RecordMark } from '../store/feed-reads.ts';
+import type { Reads } from '../store/store.ts';
+import { readText } from './cursor-text.ts';
+import { readCursor, writeCursor, type PageKey } from './cursor.ts';
+import { feedSource } from './feed-entities.ts';
+import { filled } from './filled.ts';
+import { invalidRequest } from './invalid-request.ts';
+import type { Query } from './operation.ts';
+import { cutPage, pageSize } from './page.ts';
+
+/** Counts and hashes what is stored, by partition, so that a consumer can find out whether it holds the same. */
+export const compareTotals: Query<'CompareTotals'> = {
+  effect: 'read',
+  name: 'CompareTotals',
+  async read({ reads }, request) {
+    const { entity, workDateFrom, workDateTo } = request;
+    if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {
+      return refused(invalidRequest('CompareTotals', 'workDateTo', 'workDateTo lies before workDateFrom.'));
+    }
+    const criteria = { entity, workDateFrom, workDateTo };
+    const after = readCursor(pageKey, criteria, request.cursor);
+    if (!after.ok) return after;
+    const { size: asOfCursor } = await reads.journalHead();
+    const totals = await totalsOf(reads, request);
+    const since = await reads.feed.events(asOfCursor, 1);
+    const rest = totals.filter(({ partition }) => after.value === undefined || isBehind(partition, after.value));
+    const page = cutPage(rest, pageSize(request.maxRows));
+    const response = {
+      asOfCursor,
+      settled: since.events.length === 0,
+      totals: page.rows.map(({ partition, count, hash }) => ({ partition: filled(partition), count, hash })),
+      nextCursor: page.last && writeCursor(pageKey, criteria, page.last.partition),
+      hasMore: page.hasMore,
+    };
+    return ok({ response, entity: feedSource(entity).name, affectedRows: page.rows.length });
+  },
+};
+
+/** How many records are hashed before other work gets its turn. */
+const STEP = 2000;
+
+/** The next records behind the last one that was read. */
+type ReadMarks = (reads: Reads, request: CompareTotals, last: RecordMark | undefined) => Promise<readonly RecordMark[]>;
+
+const marks: Readonly<Record<FeedEntity, ReadMarks>> = {
+  TIME_EVENT: ({ feed }, { workDateFrom: from, workDateTo: to }, last) => {
+    const after = last && { workDate: last.partition, eventId: last.key };
+    return feed.timeEventMarks({ from, to }, { after, limit: STEP });
+  },
+  EMPLOYEE: ({ feed }, _request, last) => feed.employeeMarks({ after: last?.key, limit: STEP }),
+  TERMINAL: async ({ feed }, _request, last) => {
+    const records = await feed.terminals([], { after: last?.key, limit: STEP });
+    return records.map(({ version, terminal }) => ({
+      key: terminal.terminalId,
+      version,
+      partition: terminal.sourceSystem,
+    }));
+  },
+};
+
+async function totalsOf(reads: Reads, request: CompareTotals): Promise<readonly PartitionTotal[]> {
+  const totals = new PartitionTotals();
+  let last: RecordMark | undefined;
+  do {
+    const step: readonly RecordMark[] = await marks[request.entity](reads, request, last);
+    totals.add(step.map((mark) => countedRecord(request.entity, mark)));
+    last = step.length < STEP ? undefined : step.at(-1);
+  } while (last !== undefined);
+  return totals.finish();
+}
+
+const MONTH = 'YYYY-MM'.length;
+
+const countedRecord = (entity: FeedEntity, { key, version, partition }: RecordMark): CountedRecord => ({
+  key,
+  revision: feedSource(entity).revisionOf(version),
+  partition: entity === 'TIME_EVENT' ? partition.slice(0, MONTH) : partition,
+});
+
+const isBehind = (partition: string, other: string): boolean =>
+  Buffer.compare(Buffer.from(partition), Buffer.from(other)) > 0;
+
+const pageKey: PageKey<string> = {
+  operation: 'CompareTotals',
+  kind: 'p',
+  encode: (partition) => Buffer.from(partition),
+  decode: readText,
+};

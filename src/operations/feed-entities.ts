@@ -1,0 +1,99 @@
+import type { FeedEntity, FeedEntry } from '../contract/generated.ts';
+import { instant } from '../lib/clock.ts';
+import type { FeedEntityName, TerminalRecord, TimeEventRecord } from '../store/feed-reads.ts';
+import type { EmployeeRecord, Page, Reads, Row } from '../store/store.ts';
+import { employeeOf } from './employee-record.ts';
+import { filled } from './filled.ts';
+import { timeEventOf } from './time-event-record.ts';
+
+/** A record of the feed as it stands now. */
+export interface FeedRecord {
+  readonly key: string;
+  /** 1 when created, one more at each change. */
+  readonly revision: number;
+  /** It no longer counts, and stays readable. */
+  readonly isWithdrawn: boolean;
+  readonly told: Pick<FeedEntry, 'timeEvent' | 'employee' | 'terminal'>;
+}
+
+/** How the feed reads the records of one entity. */
+export interface FeedSource {
+  readonly entity: FeedEntity;
+  /** In the audit trail. */
+  readonly name: FeedEntityName;
+  /** The revision of a version of the store, which counts from 0 what is inserted and from 1 what is put. */
+  readonly revisionOf: (version: number) => number;
+  /** In order of the keys; with keys, of these alone. */
+  records(reads: Reads, keys: readonly string[], page: Page<string>): Promise<readonly FeedRecord[]>;
+}
+
+const timeEvents: FeedSource = {
+  entity: 'TIME_EVENT',
+  name: 'TimeEvent',
+  revisionOf: (version) => version + 1,
+  records: async ({ feed }, keys, page) => (await feed.timeEvents(keys, page)).map(timeEventRecord),
+};
+
+const timeEventRecord = ({ version, event }: TimeEventRecord): FeedRecord => ({
+  key: event.eventId,
+  revision: timeEvents.revisionOf(version),
+  isWithdrawn: event.state === 'VOIDED' || event.state === 'SUPERSEDED',
+  told: { timeEvent: timeEventOf(event) },
+});
+
+const asIs = (version: number): number => version;
+
+const employees: FeedSource = {
+  entity: 'EMPLOYEE',
+  name: 'Employee',
+  revisionOf: asIs,
+  records: async (reads, employeeIds, page) => (await reads.employees({ employeeIds }, page)).map(employeeRecord),
+};
+
+const employeeRecord = (record: EmployeeRecord): FeedRecord => ({
+  key: record.employee.employeeId,
+  revision: record.version,
+  isWithdrawn: false,
+  told: { employee: employeeOf(record) },
+});
+
+const terminals: FeedSource = {
+  entity: 'TERMINAL',
+  name: 'Terminal',
+  revisionOf: asIs,
+  records: async ({ feed }, keys, page) => (await feed.terminals(keys, page)).map(terminalRecord),
+};
+
+const terminalRecord = ({ version, terminal }: TerminalRecord): FeedRecord => ({
+  key: terminal.terminalId,
+  revision: version,
+  isWithdrawn: false,
+  told: {
+    terminal: {
+      terminalId: terminal.terminalId,
+      sourceSystem: terminal.sourceSystem,
+      sourceSequence: terminal.sourceSequence,
+      timeZone: filled(terminal.zone),
+      location: filled(terminal.location),
+      geofence: fenceOf(terminal),
+      deliveredUpTo: terminal.deliveryWatermark === null ? undefined : instant(terminal.deliveryWatermark),
+      watermarkSequence: terminal.deliveryWatermark === null ? undefined : terminal.watermarkSequence,
+      version,
+    },
+  },
+});
+
+function fenceOf({ latitude, longitude, radiusMetres }: Row<'terminal'>) {
+  if (latitude === null || longitude === null || radiusMetres === null) return undefined;
+  return { latitude, longitude, radiusMetres };
+}
+
+/** Every entity of the feed, in the order in which a full sync reads them. */
+export const feedSources: readonly FeedSource[] = [employees, terminals, timeEvents];
+
+/** The source of an entity of the contract. */
+export function feedSource(entity: FeedEntity): FeedSource {
+  const source = feedSources.find((one) => one.entity === entity);
+  if (source === undefined) throw new Error(`The feed has no entity ${entity}.`);
+  return source;
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { runApp, type RunningApp } from '../running-app.ts';
+import { callAs, post, type SoapReply } from '../soap-call.ts';
+import { muster, type Ran } from './muster.ts';
+
+const requestId = '0193b0a0-0000-4000-8000-0000000000f1';
+const time = new Date().toISOString();
+const punches = (id: string, ...employees: readonly string[]): string =>
+  `<a:SubmitTimeEvents xmlns:a="urn:muster:attendance:v1"><a:requestId>${id}</a:requestId>` +
+  `<a:sourceSystem>ERP01</a:sourceSystem><a:mode>PARTIAL</a:mode>${employees.map(punch).join('')}</a:SubmitTimeEvents>`;
+const punch = (employeeId: string): string =>
+  `<a:events><a:sourceEventId>${employeeId}</a:sourceEventId><a:employeeId>${employeeId}</a:employeeId>` +
+  `<a:eventType>CLOCK_IN</a:eventType><a:eventTime>${time}</a:eventTime></a:events>`;
+
+describe('muster explain', () => {
+  let app: RunningApp;
+
+  before(async () => {
+    app = await runApp();
+  });
+  after(() => app.stop());
+
+  const explain = (id: string, ...more: readonly string[]): Promise<Ran> =>
+    muster(['explain', id, ...more], { MUSTER_DATA_FOLDER: join(app.file, '..') });
+  const submit = (body: string): Promise<SoapReply> => callAs(app.clients.erp, app.url, 'attendance', body);
+
+  it('tells a call and its replay by their request id, step by step', async () => {
+    const body = punches(requestId, 'E1001', 'NOBODY');
+    await submit(body);
+    await submit(body);
+    const { code, out, error } = await explain(requestId.toUpperCase());
+    expect([code, error]).to.deep.equal([0, '']);
+    expect(out).to.match(/^1\. 2\S+Z SubmitTimeEvents\n {3}received {7}by SOAP11 from 127\.0\.0\.1, on node \S+\n/);
+    expect(out).to.match(/^ {3}body {11}SHA-256 [0-9a-f]{64}$/m);
+    expect(out).to.match(/^ {3}authenticated {2}USERNAME_DIGEST, as demo-erp, credential \S+$/m);
+    expect(out).to.contain(`   request id     ${requestId}\n`);
+    expect(out).to.match(/^ {3}event \d+ +created TimeEvent [0-9a-f-]{36}, employee E1001$/m);
+    expect(out).to.match(/^2\. 2\S+Z SubmitTimeEvents\n/m);
+    expect(out).to.contain('done before under the same request id: the stored result was sent again');
+  });
+
+  it('tells by an incident id what was refused, and why, as JSON', async () => {
+    const { fault } = await submit(punches('0193b0a0-0000-4000-8000-0000000000f2').replace('PARTIAL', 'SOON'));
+    const { code, out } = await explain(fault?.incidentId ?? '', '--json');
+    expect(code).to.equal(0);
+    const { calls } = JSON.parse(out) as { readonly calls: readonly Record<string, unknown>[] };
+    expect(calls).to.have.length(1);
+    expect(calls[0]).to.deep.include({
+      incidentId: fault?.incidentId,
+      operation: 'SubmitTimeEvents',
+      outcome: 'REFUSED',
+      faultCode: 'VALIDATION',
+    });
+    expect(calls[0]?.['received']).to.deep.include({ channel: 'SOAP11', sourceAddress: '127.0.0.1' });
+    expect(calls[0]?.['authenticated']).to.deep.include({ clientId: 'demo-erp', authentication: 'USERNAME_DIGEST' });
+  });
+
+  it('tells of a stranger that nobody known was refused', async () => {
+    const { fault } = await post(app.url, 'attendance', '<no-envelope/>');
+    const incident = /incident ([0-9a-f-]{36})/.exec(fault?.message ?? '')?.[1] ?? '';
+    const { code, out } = await explain(incident);
+    expect(code).to.equal(0);
+    expect(out)
+      .to.match(/ {3}authenticated {2}not, nobody known\n/)
+      .and.to.match(/ {3}outcome {8}refused with /);
+  });
+
+  it('leaves in the journal who has asked', async () => {
+    await explain(requestId);
+    const events = await app.store.reads.auditEvents({ operation: 'ExplainCall' }, { after: undefined, limit: 99 });
+    const last = events.at(-1)?.event;
+    expect(last).to.deep.include({ channel: 'CONSOLE', action: 'R', entity: 'AuditEvent' });
+    expect(last?.actor).to.match(/^console:/);
+    expect(JSON.parse(last?.changes ?? '')).to.deep.equal({ criteria: { id: requestId } });
+  });
+
+  it('says that the journal has nothing of it, and where else to look, and ends with 1', async () => {
+    const ran = await explain('0193b0a0-0000-4000-8000-0000000000ff');
+    expect([ran.code, ran.out]).to.deep.equal([1, '']);
+    expect(ran.error).to.match(
+      /^muster: The journal has nothing of 0193b0a0-0000-4000-8000-0000000000ff\. The log may: /,
+    );
+  });
+
+  it('refuses what is no id in one line', async () => {
+    expect(await explain('12345')).to.deep.equal({
+      code: 1,
+      out: '',
+      error: 'muster: 12345 is no incident id and no request id: those are UUIDs.\n',
+    });
+  });
+});
