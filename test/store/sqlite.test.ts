@@ -66,6 +66,22 @@ describe('openSqliteStore', () => {
       (reason: unknown) => reason,
     );
 
+  it('tells no event that stands behind the head, whoever has put it there', async () => {
+    await withStore(async (store) => {
+      await store.commit(batch({ entries: [entry(1), entry(2)] }));
+      const list = (table: TableName): string => Object.keys(tables[table].columns).map(snakeCase).join(', ');
+      directly((database) => {
+        for (const table of ['auditEvent', 'sealed'] as const) {
+          const columns = list(table);
+          const shifted = columns.replace('event_index', 'event_index + 7');
+          database.exec(`INSERT INTO ${snakeCase(table)} (${columns}) SELECT ${shifted} FROM ${snakeCase(table)}`);
+        }
+      });
+      const events = await store.reads.auditEvents({}, { after: undefined, limit: 10 });
+      expect(events.map(({ event }) => event.eventIndex)).to.deep.equal([0, 1]);
+    });
+  });
+
   it('keeps the origin that the journal was made with', async () => {
     await withStore(async (store) => void expect((await store.reads.journalHead()).origin).to.equal('log.example/1'), {
       origin: 'log.example/1',

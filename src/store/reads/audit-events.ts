@@ -11,6 +11,8 @@ const matching = (dialect: ReadDialect, criteria: AuditCriteria, { after, limit 
     .innerJoin('sealed', 'sealed.event_index', 'audit_event.event_index')
     .select(dialect.columns('auditEvent'))
     .select(dialect.columns('sealed'))
+    // Nothing behind the head was sealed, whoever has put it there.
+    .where('audit_event.event_index', '<', (head) => head.selectFrom('journal_head').select('size'))
     .orderBy('audit_event.event_index')
     .limit(limit);
   if (after !== undefined) query = query.where('audit_event.event_index', '>', after);
