@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { type RunningServer, startServer } from '../server.ts';
 
@@ -90,6 +91,17 @@ describe('muster', function () {
       for (const { secret } of Object.values(clients)) expect(log).not.to.contain(secret);
       const bytes = readFileSync(join(folder, 'muster.db'));
       for (const { secret } of Object.values(clients)) expect(bytes.includes(secret)).to.equal(false);
+    });
+
+    it('prints a curl line at the first start that works as it stands', async () => {
+      const server = await startServer({ dataFolder: folder });
+      const line = server
+        .output()
+        .split('\n')
+        .find((text) => text.startsWith('curl '));
+      const { stdout: reply } = await promisify(execFile)('bash', ['-c', line ?? 'false']);
+      await server.stop();
+      expect(reply).to.contain('<text>hello</text><clientId>demo-erp</clientId>');
     });
 
     it('prints the secrets at the first start alone', async () => {
