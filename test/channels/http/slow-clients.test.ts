@@ -18,8 +18,7 @@ describe('clients that are slow, silent or gone', () => {
 
   const head = (version: Version, length: number): string =>
     `POST /soap/integration HTTP/1.1\r\nHost: x\r\nContent-Type: ${wire[version].contentType}\r\nContent-Length: ${length}\r\n\r\n`;
-  const callOnce = async (): Promise<number> => {
-    const began = performance.now();
+  const callOnce = async (): Promise<void> => {
     const body = wrap('1.1', textToken(app.clients.erp), ping('x'));
     const response = await fetch(`${app.url}/soap/integration`, {
       method: 'POST',
@@ -27,7 +26,6 @@ describe('clients that are slow, silent or gone', () => {
       body,
     });
     expect(response.status).to.equal(200);
-    return performance.now() - began;
   };
   /** No stranger's answer waits for its journal entry, so that the test does. */
   const audited = async (code: string): Promise<boolean> => {
@@ -67,10 +65,11 @@ describe('clients that are slow, silent or gone', () => {
 
   it('serves others while 200 connections say nothing, and closes those', async () => {
     const silent = await Promise.all(Array.from({ length: 200 }, () => openConnection(app.url)));
-    const took = Math.max(await callOnce(), await callOnce(), await callOnce());
-    expect(took).to.be.below(500);
+    for (let call = 0; call < 3; call += 1) await callOnce();
+    // So the answers did not wait for the silent ones to be closed.
+    expect(silent.every(({ socket }) => !socket.destroyed)).to.equal(true);
     await Promise.all(silent.map(({ closed }) => closed));
-    expect(await callOnce()).to.be.below(500);
+    await callOnce();
   });
 
   it('forgets who hangs up in the middle', async () => {
