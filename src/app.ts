@@ -28,7 +28,7 @@ import { type CheckpointExport, createCheckpointExport } from './journal/checkpo
 import { type CheckpointSink, folderSink } from './journal/checkpoint-sink.ts';
 import { printFinding } from './journal/finding.ts';
 import { findJournalPosition, positionProblem } from './journal/journal-position.ts';
-import { createJournal } from './journal/journal.ts';
+import { createJournal, type Journal } from './journal/journal.ts';
 import { openJournalTree } from './journal/journal-tree.ts';
 import type { MacKey } from './journal/mac.ts';
 import { leafBytes } from './journal/leaf-bytes.ts';
@@ -182,10 +182,10 @@ export const auditBundle = {
   },
 };
 
-/** A name for a journal that no other has had. */
 /** So that an origin fits the 80 characters of the contract. */
 const HOST_LENGTH = 36;
 
+/** A name for a journal that no other has had. */
 export const newOrigin = (): string => `muster.${hostname().slice(0, HOST_LENGTH)}/${systemIds.random()}`;
 
 async function openParts(
@@ -271,15 +271,17 @@ export function openConsole(): Console {
   const schema = readSchema(documents.schemas);
   return createConsole({
     contract: compileContract(documents),
-    inputType: ({ name, input }) => {
-      const element = schema.findElement(input.name);
-      if (element === undefined) throw new Error(`The contract has no element ${name}.`);
-      return element.type;
-    },
+    inputType: ({ input }) => elementOf(schema, input.name).type,
     digest: passwordDigest,
     readXml: (bytes) => readXml(bytes, { limits: REPLY_LIMITS }),
     printXml: (element) => printXml(element),
   });
+}
+
+function elementOf(schema: ReturnType<typeof readSchema>, name: QualifiedName): GlobalElement {
+  const element = schema.findElement(name);
+  if (element === undefined) throw new Error(`The contract has no element ${name.local}.`);
+  return element;
 }
 
 export type { Console } from './channels/console/console.ts';
@@ -448,6 +450,11 @@ const publicKeysOf = ({ keyring }: Pick<AppParts, 'keyring'>): readonly Uint8Arr
 const macKeysOf = ({ keyring }: AppParts): readonly MacKey[] =>
   keyring.all('audit-mac').map(({ id, secret }) => ({ id, key: secret.export() }));
 
+function journalOf({ keyring }: AppParts): Journal {
+  const { id, secret } = keyring.current('audit-mac');
+  return createJournal({ macKey: { id, key: secret.export() } });
+}
+
 function proofsOf(parts: AppParts): AuditProofs {
   const macKeys = macKeysOf(parts);
   const signer = signerOf(parts);
@@ -492,13 +499,10 @@ const composeCheckpoints = (parts: AppParts): CheckpointExport =>
 
 function composeDesk(parts: AppParts): AuditDesk {
   const { config, store, actor, clock } = parts;
-  const macKeys = macKeysOf(parts);
-  const [macKey] = macKeys;
-  if (macKey === undefined) throw new Error('A keyring has a key for each use.');
   const contract = compileContract(readDocuments(WSDL_FOLDER));
   return openAuditDesk({
     store,
-    journal: createJournal({ macKey }),
+    journal: journalOf(parts),
     actor,
     node: config.node.name,
     clock,
@@ -506,7 +510,7 @@ function composeDesk(parts: AppParts): AuditDesk {
     sink: sinkOf(parts),
     signerOf: signerOf(parts),
     publicKeys: publicKeysOf(parts),
-    macKeys,
+    macKeys: macKeysOf(parts),
     tell: createTellRow(createEventJson(contract.operation('SubmitTimeEvents').input)),
     checkpoints: composeCheckpoints(parts),
   });
@@ -518,13 +522,12 @@ function composePipeline(
   metrics: ServiceMetrics,
   onEmployees: QuarantineRelease['employeesWritten'],
 ): Pipeline {
-  const { config, logger, keyring, store, clock } = parts;
-  const mac = keyring.current('audit-mac');
+  const { config, logger, store, clock } = parts;
   const { version: contractVersion } = contract;
   const modelOf = contract.operation.bind(contract);
   return new Pipeline({
     store,
-    journal: createJournal({ macKey: { id: mac.id, key: mac.secret.export() } }),
+    journal: journalOf(parts),
     operations: createOperations({
       leafBytes,
       modelOf,
@@ -675,18 +678,13 @@ function composePage(
   { contract, documents }: Pick<Served, 'contract' | 'documents'>,
 ): ServicePage {
   const schema = readSchema(documents.schemas);
-  const elementOf = (name: QualifiedName): GlobalElement => {
-    const element = schema.findElement(name);
-    if (element === undefined) throw new Error(`The contract has no element ${name.local}.`);
-    return element;
-  };
   const now = new Date(clock.now() / 1000);
   return createServicePage({
     contract,
     productVersion,
     schemas: documents.schemas.map(({ name }) => name),
-    typeOf: (name) => elementOf(name).type,
-    sampleOf: ({ input }) => sampleMessage(elementOf(input.name), input, now),
+    typeOf: (name) => elementOf(schema, name).type,
+    sampleOf: ({ input }) => sampleMessage(elementOf(schema, input.name), input, now),
     passwords: security.usernameTokenText === 'never' ? 'digest' : 'text',
   });
 }

@@ -5,11 +5,11 @@ import { judgeWatermark, type WatermarkReport } from '../domain/workforce/waterm
 import { instant, MICROS_PER_MINUTE } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
-import { canonicalUuid } from '../lib/uuid.ts';
 import type { Lookup, Row } from '../store/store.ts';
-import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { AuditFact, Command, DecisionContext, Draft } from './operation.ts';
 import { readableRow } from './readable-row.ts';
+import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
 
 /** Stores up to when a terminal, or a source as a whole, has delivered everything (R-25). It never goes back. */
 export const reportWatermark: Command<'ReportWatermark'> = {
@@ -46,19 +46,15 @@ function decideRequest(
     mode: request.mode,
     items: request.watermarks,
     decide: (input: WatermarkInput, index: number) => decideReport(scope, input, index),
-    tellRefused: (input: WatermarkInput, index: number, errors: UpsertResult['errors']): UpsertResult => ({
-      index,
-      key: input.terminalId ?? sourceSystem,
-      outcome: 'REJECTED',
-      errors,
-    }),
+    tellRefused: (input: WatermarkInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
+      rejectedUpsert(input.terminalId ?? sourceSystem, index, errors),
     subjectOf: ({ terminalId }: WatermarkInput): RefusedSubject =>
       terminalId === undefined
         ? { entity: 'Source', entityId: sourceSystem }
         : { entity: 'Terminal', entityId: terminalId },
   } as const;
   const results = decideItems(batch, draft, context);
-  return results.ok ? ok(respond(canonicalUuid(request.requestId), results.value)) : results;
+  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
 }
 
 function decideReport(scope: Scope, input: WatermarkInput, index: number): Result<UpsertResult, Problems> {
@@ -149,13 +145,3 @@ export const toldReport = (row: Reported | Row<'terminal'>): object => ({
 
 const moment = (micros: number | null): string | undefined =>
   micros === null ? undefined : formatInstant(instant(micros));
-
-const respond = (requestId: string, results: readonly UpsertResult[]): ReportWatermarkResponse => ({
-  requestId,
-  replayed: false,
-  applied: countOutcome(results, 'APPLIED'),
-  stale: countOutcome(results, 'STALE'),
-  unchanged: countOutcome(results, 'UNCHANGED'),
-  rejected: countOutcome(results, 'REJECTED'),
-  results,
-});

@@ -7,14 +7,14 @@ import { employeeProblems } from '../domain/workforce/slice-rules.ts';
 import { readRunPart } from '../domain/workforce/sync-run.ts';
 import { hasContent, judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
-import { canonicalUuid } from '../lib/uuid.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
 import { employeeFact } from './employee-record.ts';
 import { refusedRequest } from './invalid-request.ts';
-import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { findPerson, peopleOfBadge } from './person.ts';
 import { closePart, openPart, runLookups } from './run-part.ts';
+import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
 
 /**
  * Stores employees with their slices, by rising sequence (R-66). The parts of a FULL run are stored like any others,
@@ -57,12 +57,8 @@ function decideRequest(
     mode: request.mode,
     items: request.employees,
     decide: (input: EmployeeInput, index: number) => decideEmployee(scope, input, index),
-    tellRefused: ({ employeeId }: EmployeeInput, index: number, errors: UpsertResult['errors']): UpsertResult => ({
-      index,
-      key: employeeId,
-      outcome: 'REJECTED',
-      errors,
-    }),
+    tellRefused: ({ employeeId }: EmployeeInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
+      rejectedUpsert(employeeId, index, errors),
     subjectOf: ({ employeeId }: EmployeeInput): RefusedSubject => ({
       entity: 'Employee',
       entityId: employeeId,
@@ -73,7 +69,7 @@ function decideRequest(
   if (!results.ok) return results;
   const ended = open.value === undefined ? ok(undefined) : closePart(draft, request, open.value, context);
   if (!ended.ok) return refused(refusedRequest('UpsertEmployees', ended.error));
-  return ok(respond(canonicalUuid(request.requestId), results.value, ended.value));
+  return ok({ ...tellUpserts(request.requestId, results.value), ended: ended.value });
 }
 
 function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Result<UpsertResult, Problems> {
@@ -152,20 +148,3 @@ function lookupsOf(request: UpsertEmployees, context: DecisionContext): readonly
 
 const badgesOf = ({ employees }: UpsertEmployees): ReadonlySet<string> =>
   new Set(employees.flatMap(({ slices }) => slices.flatMap(({ timeRecordingId }) => timeRecordingId ?? [])));
-
-function respond(
-  requestId: string,
-  results: readonly UpsertResult[],
-  ended: number | undefined,
-): UpsertEmployeesResponse {
-  return {
-    requestId,
-    replayed: false,
-    applied: countOutcome(results, 'APPLIED'),
-    stale: countOutcome(results, 'STALE'),
-    unchanged: countOutcome(results, 'UNCHANGED'),
-    rejected: countOutcome(results, 'REJECTED'),
-    ended,
-    results,
-  };
-}

@@ -3,11 +3,11 @@ import type { Refusal } from '../contract/refusal.ts';
 import { terminalContent, terminalProblems } from '../domain/workforce/terminal-content.ts';
 import { hasContent, judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
-import { canonicalUuid } from '../lib/uuid.ts';
 import type { Row } from '../store/store.ts';
-import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { AuditFact, Command, DecisionContext, Draft } from './operation.ts';
 import { readableRow } from './readable-row.ts';
+import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
 
 /** Stores time terminals, by rising sequence. What their devices have reported stays as it is. */
 export const upsertTerminals: Command<'UpsertTerminals'> = {
@@ -37,16 +37,12 @@ function decideRequest(
     mode: request.mode,
     items: request.terminals,
     decide: (input: TerminalInput, index: number) => decideTerminal(scope, input, index),
-    tellRefused: ({ terminalId }: TerminalInput, index: number, errors: UpsertResult['errors']): UpsertResult => ({
-      index,
-      key: terminalId,
-      outcome: 'REJECTED',
-      errors,
-    }),
+    tellRefused: ({ terminalId }: TerminalInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
+      rejectedUpsert(terminalId, index, errors),
     subjectOf: ({ terminalId }: TerminalInput): RefusedSubject => ({ entity: 'Terminal', entityId: terminalId }),
   } as const;
   const results = decideItems(batch, draft, context);
-  return results.ok ? ok(respond(canonicalUuid(request.requestId), results.value)) : results;
+  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
 }
 
 function decideTerminal(
@@ -84,15 +80,3 @@ const terminalFact = (before: Row<'terminal'> | undefined, after: Row<'terminal'
   affectedRows: 1,
   changes: { before: before && readableRow(before), after: readableRow(after) },
 });
-
-function respond(requestId: string, results: readonly UpsertResult[]): UpsertTerminalsResponse {
-  return {
-    requestId,
-    replayed: false,
-    applied: countOutcome(results, 'APPLIED'),
-    stale: countOutcome(results, 'STALE'),
-    unchanged: countOutcome(results, 'UNCHANGED'),
-    rejected: countOutcome(results, 'REJECTED'),
-    results,
-  };
-}
