@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createClientDirectory } from './access/client-directory.ts';
 import { newClientRow } from './access/client.ts';
 import { generateSecret } from './access/credential.ts';
@@ -20,6 +21,7 @@ import type { UpsertEmployees } from './contract/generated.ts';
 import type { Contract, QualifiedName } from './contract/model.ts';
 import { awaitsMasterData } from './domain/attendance/quarantine.ts';
 import { createJournalVerification, type JournalVerification } from './jobs/journal-verification.ts';
+import { createLeases, type Lease } from './jobs/lease.ts';
 import { createPurge, type Purge } from './jobs/purge.ts';
 import { createQuarantineRelease, type QuarantineRelease, type WrittenEmployees } from './jobs/quarantine-release.ts';
 import { type AuditDesk, openAuditDesk } from './journal/audit-desk.ts';
@@ -55,6 +57,9 @@ import type { Origin } from './pipeline/call.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
 import { createSoapDoor } from './soap/door.ts';
 import { type DatabaseReport, examineDatabase } from './store/sqlite/examine.ts';
+import type { MigrationPlan } from './store/sqlserver/migrations.ts';
+import type { SqlServerStore } from './store/sqlserver/open-sqlserver-store.ts';
+import type { ServerReport } from './store/sqlserver/examine.ts';
 import { openSqliteStore } from './store/sqlite/open-sqlite-store.ts';
 import type { AuditCriteria, Row, Store } from './store/store.ts';
 import { type ContractDocuments, readDocuments } from './wsdl/documents.ts';
@@ -136,7 +141,10 @@ export async function openApp(
   const parts = await openParts(config, logger, actor, onFailure);
   if (!parts.ok) return parts;
   const problem = await findRestoreProblem(parts.value);
-  if (problem === undefined) return ok(composeApp(parts.value));
+  if (problem === undefined) {
+    parts.value.store.startSealing();
+    return ok(composeApp(parts.value));
+  }
   await parts.value.store.close();
   return refused({ line: problem });
 }
@@ -158,7 +166,10 @@ export async function openAudit(
   actor: string,
 ): Promise<Result<AuditDesk, StartProblem>> {
   const parts = await openParts(config, logger, actor);
-  return parts.ok ? ok(composeDesk(parts.value)) : parts;
+  if (!parts.ok) return parts;
+  // What was restored is examined as it is; its recovery starts the sealing.
+  if ((await findRestoreProblem(parts.value)) === undefined) parts.value.store.startSealing();
+  return ok(composeDesk(parts.value));
 }
 
 export type { AuditDesk } from './journal/audit-desk.ts';
@@ -196,14 +207,86 @@ async function openParts(
 ): Promise<Result<AppParts, StartProblem>> {
   const folder = prepareFolder(config.data.folder);
   if (!folder.ok) return folder;
+  return config.store.kind === 'sqlite'
+    ? openEmbedded(config, { logger, actor }, onFailure)
+    : openOnServer(config, { logger, actor });
+}
+
+const keyringOf = ({ data }: Config, whenMissing: 'create' | 'refuse'): Result<Keyring, StartProblem> => {
+  const keyring = openKeyring(join(data.folder, KEYS), { whenMissing });
+  return keyring.ok ? keyring : refused({ line: `data.folder: ${keyring.error.message}` });
+};
+
+type Log = Pick<AppParts, 'logger' | 'actor'>;
+
+/** The keys before the database: where the file is there and they are not, nothing is made. */
+async function openEmbedded(
+  config: Config,
+  log: Log,
+  onFailure?: (cause: unknown) => void,
+): Promise<Result<AppParts, StartProblem>> {
   const database = join(config.data.folder, DATABASE);
-  const keyring = openKeyring(join(config.data.folder, KEYS), {
-    whenMissing: existsSync(database) ? 'refuse' : 'create',
-  });
-  if (!keyring.ok) return refused({ line: `data.folder: ${keyring.error.message}` });
+  const keyring = keyringOf(config, existsSync(database) ? 'refuse' : 'create');
+  if (!keyring.ok) return keyring;
   const store = await openStore(config, database, onFailure);
+  return store.ok ? ok({ config, ...log, keyring: keyring.value, store: store.value, clock: systemClock }) : store;
+}
+
+/** The database before the keys: only it tells whether there was a journal that they have signed. */
+async function openOnServer(config: Config, log: Log): Promise<Result<AppParts, StartProblem>> {
+  const store = await openServer(config);
   if (!store.ok) return store;
-  return ok({ config, logger, actor, keyring: keyring.value, store: store.value, clock: systemClock });
+  const keyring = keyringOf(config, (await store.value.reads.journalHead()).size > 0 ? 'refuse' : 'create');
+  if (keyring.ok) {
+    const sealLagMs = (): number => store.value.figures().sealer.lagMs;
+    return ok({ config, ...log, keyring: keyring.value, store: store.value, sealLagMs, clock: systemClock });
+  }
+  await store.value.close();
+  return keyring;
+}
+
+/** The driver is loaded only where it is asked for. Without `migrate` the store begins to seal nothing. */
+async function connectServer({ store, node }: Config): Promise<SqlServerStore> {
+  const { parseConnectionUrl } = await import('./store/sqlserver/connection-url.ts');
+  const { openSqlServerStore } = await import('./store/sqlserver/open-sqlserver-store.ts');
+  return openSqlServerStore({
+    connection: parseConnectionUrl(store.url),
+    poolSize: store.poolSize,
+    acquireTimeoutMs: store.acquireTimeoutMs,
+    connectTimeoutMs: store.connectTimeoutMs,
+    requestTimeoutMs: store.callTimeoutMs,
+    sealTimeoutMs: store.sealTimeoutMs,
+    appName: `muster ${node.name}`,
+  });
+}
+
+async function openServer(config: Config): Promise<Result<SqlServerStore, StartProblem>> {
+  try {
+    const opened = await connectServer(config);
+    await opened.migrate().catch(async (cause: unknown) => {
+      await opened.close();
+      throw cause;
+    });
+    return ok(opened);
+  } catch (cause) {
+    return refused({ line: `store.url: ${messageOf(cause)}` });
+  }
+}
+
+/** The schema of a database on a server, which no start changes. */
+export interface Migration {
+  /** What there is to be done. Rejects where the database is newer, or a migration was changed after it was applied. */
+  plan(): Promise<MigrationPlan>;
+  apply(): Promise<MigrationPlan>;
+}
+
+/** Prepares the migration of the database on a server; undefined for the embedded one, which migrates as it is opened. */
+export async function openMigration({ store }: Config): Promise<Migration | undefined> {
+  if (store.kind === 'sqlite') return undefined;
+  const { parseConnectionUrl } = await import('./store/sqlserver/connection-url.ts');
+  const { applyMigrations, planMigrations } = await import('./store/sqlserver/migrations.ts');
+  const connection = parseConnectionUrl(store.url);
+  return { plan: () => planMigrations(connection), apply: () => applyMigrations({ connection, origin: newOrigin() }) };
 }
 
 /** A key as its keeper may know it. */
@@ -229,12 +312,16 @@ export interface Examination {
   keys(): Result<readonly KeySummary[] | undefined, string>;
   /** Undefined where there is no database yet. Throws where it cannot be read. */
   database(): DatabaseReport | undefined;
+  /** The database on a server; undefined where it is embedded. */
+  server(): Promise<ServerReport | undefined>;
   /** Undefined where none has left the database. Only for a database that is sound and of this program's version. */
   newestCheckpoint(): Promise<ExportedCheckpoint | undefined>;
 }
 
 /** Looks at an installation as it lies there. */
-export function openExamination({ data, journal }: Config): Examination {
+export function openExamination(config: Config): Examination {
+  const { data, journal } = config;
+  const isEmbedded = config.store.kind === 'sqlite';
   const database = join(data.folder, DATABASE);
   return {
     keys() {
@@ -243,12 +330,18 @@ export function openExamination({ data, journal }: Config): Examination {
       const all = keyUses.flatMap((use) => keyring.value.all(use));
       return ok(all.map(({ use, id, createdAt }) => ({ use, id, createdAt })));
     },
-    database: () => (existsSync(database) ? examineDatabase(database) : undefined),
+    database: () => (isEmbedded && existsSync(database) ? examineDatabase(database) : undefined),
+    async server() {
+      if (isEmbedded) return undefined;
+      const { parseConnectionUrl } = await import('./store/sqlserver/connection-url.ts');
+      const { examineServer } = await import('./store/sqlserver/examine.ts');
+      return examineServer(parseConnectionUrl(config.store.url));
+    },
     async newestCheckpoint() {
       const keyring = openKeyring(join(data.folder, KEYS), { whenMissing: 'refuse' });
-      if (!keyring.ok || !existsSync(database)) return undefined;
+      if (!keyring.ok || (isEmbedded && !existsSync(database))) return undefined;
       const sink = folderSink(journal.checkpointFolder);
-      const store = await openSqliteStore({ file: database });
+      const store = isEmbedded ? await openSqliteStore({ file: database }) : await connectServer(config);
       try {
         const position = await findJournalPosition(store.reads, sink, publicKeysOf({ keyring: keyring.value }));
         const { newest } = position;
@@ -261,6 +354,7 @@ export function openExamination({ data, journal }: Config): Examination {
 }
 
 export type { DatabaseReport } from './store/sqlite/examine.ts';
+export type { ServerReport } from './store/sqlserver/examine.ts';
 
 /** The service's own replies may be larger than what it takes. */
 const REPLY_LIMITS = { ...defaultLimits, elements: 1_000_000, text: 100_000_000 };
@@ -295,6 +389,8 @@ export interface AppParts {
   readonly keyring: Keyring;
   /** Migrated; the app closes it. */
   readonly store: Store;
+  /** For how long the oldest event that this node has committed has not been sealed; left out where commits seal. */
+  readonly sealLagMs?: () => number;
   readonly clock: Clock;
 }
 
@@ -341,10 +437,12 @@ export function composeApp(parts: AppParts): App {
   const contract = compileContract(documents);
   const metrics = createMetrics();
   const pipeline = composePipeline(parts, contract, metrics, (written) => release.employeesWritten(written));
-  const release = composeRelease(parts, contract, pipeline);
-  const purge = composePurge(parts, pipeline);
-  const checkpoints = composeCheckpoints(parts);
-  const verification = composeVerification(parts, pipeline);
+  const leaseOf = leasesOf(parts);
+  const release = composeRelease(parts, contract, pipeline, leaseOf('quarantine-sweep'));
+  const purge = composePurge(parts, pipeline, leaseOf('purge'));
+  const exporting = leaseOf('checkpoint-export');
+  const checkpoints = composeCheckpoints(parts, exporting);
+  const verification = composeVerification(parts, pipeline, leaseOf('journal-verification'));
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
     const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
@@ -363,7 +461,7 @@ export function composeApp(parts: AppParts): App {
       return done.ok ? ok(summaryOf(done.value)) : done;
     },
     listClients: async () => (await store.reads.clients()).map(summaryOf),
-    firstStart: () => makeFirstCompany(parts, pipeline, add),
+    firstStart: () => startFirst(parts, leaseOf('first-start'), () => makeFirstCompany(parts, pipeline, add)),
     explain: async (id) => {
       const events = await eventsOfCall(store, id);
       const done = await perform(recordAccess({ name: 'ExplainCall', criteria: { id }, affectedRows: events.length }));
@@ -382,18 +480,37 @@ export function composeApp(parts: AppParts): App {
       await verification.close();
       await pipeline.close();
       await checkpoints.close();
+      await exporting.close();
       await store.close();
     },
   };
 }
 
-/** {@link App.firstStart} */
+/** {@link App.firstStart}: of several nodes that start at once one does it and tells the secrets; the others wait. */
+async function startFirst(
+  { config, store }: AppParts,
+  lease: Lease,
+  make: () => Promise<readonly MadeClient[]>,
+): Promise<readonly MadeClient[]> {
+  const isEmpty = async (): Promise<boolean> => (await store.reads.clients()).length === 0;
+  try {
+    while (config.demo.sampleData && (await isEmpty())) {
+      if (await lease.take()) return (await isEmpty()) ? await make() : [];
+      await delay(FIRST_START_LOOK_MS);
+    }
+    return [];
+  } finally {
+    await lease.close();
+  }
+}
+
+const FIRST_START_LOOK_MS = 200;
+
 async function makeFirstCompany(
-  { config, store, clock }: AppParts,
+  { clock }: AppParts,
   pipeline: Pipeline,
   add: App['addClient'],
 ): Promise<readonly MadeClient[]> {
-  if (!config.demo.sampleData || (await store.reads.clients()).length > 0) return [];
   await fillSampleCompany(pipeline, clock);
   const made = [];
   for (const role of DEMO_ROLES) {
@@ -468,9 +585,10 @@ function proofsOf(parts: AppParts): AuditProofs {
   };
 }
 
-const composeVerification = (parts: AppParts, pipeline: Pipeline): JournalVerification =>
+const composeVerification = (parts: AppParts, pipeline: Pipeline, lease: Lease): JournalVerification =>
   createJournalVerification({
     verify: (signal) => composeDesk(parts).verifyGently(signal),
+    lease,
     logger: parts.logger,
     async record({ head, findings }) {
       const [first] = findings;
@@ -486,12 +604,17 @@ const composeVerification = (parts: AppParts, pipeline: Pipeline): JournalVerifi
 
 const VERIFIER = 'system:journal-verification';
 
-const composeCheckpoints = (parts: AppParts): CheckpointExport =>
+/** What is done by one node at a time. The owner is another one for each process, whatever the nodes are called. */
+const leasesOf = ({ config, store, logger }: AppParts): ((name: string) => Lease) =>
+  createLeases({ store, owner: `${config.node.name}.${systemIds.random()}`, logger });
+
+const composeCheckpoints = (parts: AppParts, lease: Lease): CheckpointExport =>
   createCheckpointExport({
     reads: parts.store.reads,
     sink: sinkOf(parts),
     signerOf: signerOf(parts),
     publicKeys: publicKeysOf(parts),
+    isMine: () => lease.take(),
     events: parts.config.journal.checkpointEvents,
     seconds: parts.config.journal.checkpointSeconds,
     logger: parts.logger,
@@ -512,7 +635,8 @@ function composeDesk(parts: AppParts): AuditDesk {
     publicKeys: publicKeysOf(parts),
     macKeys: macKeysOf(parts),
     tell: createTellRow(createEventJson(contract.operation('SubmitTimeEvents').input)),
-    checkpoints: composeCheckpoints(parts),
+    checkpoints: composeCheckpoints(parts, leasesOf(parts)('checkpoint-export')),
+    contentRetentionDays: config.journal.contentRetentionDays,
   });
 }
 
@@ -572,11 +696,17 @@ const namesIn = ({ employees }: UpsertEmployees): WrittenEmployees => ({
 });
 
 /** The job acts through the pipeline like everybody else, in a name of its own. */
-function composeRelease({ store, logger, clock }: AppParts, contract: Contract, pipeline: Pipeline): QuarantineRelease {
+function composeRelease(
+  { store, logger, clock }: AppParts,
+  contract: Contract,
+  pipeline: Pipeline,
+  lease: Lease,
+): QuarantineRelease {
   const eventJson = createEventJson(contract.operation('SubmitTimeEvents').input);
   return createQuarantineRelease({
     reads: store.reads,
     reasons: awaitsMasterData,
+    lease,
     logger,
     async release(ids) {
       const done = await pipeline.perform(releaseQuarantine(ids, eventJson), originOf('JOB', clock), RELEASE_ACTOR);
@@ -587,10 +717,11 @@ function composeRelease({ store, logger, clock }: AppParts, contract: Contract, 
 
 const RELEASE_ACTOR = 'system:quarantine-release';
 
-const composePurge = ({ config, store, logger, clock }: AppParts, pipeline: Pipeline): Purge =>
+const composePurge = ({ config, store, logger, clock }: AppParts, pipeline: Pipeline, lease: Lease): Purge =>
   createPurge({
     purge: (expired) => store.purge(expired),
     retentionDays: config.outcomes.retentionDays,
+    lease,
     clock,
     logger,
     async record(purged) {
@@ -646,7 +777,7 @@ function composeHttp(parts: AppParts, served: Served): HttpServer {
 const READY_WITHIN_MS = 2000;
 
 function composeMonitoring(
-  { config, store }: AppParts,
+  { config, store, sealLagMs = () => 0 }: AppParts,
   { pipeline, metrics }: Pick<Served, 'pipeline' | 'metrics'>,
 ): { readonly mounts: readonly Mount[]; readonly stop: () => void } {
   const settings = { ...config.monitoring, trustedProxies: config.http.trustedProxies };
@@ -655,13 +786,17 @@ function composeMonitoring(
   const checks = [
     () => (isStopping ? 'The service is stopping.' : undefined),
     () => (pipeline.queues.online >= config.pipeline.queueLimit ? 'The queue of calls is full.' : undefined),
-    answersWithin(READY_WITHIN_MS, 'The database does not answer a read.', () => store.reads.journalHead()),
+    // No read of the journal: that waits for whichever node seals.
+    answersWithin(READY_WITHIN_MS, 'The database does not answer a read.', () => store.reads.clients()),
     // By the thread that writes.
     answersWithin(READY_WITHIN_MS, 'The database does not take a write.', () => store.load([])),
     eventLoop.check,
   ];
-  // The embedded database seals inside the commit.
-  const journal = async () => ({ size: (await store.reads.journalHead()).size, lagSeconds: 0 });
+  const journal = async () => {
+    // Before the head, which waits until it is sealed.
+    const lagSeconds = sealLagMs() / 1000;
+    return { size: (await store.reads.journalHead()).size, lagSeconds };
+  };
   const print = () => metrics.print({ queues: () => pipeline.queues, journal });
   return {
     mounts: [mountHealth({ settings, version: productVersion, checks }), mountMetrics({ settings, print })],

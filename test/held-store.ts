@@ -30,6 +30,10 @@ export function heldStore(): HeldStore {
         return store.commit(batch);
       },
       purge: (expired) => store.purge(expired),
+      purgeContent: (limit) => store.purgeContent(limit),
+      startSealing: () => store.startSealing(),
+      lease: (name, owner, forMs) => store.lease(name, owner, forMs),
+      release: (name, owner) => store.release(name, owner),
       reads: store.reads,
       close: () => store.close(),
     }),

@@ -59,6 +59,7 @@ export const getEvents = (criteria: {
   readonly employeeIds?: string;
   readonly sourceSystem?: string;
   readonly includeInactive?: boolean;
+  readonly maxRows?: number;
 }): string => `<GetTimeEvents xmlns="urn:muster:attendance:v1">${elements(criteria)}</GetTimeEvents>`;
 
 /** The body of QueryAuditLog. */

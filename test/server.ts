@@ -107,7 +107,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function readClients(output: string): DemoClients {
+/** The clients that a first start has printed. Throws where it was none. */
+export function readClients(output: string): DemoClients {
   const find = (role: DemoRole): Credentials => {
     const [, id, secret] = new RegExp(`^\\s*${role}\\s+(\\S+)\\s+(\\S{40,})\\s*$`, 'm').exec(output) ?? [];
     if (id === undefined || secret === undefined) throw new Error(`no client of the role ${role} in:\n${output}`);

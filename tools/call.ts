@@ -9,12 +9,23 @@ export interface Reply {
 
 const TIMEOUT_MS = 15_000;
 
+/** Nothing came in time, and nothing broke either. */
+export class NoReply extends Error {
+  override readonly name = 'NoReply';
+}
+
 /** Sends one message. Rejects where no whole reply comes: then nobody knows whether it was taken. */
-export function call(url: string, target: Target, message: string, agent: Agent): Promise<Reply> {
+export function call(
+  url: string,
+  target: Target,
+  message: string,
+  agent: Agent,
+  timeoutMs = TIMEOUT_MS,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const bytes = Buffer.from(message);
     const headers = { ...headersOf(target), 'content-length': bytes.length };
-    const options = { method: 'POST', agent, headers, timeout: TIMEOUT_MS };
+    const options = { method: 'POST', agent, headers, timeout: timeoutMs };
     const outgoing = request(url + target.path, options, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -26,7 +37,7 @@ export function call(url: string, target: Target, message: string, agent: Agent)
       });
     });
     outgoing.once('error', reject);
-    outgoing.once('timeout', () => outgoing.destroy(new Error(`no reply within ${TIMEOUT_MS} ms`)));
+    outgoing.once('timeout', () => outgoing.destroy(new NoReply(`no reply within ${timeoutMs} ms`)));
     outgoing.end(bytes);
   });
 }

@@ -26,6 +26,11 @@ interface RangeOptions {
   readonly to?: number;
 }
 
+interface PurgeOptions {
+  readonly key: readonly string[];
+  readonly force?: true;
+}
+
 interface ProofOptions {
   readonly index?: number;
   readonly uid?: string;
@@ -70,6 +75,17 @@ export const auditCommand = (withDesk: WithDesk, exit: (code: number) => void): 
       if (bundle === undefined) await withDesk(verify);
       else exit(verifyFolder(bundle, key));
     });
+  audit
+    .command('purge <bundle>')
+    .description(
+      'Remove the content of the events that a verified folder holds, from the oldest on. Their proofs stay.',
+    )
+    .requiredOption(
+      '--key <key...>',
+      'the public key that signs checkpoints, as muster audit key prints it, or a file with it',
+    )
+    .option('--force', 'also where consumers of the change feed have not come as far')
+    .action((bundle: string, options: PurgeOptions) => withDesk((desk) => purge(desk, bundle, options)));
   audit
     .command('proof')
     .description('Print a proof as JSON: that an event is in the journal, or that it continues an older state.')
@@ -120,23 +136,39 @@ async function exportRange(desk: AuditDesk, folder: string, range: RangeOptions)
 }
 
 async function verify(desk: AuditDesk): Promise<number> {
-  const { head, findings, count, rows, checkpoints } = await desk.verify(progressBar('Verifying'));
+  const { head, findings, count, rows, checkpoints, ...purged } = await desk.verify(progressBar('Verifying'));
   for (const finding of findings) printLine(auditBundle.printFinding(finding));
   const checked = `${head.size} events, ${rows} rows and ${checkpoints} checkpoints of ${head.origin}`;
   printLine(count === 0 ? `Verified: ${checked}.` : `${count} findings in ${checked}.`);
+  if (purged.purgedTo > 0) {
+    const rest = `${purged.rowsOfPurged} rows that they wrote last cannot be compared`;
+    printLine(`Of the events before ${purged.purgedTo} the content was purged: ${rest}.`);
+  }
   return count === 0 ? 0 : 1;
 }
 
 function verifyFolder(folder: string, keys: readonly string[] = []): number {
   if (keys.length === 0) return complain('Name the public key that you trust: --key');
-  const texts = keys.flatMap((key) => (existsSync(key) ? readFileSync(key, 'utf8').trim().split('\n') : [key]));
-  const verdict = auditBundle.verify(folder, texts, progressBar('Verifying'));
+  const verdict = auditBundle.verify(folder, readKeys(keys), progressBar('Verifying'));
   if (!verdict.ok) return complain(verdict.error);
   const { from, to, head, checkpoints, findings } = verdict.value;
   for (const finding of findings) printLine(auditBundle.printFinding(finding));
   const checked = `the events ${from} to ${to - 1} of ${head?.origin ?? 'an unknown journal'}, and ${checkpoints} older checkpoints`;
   printLine(findings.length === 0 ? `Verified: ${checked}.` : `${findings.length} findings in ${checked}.`);
   return findings.length === 0 ? 0 : 1;
+}
+
+/** Keys as they were given, or the lines of a file. */
+const readKeys = (keys: readonly string[]): readonly string[] =>
+  keys.flatMap((key) => (existsSync(key) ? readFileSync(key, 'utf8').trim().split('\n') : [key]));
+
+async function purge(desk: AuditDesk, folder: string, { key, force }: PurgeOptions): Promise<number> {
+  const request = { folder, keys: readKeys(key), despiteConsumers: force === true };
+  const done = await desk.purge(request, progressBar('Purging'));
+  if (!done.ok) return complain(done.error);
+  const { from, to } = done.value;
+  printLine(`The content of the events ${from} to ${to - 1} is gone; their leaf hashes are kept.`);
+  return 0;
 }
 
 async function prove(desk: AuditDesk, { index, uid, since }: ProofOptions): Promise<number> {

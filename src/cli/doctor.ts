@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseReport, Examination } from '../app.ts';
+import type { DatabaseReport, Examination, ServerReport } from '../app.ts';
 import type { Config } from '../config/config.ts';
 import { ownUrl } from './own-url.ts';
 import { printLine } from './output.ts';
@@ -22,9 +22,11 @@ interface Patient {
   readonly examination: Examination;
   /** Undefined where there is none; an Error where it cannot be read. */
   readonly database: DatabaseReport | Error | undefined;
+  /** Undefined where the database is embedded. */
+  readonly server: ServerReport | undefined;
 }
 
-type Check = (patient: Patient) => Finding | Promise<Finding>;
+type Check = (patient: Patient) => Finding | readonly Finding[] | Promise<Finding>;
 
 /** Examines the installation that a configuration names; answers the exit code: 1 where something fails. */
 export async function doctor(
@@ -32,9 +34,9 @@ export async function doctor(
   examination: Examination,
   { json }: { readonly json?: true },
 ): Promise<number> {
-  const patient = { config, examination, database: readDatabase(examination) };
+  const patient = { config, examination, database: readDatabase(examination), server: await examination.server() };
   const findings: Finding[] = [];
-  for (const check of checks) findings.push(await check(patient));
+  for (const check of checks) findings.push(...[await check(patient)].flat());
   if (json === true) printLine(JSON.stringify(findings, undefined, 2));
   else for (const finding of findings) print(finding);
   return findings.some(({ status }) => status === 'FAIL') ? 1 : 0;
@@ -73,7 +75,7 @@ const MOST_DRIFT_MS = 50;
 const EARLIEST = Date.parse('2026-01-01T00:00:00Z');
 const LATEST = Date.parse('2255-01-01T00:00:00Z');
 
-const checkClock: Check = async ({ database }) => {
+const checkClock: Check = async ({ database, server }) => {
   const found = finder('clock');
   const before = { wall: Date.now(), steady: performance.now() };
   await delay(OBSERVED_MS);
@@ -85,7 +87,8 @@ const checkClock: Check = async ({ database }) => {
     const jump = `The clock jumped by ${Math.round(drift)} ms within ${OBSERVED_MS} ms.`;
     return found('WARN', jump, 'Let it be slewed, not stepped (chronyd, or ntpd with -x).');
   }
-  const last = database === undefined || database instanceof Error ? undefined : database.lastRecordedAt;
+  const report = server ?? (database instanceof Error ? undefined : database);
+  const last = report?.lastRecordedAt;
   if (last === undefined) return found('OK', `${shown}; there is no event to compare with.`);
   const behind = Math.round(last / 1000 - now);
   if (behind > 0) {
@@ -124,7 +127,8 @@ const checkFolder: Check = ({ config }) => {
   return found('OK', `${text}; nobody else may read it.`);
 };
 
-const checkDatabase: Check = ({ database }) => {
+const checkDatabase: Check = ({ database, server }) => {
+  if (server !== undefined) return server.findings.map((one) => ({ ...one, advice: one.advice }));
   const found = finder('database');
   if (database === undefined) return found('WARN', 'There is no database yet.', 'The first start makes it.');
   if (database instanceof Error)
@@ -149,12 +153,12 @@ const checkDatabase: Check = ({ database }) => {
 
 const DAY_MS = 86_400_000;
 
-const checkKeys: Check = ({ examination, database }) => {
+const checkKeys: Check = ({ examination, database, server }) => {
   const found = finder('keys');
   const keys = examination.keys();
   if (!keys.ok) return found('FAIL', keys.error, 'Without its keys a database can be read by nobody: mend this first.');
   if (keys.value === undefined) {
-    return database === undefined
+    return (server?.events ?? 0) === 0 && database === undefined
       ? found('WARN', 'There are no keys yet.', 'The first start makes them; then make a backup of keys.json.')
       : found('FAIL', 'There is a database, and its keys are missing.', 'Restore keys.json from a backup.');
   }
@@ -208,21 +212,26 @@ const checkCertificate: Check = () =>
     'Muster serves no TLS of its own here; look at the certificate of what stands in front.',
   );
 
-const checkJournal: Check = async ({ config, examination, database }) => {
+const checkJournal: Check = async ({ config, examination, database, server }) => {
   const found = finder('journal');
-  if (database === undefined || database instanceof Error || !isUsable(database))
+  const events = server?.usable === true ? server.events : usableEvents(database);
+  if (events === undefined)
     return found('SKIP', 'It can be compared with its checkpoints once there is a sound database of this version.');
   const newest = await examination.newestCheckpoint();
   if (newest === undefined)
     return found('SKIP', 'No checkpoint has left the database; a running service exports them.');
   const { sink, size, breach } = newest;
   if (breach !== undefined) return found('FAIL', `${breach}.`, 'Find out who restored or replaced it before you do.');
-  const text = `It holds the newest checkpoint in ${sink}, of ${size} events of its ${database.events}.`;
+  const text = `It holds the newest checkpoint in ${sink}, of ${size} events of its ${events}.`;
   return found('OK', text, sink.startsWith(config.data.folder) ? ELSEWHERE : undefined);
 };
 
-const isUsable = ({ damage, schemaVersion, knownVersion }: DatabaseReport): boolean =>
-  damage.length === 0 && schemaVersion === knownVersion;
+/** How many events a sound database of this version has. */
+const usableEvents = (database: Patient['database']): number | undefined => {
+  if (database === undefined || database instanceof Error) return undefined;
+  const { damage, schemaVersion, knownVersion, events } = database;
+  return damage.length === 0 && schemaVersion === knownVersion ? events : undefined;
+};
 
 const ELSEWHERE =
   'Set journal.checkpointFolder to another disk or machine: a backup of this folder brings them back too.';

@@ -30,6 +30,7 @@ const isBaseUrl = (text: string): boolean => {
 const isHost = (text: string): boolean =>
   isIP(text) !== 0 || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
 const isNodeName = (text: string): boolean => /^[A-Za-z0-9._-]{0,64}$/.test(text);
+const isDatabaseUrl = (text: string): boolean => text === '' || text.startsWith('mssql://');
 const isSchedule = (text: string): boolean => text === '' || isCronExpression(text);
 const isOptionalFolder = (text: string): boolean => !text.includes('\0');
 const isFolder = (text: string): boolean => text.trim() !== '' && !text.includes('\0');
@@ -94,8 +95,33 @@ export const settings = group('Settings of Muster. Times and sizes name their un
     ),
   }),
   store: group('The database.', {
-    kind: z.enum(['sqlite']).describe('sqlite: embedded, in the data folder.'),
-    busyTimeoutMs: milliseconds(0, 60_000, 'How long to wait for the lock of another process.'),
+    kind: z
+      .enum(['sqlite', 'sqlserver'])
+      .describe('sqlite: embedded, in the data folder. sqlserver: the SQL Server that store.url names.'),
+    busyTimeoutMs: milliseconds(0, 60_000, 'SQLite: how long to wait for the lock of another process.'),
+    url: z.string().refine(isDatabaseUrl, 'a URL that begins with mssql://, or nothing').meta({
+      description:
+        'SQL Server: mssql://user:password@host:1433/database?encrypt=true&trustServerCertificate=false&ca=file, its parts percent-encoded. Best given by the variable.',
+      expected: 'a URL that begins with mssql://, or nothing',
+      writeOnly: true,
+    }),
+    poolSize: whole(2, 1000, 'SQL Server: the most connections of this node.'),
+    connectTimeoutMs: milliseconds(100, 60_000, 'SQL Server: how long a connection may take to be made.'),
+    acquireTimeoutMs: milliseconds(
+      10,
+      60_000,
+      'SQL Server: how long to wait for a free connection. Shorter than pipeline.deadlineMs.',
+    ),
+    callTimeoutMs: milliseconds(
+      100,
+      600_000,
+      'SQL Server: how long the server may take for one call. Shorter than pipeline.deadlineMs.',
+    ),
+    sealTimeoutMs: milliseconds(
+      100,
+      60_000,
+      'SQL Server: how long a read of the journal waits until what was committed before it is sealed.',
+    ),
   }),
   limits: group('What one XML message may hold at most.', {
     depth: whole(8, 1024, 'Nested elements.'),
@@ -139,6 +165,11 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       86_400,
       'or after so many seconds where there are new events; and when the service stops.',
     ),
+    contentRetentionDays: whole(
+      0,
+      36_500,
+      'How old an event must be, in days, before muster audit purge may remove its content.',
+    ),
     verifySchedule: textWhere(
       'a cron expression such as 30 2 * * *, or nothing',
       isSchedule,
@@ -166,7 +197,7 @@ export const settings = group('Settings of Muster. Times and sizes name their un
     purgeSchedule: textWhere(
       'a cron expression such as */5 * * * *, or nothing',
       isSchedule,
-      'When used nonces and results past outcomes.retentionDays are removed, as a cron expression. Empty: never.',
+      'When used nonces, and results and the members of FULL runs past outcomes.retentionDays are removed, as a cron expression. Empty: never.',
     ),
   }),
   log: group('What is written to standard error.', {

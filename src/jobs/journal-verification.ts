@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import type { Logger } from '../lib/log.ts';
 import type { DatabaseVerdict } from '../journal/verify-database.ts';
+import type { Lease } from './lease.ts';
 
 /** What the job needs of the rest. */
 export interface JournalVerificationOptions {
@@ -8,6 +9,8 @@ export interface JournalVerificationOptions {
   readonly verify: (signal: AbortSignal) => Promise<DatabaseVerdict>;
   /** Journals the result; rejects where that could not be committed. */
   readonly record: (verdict: DatabaseVerdict) => Promise<void>;
+  /** So that of several nodes one runs it by the schedule. */
+  readonly lease: Lease;
   readonly logger: Logger;
 }
 
@@ -35,12 +38,14 @@ export function createJournalVerification(options: JournalVerificationOptions): 
   return {
     run,
     start(expression) {
-      task = schedule(expression, run, { name: 'journal', timezone: 'UTC', noOverlap: true, unref: true });
+      const inTurn = (): Promise<void> => options.lease.run(run);
+      task = schedule(expression, inTurn, { name: 'journal', timezone: 'UTC', noOverlap: true, unref: true });
     },
     async close() {
       stop.abort();
       await task?.destroy();
       await running;
+      await options.lease.close();
     },
   };
 }

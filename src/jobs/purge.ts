@@ -2,11 +2,14 @@ import { schedule } from 'node-cron';
 import { type Clock, instant, MICROS_PER_DAY, MICROS_PER_MINUTE } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { ExpiringTable, Store } from '../store/store.ts';
+import type { Lease } from './lease.ts';
 
 /** How many rows of each kind a run has removed. */
 export interface PurgeResult {
   readonly nonces: number;
   readonly outcomes: number;
+  /** Of FULL runs that are over. */
+  readonly runMembers: number;
 }
 
 /** What the job needs of the rest. */
@@ -15,11 +18,13 @@ export interface PurgeOptions {
   readonly retentionDays: number;
   /** Journals a run that has removed something; rejects where that could not be committed. */
   readonly record: (result: PurgeResult) => Promise<void>;
+  /** So that of several nodes one runs it by the schedule. */
+  readonly lease: Lease;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-/** Removes nonces after their time and outcomes after their retention. */
+/** Removes nonces after their time, outcomes after their retention, and members of runs that long after the run. */
 export interface Purge {
   /** One run; never rejects. A second one at the same time waits for nothing: it answers with the first. */
   run(): Promise<PurgeResult>;
@@ -49,12 +54,14 @@ export function createPurge(options: PurgeOptions): Purge {
   return {
     run,
     start(expression) {
-      task = schedule(expression, run, { name: 'purge', timezone: 'UTC', noOverlap: true, unref: true });
+      const inTurn = (): Promise<void> => options.lease.run(run);
+      task = schedule(expression, inTurn, { name: 'purge', timezone: 'UTC', noOverlap: true, unref: true });
     },
     async close() {
       closed = true;
       await task?.destroy();
       await running;
+      await options.lease.close();
     },
   };
 }
@@ -62,7 +69,7 @@ export function createPurge(options: PurgeOptions): Purge {
 async function runOnce(options: PurgeOptions, isClosed: () => boolean): Promise<PurgeResult> {
   const { clock, retentionDays, logger } = options;
   const now = clock.now();
-  const removed: Record<ExpiringTable, number> = { nonce: 0, outcome: 0 };
+  const removed: Record<ExpiringTable, number> = { nonce: 0, outcome: 0, syncRunMember: 0 };
   const empty = async (table: ExpiringTable, before: number): Promise<void> => {
     while (!isClosed()) {
       const count = await options.purge({ table, before: instant(before), limit: BATCH });
@@ -73,19 +80,23 @@ async function runOnce(options: PurgeOptions, isClosed: () => boolean): Promise<
   try {
     await empty('nonce', now - NONCE_MARGIN);
     await empty('outcome', now - retentionDays * MICROS_PER_DAY);
+    // No part of a run is sent again any later than the results of its parts are kept.
+    await empty('syncRunMember', now - retentionDays * MICROS_PER_DAY);
   } catch (cause) {
     logger.error('Not everything that has expired could be removed; the next run goes on.', { cause });
   }
-  const result = { nonces: removed.nonce, outcomes: removed.outcome };
-  if (result.nonces + result.outcomes > 0) await record(options, result);
+  const result = { nonces: removed.nonce, outcomes: removed.outcome, runMembers: removed.syncRunMember };
+  if (rowsOf(result) > 0) await record(options, result);
   return result;
 }
 
+const rowsOf = ({ nonces, outcomes, runMembers }: PurgeResult): number => nonces + outcomes + runMembers;
+
 async function record({ record, logger }: PurgeOptions, result: PurgeResult): Promise<void> {
-  const rows = result.nonces + result.outcomes;
+  const rows = rowsOf(result);
   try {
     await record(result);
-    logger.info('Expired nonces and results were removed.', { rows });
+    logger.info('Expired nonces, results and members of runs were removed.', { rows });
   } catch (cause) {
     logger.error('The removal of expired rows could not be journalled.', { rows, cause });
   }

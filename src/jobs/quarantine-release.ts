@@ -1,5 +1,6 @@
 import type { Logger } from '../lib/log.ts';
 import type { QuarantineCriteria, Reads } from '../store/store.ts';
+import type { Lease } from './lease.ts';
 
 /** What the job needs of the rest. */
 export interface QuarantineReleaseOptions {
@@ -8,6 +9,8 @@ export interface QuarantineReleaseOptions {
   readonly reasons: readonly string[];
   /** Tries these items again; rejects where that could not be committed. */
   readonly release: (quarantineIds: readonly string[]) => Promise<void>;
+  /** So that of several nodes that start one after the other sweeps. */
+  readonly lease: Lease;
   readonly logger: Logger;
 }
 
@@ -34,8 +37,9 @@ const KEYS = 500;
 /** Makes the job. Its work is done one after the other, so that it never crowds out those who call. */
 export function createQuarantineRelease(options: QuarantineReleaseOptions): QuarantineRelease {
   let tail = Promise.resolve();
+  let sweeping = Promise.resolve();
   let closed = false;
-  const queue = (names: readonly WrittenEmployees[]): void => {
+  const queue = (names: readonly WrittenEmployees[]): Promise<void> => {
     tail = tail.then(async () => {
       try {
         for (const name of names) if (!closed) await releaseAll(options, name);
@@ -43,16 +47,22 @@ export function createQuarantineRelease(options: QuarantineReleaseOptions): Quar
         options.logger.error('Quarantined items could not be tried again; the next start tries them.', { cause });
       }
     });
+    return tail;
   };
   return {
     employeesWritten: ({ employeeIds, badges }) =>
-      queue([
+      void queue([
         ...chunks(employeeIds).map((some) => ({ employeeIds: some, badges: [] })),
         ...chunks(badges).map((some) => ({ employeeIds: [], badges: some })),
       ]),
-    sweep: () => queue([{ employeeIds: [], badges: [] }]),
+    sweep() {
+      // Only the sweep waits for the lease: what is written meanwhile is released at once.
+      sweeping = options.lease.runWhenFree(() => queue([{ employeeIds: [], badges: [] }]));
+    },
     async close() {
       closed = true;
+      await options.lease.close();
+      await sweeping;
       await tail;
     },
   };

@@ -9,21 +9,20 @@ import type { BundleRequest, ExportedBundle } from './export-bundle.ts';
 import { findJournalPosition } from './journal-position.ts';
 import type { JournalPosition } from './journal-position.ts';
 import { openJournalTree } from './journal-tree.ts';
-import type { MacKey } from './mac.ts';
+import { purgeContent } from './purge-content.ts';
+import type { ContentPurgeParts, PurgedRange } from './purge-content.ts';
 import { recoverJournal, sealConsoleEvent } from './recover-journal.ts';
-import type { ConsoleJournal } from './recover-journal.ts';
 import type { TellRow } from './row-check.ts';
-import { encodeVerifierKey, noteVerifier } from './signed-note.ts';
+import { decodeVerifierKey, encodeVerifierKey, noteVerifier } from './signed-note.ts';
 import type { NoteSigner } from './signed-note.ts';
 import { verifyDatabase } from './verify-database.ts';
 import type { DatabaseVerdict } from './verify-database.ts';
 
-export interface AuditDeskParts extends ConsoleJournal {
+export interface AuditDeskParts extends ContentPurgeParts {
   readonly sink: CheckpointSink;
   readonly signerOf: (origin: string) => NoteSigner;
   /** The newest first. */
   readonly publicKeys: readonly Uint8Array[];
-  readonly macKeys: readonly MacKey[];
   readonly tell: TellRow;
   readonly checkpoints: Pick<CheckpointExport, 'exportHead'>;
 }
@@ -44,6 +43,14 @@ export interface PrintedInclusion extends PrintedProof {
   readonly leafHash: string;
 }
 
+/** A bundle whose events need their content no more, and the verifier keys that it must be signed by. */
+export interface BundlePurge {
+  readonly folder: string;
+  readonly keys: readonly string[];
+  /** Also where consumers of the change feed have not come as far. */
+  readonly despiteConsumers: boolean;
+}
+
 /** All that an auditor does at the machine itself. */
 export interface AuditDesk {
   /** Reads events by criteria; the access is journalled where the journal may be written. */
@@ -53,6 +60,8 @@ export interface AuditDesk {
   verifyGently(signal: AbortSignal): Promise<DatabaseVerdict>;
   /** Refused with one line where the range or the folder does not serve. */
   export(request: BundleRequest, onProgress?: OnProgress): Promise<Result<ExportedBundle, string>>;
+  /** Removes the content of the events of a verified bundle. Refused with one line where it does not serve. */
+  purge(request: BundlePurge, onProgress?: OnProgress): Promise<Result<PurgedRange, string>>;
   /** Refused where there is no such event. */
   proveInclusion(event: number | string): Promise<Result<PrintedInclusion, string>>;
   /** Refused where the journal is not as long. */
@@ -93,19 +102,23 @@ const proveConsistency = async (parts: AuditDeskParts, old: number): Promise<Res
 };
 
 /** Folders that exist, disks that are full and ranges that are not sealed are the operator's to mend. */
-const tryExport = async (
-  parts: AuditDeskParts,
-  request: BundleRequest,
-  onProgress?: OnProgress,
-): Promise<Result<ExportedBundle, string>> => {
+const orRefused = async <T>(work: () => Promise<Result<T, string>>): Promise<Result<T, string>> => {
   try {
-    const { sink, signerOf, publicKeys } = parts;
-    const source = { reads: parts.store.reads, sink, signerOf, publicKeys, ...(onProgress && { onProgress }) };
-    return ok(await exportBundle(source, request));
+    return await work();
   } catch (cause) {
     if (cause instanceof RangeError || (cause instanceof Error && 'code' in cause)) return refused(cause.message);
     throw cause;
   }
+};
+
+const tryPurge = async (
+  parts: AuditDeskParts,
+  { folder, keys, despiteConsumers }: BundlePurge,
+  onProgress?: OnProgress,
+): Promise<Result<PurgedRange, string>> => {
+  const verifiers = keys.flatMap((key) => decodeVerifierKey(key) ?? []);
+  if (verifiers.length < keys.length) return refused('A key is not what muster audit key prints.');
+  return orRefused(() => purgeContent(parts, { folder, verifiers, despiteConsumers }, onProgress));
 };
 
 /** Puts the desk on an open store, which it closes. */
@@ -139,11 +152,18 @@ export const openAuditDesk = (parts: AuditDeskParts): AuditDesk => {
     verify: (onProgress) => verifyDatabase({ ...database, onProgress }),
     verifyGently: (signal) => verifyDatabase({ ...database, gentle: true, signal }),
     async export(request, onProgress) {
-      const exported = await tryExport(parts, request, onProgress);
+      const source = { ...parts, reads, ...(onProgress && { onProgress }) };
+      const exported = await orRefused(async () => ok(await exportBundle(source, request)));
       if (!exported.ok) return exported;
       const { from, to } = exported.value;
       await journalAccess('ExportAudit', { from, to }, to - from);
       return exported;
+    },
+    async purge(request, onProgress) {
+      if ((await position()).state !== 'current') return refused(RESTORED);
+      const purged = await tryPurge(parts, request, onProgress);
+      if (purged.ok) await parts.checkpoints.exportHead();
+      return purged;
     },
     proveInclusion: (event) => proveInclusion(parts, event),
     proveConsistency: (old) => proveConsistency(parts, old),
@@ -155,6 +175,7 @@ export const openAuditDesk = (parts: AuditDeskParts): AuditDesk => {
       const found = await position();
       if (found.state === 'current') return refused(NOTHING_TO_RECOVER);
       await recoverJournal(parts, found, newOrigin);
+      parts.store.startSealing();
       await parts.checkpoints.exportHead();
       return ok({ from: found.newest.head, to: await reads.journalHead() });
     },
@@ -162,4 +183,5 @@ export const openAuditDesk = (parts: AuditDeskParts): AuditDesk => {
   };
 };
 
+const RESTORED = 'The journal does not continue its newest checkpoint: nothing is written to it.';
 const NOTHING_TO_RECOVER = 'The journal continues its newest checkpoint: nothing is to be recovered.';

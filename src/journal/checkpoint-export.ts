@@ -13,6 +13,8 @@ export interface CheckpointExportParts {
   readonly signerOf: (origin: string) => NoteSigner;
   /** All keys that have signed checkpoints. */
   readonly publicKeys: readonly Uint8Array[];
+  /** Of several nodes one exports while they run: whether it is this one. Rejects as the store does. */
+  readonly isMine: () => Promise<boolean>;
   /** A checkpoint is due after so many events … */
   readonly events: number;
   /** … or after so many seconds, where there are new events. */
@@ -40,7 +42,6 @@ export const createCheckpointExport = (parts: CheckpointExportParts): Checkpoint
   let working: Promise<void> = Promise.resolve();
 
   const requireContinuation = async (head: JournalHead): Promise<void> => {
-    if (last?.origin !== head.origin) last = findNewestCheckpoint(sink, head.origin, parts.publicKeys)?.head;
     if (last === undefined || last.size === 0) return;
     const continues =
       last.size <= head.size &&
@@ -49,6 +50,9 @@ export const createCheckpointExport = (parts: CheckpointExportParts): Checkpoint
   };
 
   const exportHead = async (): Promise<void> => {
+    const { origin } = await reads.journalHead();
+    if (last?.origin !== origin) last = findNewestCheckpoint(sink, origin, parts.publicKeys)?.head;
+    // Only after the sink is read: another node may add to both.
     const head = await reads.journalHead();
     await requireContinuation(head);
     if (last?.size === head.size) return;
@@ -58,15 +62,16 @@ export const createCheckpointExport = (parts: CheckpointExportParts): Checkpoint
     lastAt = performance.now();
   };
 
-  const isDue = async (): Promise<boolean> => {
-    const { size } = await reads.journalHead();
-    const added = size - (last?.size ?? 0);
-    return added >= parts.events || (added > 0 && performance.now() - lastAt >= parts.seconds * 1000);
-  };
+  const isDue = (added: number): boolean => added >= parts.events || performance.now() - lastAt >= parts.seconds * 1000;
 
   const look = async (): Promise<void> => {
     try {
-      if (await isDue()) await exportHead();
+      const { size } = await reads.journalHead();
+      const added = size - (last?.size ?? 0);
+      // No lease where nothing is new: an idle service writes nothing.
+      if (added <= 0) return;
+      if (!(await parts.isMine())) last = undefined;
+      else if (last === undefined || isDue(added)) await exportHead();
     } catch (cause) {
       logger.error('A checkpoint could not be exported.', { folder: sink.folder, cause });
     }

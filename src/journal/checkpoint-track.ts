@@ -59,7 +59,12 @@ export class CheckpointTrack {
   /** Takes note of an event that renames the journal. */
   see(record: AuditRecord): void {
     const renaming = renamingOf(record);
-    if (renaming !== undefined) this.#renamings.push(renaming);
+    if (renaming !== undefined) this.learn([renaming]);
+  }
+
+  /** Takes note of how the journal was renamed. */
+  learn(renamings: readonly Renaming[]): void {
+    this.#renamings.push(...renamings);
   }
 
   /** Compares the checkpoints of the size that is reached. */

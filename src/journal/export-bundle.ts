@@ -51,6 +51,11 @@ export const exportBundle = async (source: BundleSource, request: BundleRequest)
   if (from < 0 || from >= to || to > head.size) {
     throw new RangeError(`The events ${from} to ${to - 1} are not sealed: there are ${head.size}.`);
   }
+  const [oldest] = await reads.auditEvents({}, { after: undefined, limit: 1 });
+  if (oldest !== undefined && oldest.event.eventIndex > from) {
+    const { eventIndex } = oldest.event;
+    throw new RangeError(`The content before event ${eventIndex} was purged: it is the first that can be exported.`);
+  }
   mkdirSync(folder);
   const tree = openJournalTree(reads.tree);
   const write = (file: string, content: string): void => writeFileSync(join(folder, file), content, { flag: 'wx' });

@@ -13,6 +13,7 @@ export type Breach =
   | 'ROW_MISSING'
   | 'ROW_BEHIND'
   | 'ROW_UNKNOWN'
+  | 'PURGE'
   | 'BUNDLE';
 
 /** One thing that does not hold. */

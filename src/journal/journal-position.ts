@@ -36,8 +36,9 @@ export const findJournalPosition = async (
   sink: CheckpointSink,
   publicKeys: readonly Uint8Array[],
 ): Promise<JournalPosition> => {
+  const newest = findNewestCheckpoint(sink, (await reads.journalHead()).origin, publicKeys);
+  // Only after the sink is read: another node may add to both.
   const head = await reads.journalHead();
-  const newest = findNewestCheckpoint(sink, head.origin, publicKeys);
   if (newest === undefined) return { state: 'current', head, newest };
   if (newest.head.size > head.size) return { state: 'behind', head, newest };
   const root = await openJournalTree(reads.tree)

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
-import type { JournalHead, Store } from '../store/store.ts';
+import type { Batch, JournalHead, Store } from '../store/store.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { RECOVER_OPERATION } from './checkpoint-track.ts';
 import type { Journal } from './journal.ts';
@@ -20,13 +20,13 @@ export interface ConsoleJournal {
 export type ConsoleEvent = Pick<
   AuditEvent,
   'operation' | 'action' | 'entity' | 'entityId' | 'affectedRows' | 'changes'
->;
+> &
+  Pick<Batch, 'newOrigin' | 'purgeTo'>;
 
-/** Seals one event of the console; with `newOrigin` the journal has that name from it on. */
+/** Seals one event of the console, and what of the journal itself it changes. */
 export const sealConsoleEvent = async (
   { store, journal, actor, node, clock, ids }: ConsoleJournal,
-  event: ConsoleEvent,
-  newOrigin?: string,
+  { newOrigin, purgeTo, ...event }: ConsoleEvent,
 ): Promise<void> => {
   const entry = journal.entry({
     ...event,
@@ -38,7 +38,7 @@ export const sealConsoleEvent = async (
     outcome: 'SUCCESS',
     correlationId: ids.random(),
   });
-  const result = await store.commit({ guards: [], changes: [], entries: [entry], newOrigin });
+  const result = await store.commit({ guards: [], changes: [], entries: [entry], newOrigin, purgeTo });
   if (result.status !== 'committed') throw new Error('An event without guards cannot collide.');
 };
 
@@ -57,15 +57,12 @@ export const recoverJournal = (
   { head, newest }: Exclude<JournalPosition, { state: 'current' }>,
   newOrigin: string,
 ): Promise<void> =>
-  sealConsoleEvent(
-    parts,
-    {
-      operation: RECOVER_OPERATION,
-      action: 'E',
-      entity: 'Journal',
-      entityId: newOrigin.slice(0, 80),
-      affectedRows: 0,
-      changes: JSON.stringify({ before: told(newest.head), after: { ...told(head), origin: newOrigin } }),
-    },
+  sealConsoleEvent(parts, {
+    operation: RECOVER_OPERATION,
+    action: 'E',
+    entity: 'Journal',
+    entityId: newOrigin.slice(0, 80),
+    affectedRows: 0,
+    changes: JSON.stringify({ before: told(newest.head), after: { ...told(head), origin: newOrigin } }),
     newOrigin,
-  );
+  });

@@ -105,8 +105,9 @@ export class RowCheck {
     }
   }
 
-  /** Looks for rows that no event wrote. */
-  async end(reads: Store['reads']): Promise<void> {
+  /** Looks for rows that no event wrote; answers how many were last written by events whose content was purged. */
+  async end(reads: Store['reads']): Promise<number> {
+    let ofPurged = 0;
     for (const entity of Object.keys(journalledEntities).filter(isJournalled)) {
       for (const key of await reads.tree.rowsWithoutEvent(entity, MOST_STRAYS)) {
         this.#findings.add(
@@ -116,6 +117,8 @@ export class RowCheck {
           `${entity} ${key}`,
         );
       }
+      ofPurged += await reads.tree.countRowsOfPurged(entity);
     }
+    return ofPurged;
   }
 }

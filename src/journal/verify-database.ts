@@ -3,6 +3,7 @@ import { Frontier } from '../merkle/frontier.ts';
 import type { AuditRecord, JournalHead, Store } from '../store/store.ts';
 import type { CheckpointSink } from './checkpoint-sink.ts';
 import { CheckpointTrack } from './checkpoint-track.ts';
+import { addUnfounded, findPurgedContent } from './content-purge.ts';
 import { Findings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { eventLeafHash } from './leaf-bytes.ts';
@@ -34,6 +35,10 @@ export interface DatabaseVerdict {
   /** How many there are, also those that are not listed. */
   readonly count: number;
   readonly rows: number;
+  /** The events before this index have no content any more: a purge has removed it. */
+  readonly purgedTo: number;
+  /** How many rows cannot be compared, since the content of their last event was purged. */
+  readonly rowsOfPurged: number;
   readonly checkpoints: number;
 }
 
@@ -56,10 +61,14 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
   const findings = new Findings();
   const track = new CheckpointTrack(parts.sink, parts.publicKeys, findings);
   const rows = new RowCheck(parts.load, parts.tell, findings);
+  const purged = await findPurgedContent(reads, parts.macKeys);
+  addUnfounded(purged, findings);
+  track.learn(purged.renamings);
   const walk = new Walk(parts, head, track, findings);
+  if (purged.to > 0) await walk.pass(purged.to);
   const nextPage = (after: number): Promise<readonly AuditRecord[]> =>
     reads.auditEvents({}, { after: after < 0 ? undefined : after, limit: Math.min(PAGE, head.size - after - 1) });
-  let page = head.size === 0 ? [] : await nextPage(-1);
+  let page = head.size === 0 ? [] : await nextPage(purged.to - 1);
   while (page.length > 0) {
     parts.signal?.throwIfAborted();
     const last = page.at(-1)?.event.eventIndex ?? head.size;
@@ -72,12 +81,14 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
     page = await following;
   }
   await walk.end();
-  if (!gentle) await rows.end(reads);
+  const rowsOfPurged = gentle ? 0 : await rows.end(reads);
   return {
     head,
     findings: findings.list(),
     count: findings.count,
     rows: rows.compared,
+    purgedTo: purged.to,
+    rowsOfPurged,
     checkpoints: track.compared,
   };
 };
@@ -146,14 +157,21 @@ class Walk {
     const from = this.size;
     const what = index - from === 1 ? 'The event is missing.' : `The events ${from} to ${index - 1} are missing.`;
     this.#findings.add('MISSING', from, what);
+    await this.pass(index);
+  }
+
+  /** Goes on by what was sealed of the events, without their content. */
+  async pass(index: number): Promise<void> {
     while (this.size < index) {
       const leaves = await this.#parts.reads.tree.leafHashes(this.size, Math.min(this.size + PAGE, index));
       const end = Math.min(this.size + PAGE, index);
       for (let at = this.size; at < end; at += 1) {
         const leaf = leaves.find(({ eventIndex }) => eventIndex === at);
+        if (leaf === undefined && !this.#lost) this.#findings.add('MISSING', at, 'Nothing is left of the event.');
         this.#lost ||= leaf === undefined;
         this.#append(leaf?.leafHash ?? new Uint8Array(32), leaf?.uid ?? '');
       }
+      await this.#compareSubtrees();
     }
   }
 

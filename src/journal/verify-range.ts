@@ -1,5 +1,6 @@
 import { Frontier } from '../merkle/frontier.ts';
 import type { AuditRecord, JournalHead, Reads } from '../store/store.ts';
+import { addUnfounded, findPurgedContent } from './content-purge.ts';
 import { Findings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { openJournalTree } from './journal-tree.ts';
@@ -23,7 +24,7 @@ const PAGE = 256;
 const equal = (left: Uint8Array, right: Uint8Array): boolean => Buffer.compare(left, right) === 0;
 
 /**
- * Checks that the events `[from, from + count)` hash to their leaves and carry their MACs, that their leaves give the
+ * Checks that the events `[from, from + count)` hash to their leaves and carry their MACs but for purged ones, that their leaves give the
  * stored subtrees that they touch, and that the tree of all subtrees gives the head.
  */
 export const verifyRange = async (
@@ -35,10 +36,12 @@ export const verifyRange = async (
   const head = await reads.journalHead();
   const to = Math.min(from + count, head.size);
   const findings = new Findings();
+  const purged = await findPurgedContent(reads, macKeys);
+  addUnfounded(purged, findings);
   for (let index = from; index < to; index += PAGE) {
     const limit = Math.min(PAGE, to - index);
     const page = await reads.auditEvents({}, { after: index === 0 ? undefined : index - 1, limit });
-    checkPage(page, index, limit, macKeys, findings);
+    checkPage(page, Math.max(index, purged.to), index + limit, macKeys, findings);
   }
   if (to > from) await checkSubtrees(reads, from, to, findings);
   await checkRoot(reads, head, from, findings);
@@ -48,12 +51,12 @@ export const verifyRange = async (
 const checkPage = (
   page: readonly AuditRecord[],
   from: number,
-  count: number,
+  to: number,
   macKeys: readonly MacKey[],
   findings: Findings,
 ): void => {
   const found = new Map(page.map((record) => [record.event.eventIndex, record]));
-  for (let index = from; index < from + count; index += 1) {
+  for (let index = from; index < to; index += 1) {
     const record = found.get(index);
     if (record === undefined) {
       findings.add('MISSING', index, 'The event is missing.');

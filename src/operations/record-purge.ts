@@ -5,6 +5,7 @@ import type { SystemCommand } from './system-command.ts';
 export interface Purged {
   readonly nonces: number;
   readonly outcomes: number;
+  readonly runMembers: number;
 }
 
 /** Leaves in the journal what a purge has removed. */
@@ -12,7 +13,7 @@ export const recordPurge = (purged: Purged): SystemCommand<undefined> => ({
   name: 'PurgeExpired',
   lookups: [],
   decide(draft, { ids }) {
-    const affectedRows = purged.nonces + purged.outcomes;
+    const affectedRows = purged.nonces + purged.outcomes + purged.runMembers;
     draft.record({ uid: ids.next(), action: 'D', entity: 'Expired', entityId: '', affectedRows, changes: purged });
     return ok(undefined);
   },

@@ -4,6 +4,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { AuditFact } from '../operations/operation.ts';
 import type { Batch, Change, Guard, JournalEntry } from '../store/store.ts';
 import type { Decided } from './decide-ticket.ts';
+import { aggregateKey } from './key.ts';
 import type { Ticket } from './ticket.ts';
 
 interface BatchOptions {
@@ -16,18 +17,29 @@ interface BatchOptions {
 export function batchOf(decided: readonly Decided[], { journal, node, clock }: BatchOptions): Batch {
   const recordedAt = clock.now();
   const guards = new Map<string, Guard>();
-  const changes: Change[] = [];
+  const inserts: Change[] = [];
+  // Of several commands that write an aggregate the last one tells its content.
+  const puts = new Map<string, Change>();
   const entries: JournalEntry[] = [];
   for (const { ticket, draft } of decided) {
     for (const [name, { aggregate, key, version }] of draft.seen) {
       if (!guards.has(name)) guards.set(name, { aggregate, key, expected: version, bump: 0 });
     }
     for (const [name, { version }] of draft.writtenAggregates) raise(guards, name, version);
-    for (const change of draft.changes) changes.push(change);
+    for (const change of draft.changes) {
+      if ('insert' in change) inserts.push(change);
+      else putLast(puts, aggregateKey(change.put, change.key), change);
+    }
     const caller = callerOf(ticket);
     for (const fact of draft.facts) entries.push(journal.entry({ ...caller, ...eventOf(fact), node, recordedAt }));
   }
-  return { guards: [...guards.values()], changes, entries };
+  return { guards: [...guards.values()], changes: [...puts.values(), ...inserts], entries };
+}
+
+/** Behind all others, so that what an aggregate takes over from another one has been given up before. */
+function putLast(puts: Map<string, Change>, name: string, change: Change): void {
+  puts.delete(name);
+  puts.set(name, change);
 }
 
 function raise(guards: Map<string, Guard>, name: string, version: number): void {

@@ -33,7 +33,8 @@ const NONE: readonly Waiting[] = [];
 export function groupRunner(options: GroupOptions): RunGroup {
   return async (group) => {
     try {
-      const state = new GroupState(await options.store.load(lookupsOf(group)));
+      const lookups = lookupsOf(group);
+      const state = new GroupState(lookups.length === 0 ? [] : await options.store.load(lookups));
       return await commit(await decideAll(group, state, options), options);
     } catch (cause) {
       const open = group.filter(({ settled }) => !settled);
@@ -44,8 +45,15 @@ export function groupRunner(options: GroupOptions): RunGroup {
   };
 }
 
-const lookupsOf = (group: readonly Waiting[]): Lookup[] =>
-  distinctLookups(group.flatMap(({ ticket, collided }) => [ticket.lookups, nonceLookup(ticket), collided]));
+/**
+ * Nothing is loaded for nonces alone: the commit names those that are stored already, and the call is decided again
+ * with them. So a group of reads costs one call of the store besides the reads themselves.
+ */
+function lookupsOf(group: readonly Waiting[]): readonly Lookup[] {
+  const asked = group.flatMap(({ ticket, collided }) => [ticket.lookups, collided]);
+  if (asked.every((lookups) => lookups.length === 0)) return [];
+  return distinctLookups([...asked, ...group.map(({ ticket }) => nonceLookup(ticket))]);
+}
 
 const nonceLookup = ({ nonce, caller }: Waiting['ticket']): readonly Lookup[] =>
   nonce === undefined ? [] : [{ unique: 'nonce', key: [caller.clientId, nonce.value] }];
@@ -142,6 +150,10 @@ async function later(
 /** A defect: each ticket alone, so that one cannot take the others with it; the guilty one is told its incident. */
 async function breakUp(group: readonly Waiting[], cause: unknown, options: GroupOptions): Promise<readonly Waiting[]> {
   if (group.length > 1) {
+    options.logger.warn('A group could not be committed; its requests are done one by one.', {
+      count: group.length,
+      cause,
+    });
     const again: Waiting[] = [];
     for (const waiting of group) again.push(...(await groupRunner(options)([waiting])));
     return again;

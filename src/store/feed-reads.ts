@@ -57,10 +57,19 @@ export interface WorkDateRange {
   readonly to?: string | undefined;
 }
 
+/** A consumer that has not acknowledged what lies before an index. */
+export interface LateConsumer {
+  readonly clientId: string;
+  readonly consumer: string;
+  readonly cursor: number;
+}
+
 /** The reads behind the change feed. All pages are cut by key. */
 export interface FeedReads {
   /** Feed events from this index on, with head and oldest index from the same snapshot. */
   events(from: number, limit: number): Promise<FeedPage>;
+  /** The consumers whose cursor lies before this index, in order of client and name. */
+  consumersBefore(index: number): Promise<readonly LateConsumer[]>;
   /** In order of the event id; with ids, of these alone. */
   timeEvents(eventIds: readonly string[], page: Page<string>): Promise<readonly TimeEventRecord[]>;
   /** In order of the terminal id; with ids, of these alone. */

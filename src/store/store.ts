@@ -83,19 +83,21 @@ export interface JournalEntry {
 /** Rows that have served their time. */
 export interface Expired {
   readonly table: ExpiringTable;
-  /** Those whose time (of nonces their end, of outcomes their recording) lies before this. */
+  /** Those whose time (of nonces their end, of outcomes their recording, of members their run's end) lies before this. */
   readonly before: Instant;
   /** The most that one call removes, so that commits need not wait for long. */
   readonly limit: number;
 }
 
-/** What is written in one transaction: all of it or nothing. Each aggregate is guarded at most once. */
+/** What is written in one transaction: all of it or nothing. Each aggregate is guarded, and put, at most once. */
 export interface Batch {
   readonly guards: readonly Guard[];
   readonly changes: readonly Change[];
   readonly entries: readonly JournalEntry[];
   /** Renames the journal: from these entries on it is another log than the one that had the name before. */
   readonly newOrigin?: string | undefined;
+  /** Of the events before this index the content may be removed from now on; the first of the entries tells it. */
+  readonly purgeTo?: number | undefined;
 }
 
 /**
@@ -103,8 +105,7 @@ export interface Batch {
  * that another row already holds (among the stored rows; the caller keeps its own batch free of doubles).
  */
 export type CommitResult =
-  | { readonly status: 'committed'; readonly firstIndex: number }
-  | { readonly status: 'collided'; readonly keys: readonly Lookup[] };
+  { readonly status: 'committed' } | { readonly status: 'collided'; readonly keys: readonly Lookup[] };
 
 /** The journal's head: how many events are sealed, and the RFC 6962 root over their leaf hashes. */
 export interface JournalHead {
@@ -135,6 +136,8 @@ export interface EmployeeCriteria {
 }
 
 export interface AuditCriteria {
+  /** Only beside the time of its recording, which leads to it: no index does. */
+  readonly uid?: string | undefined;
   readonly recordedFrom?: Instant | undefined;
   readonly recordedTo?: Instant | undefined;
   readonly actor?: string | undefined;
@@ -187,8 +190,15 @@ export interface TreeReads {
   subtreeRoots(level: number, from: number, to: number): Promise<readonly Row<'sealedSubtree'>[]>;
   /** Where the event with this uid is sealed; undefined where none is. */
   indexOf(uid: string): Promise<number | undefined>;
-  /** Of an entity's rows those whose `eventUid` names no event about them: their keys, at most `limit`. */
+  /**
+   * Of an entity's rows those whose `eventUid` names neither an event about them nor one whose content was purged: their
+   * keys, at most `limit`.
+   */
   rowsWithoutEvent(entity: JournalledEntity, limit: number): Promise<readonly string[]>;
+  /** How many of an entity's rows were last written by an event whose content was purged. */
+  countRowsOfPurged(entity: JournalledEntity): Promise<number>;
+  /** The last purge of content; undefined where there was none. */
+  lastPurge(): Promise<Row<'journalPurge'> | undefined>;
 }
 
 /** The entities of the audit trail whose rows name the event that wrote them. */
@@ -207,7 +217,7 @@ export type JournalledEntity = keyof typeof journalledEntities;
 export interface Reads {
   /** By employee and event id where employees are named, else by event id, which grows with the time of receipt. */
   timeEvents(criteria: TimeEventCriteria, page: Page<TimeEventKey>): Promise<readonly Row<'timeEvent'>[]>;
-  /** In order of the employee id, by code point. */
+  /** In order of the employee id, by code point; beyond U+FFFF a database may order by UTF-16 code unit. */
   employees(criteria: EmployeeCriteria, page: Page<string>): Promise<readonly EmployeeRecord[]>;
   /** In order of the sealed index. */
   auditEvents(criteria: AuditCriteria, page: Page<number>): Promise<readonly AuditRecord[]>;
@@ -226,17 +236,42 @@ export interface Reads {
  * A refusal is a value; an outage rejects with {@link StoreUnavailable}, everything else that rejects is a defect.
  */
 export interface Store {
-  /** Brings the schema to the version that this program knows. Refuses a newer one and a changed migration. */
+  /**
+   * Brings the schema to the version that this program knows, or only looks whether it has it where a login of its own
+   * migrates. Refuses a newer one and a changed migration.
+   */
   migrate(): Promise<void>;
   /** Answers all lookups, those that an aggregate follows included, from one snapshot. */
   load(lookups: readonly Lookup[]): Promise<readonly Loaded[]>;
-  /** Writes the batch and seals its journal entries in one durable transaction. */
+  /**
+   * Writes the batch in one durable transaction. Its journal entries are sealed in that transaction or soon after it, in
+   * the order of the commits wherever one builds on the other; the reads of the journal wait for what was committed
+   * before they were asked.
+   */
   commit(batch: Batch): Promise<CommitResult>;
   /**
    * Removes expired rows in a transaction of its own, and answers how many: 0 when there are no more. May be called
    * again, and by several nodes at once: what is gone is gone.
    */
   purge(expired: Expired): Promise<number>;
+  /**
+   * Removes the content of the oldest events, at most `limit` and only below the last {@link Batch.purgeTo}, in a
+   * transaction of its own, and answers of how many: 0 when there is no more. Their leaf hashes stay.
+   */
+  purgeContent(limit: number): Promise<number>;
+  /**
+   * From now on what is committed is sealed, also what was left from before. Where sealing is no part of the commit,
+   * nothing is sealed until then, and the journal is read as far as it is: a database that was restored has to be
+   * noticed first.
+   */
+  startSealing(): void;
+  /**
+   * Takes the lease of this name for `owner`, or renews it, for `forMs` milliseconds from now by the database's clock.
+   * Answers whether `owner` holds it: false while another holds one that has not run out.
+   */
+  lease(name: string, owner: string, forMs: number): Promise<boolean>;
+  /** Gives the lease of this name back before its time, where `owner` holds it; else nothing happens. */
+  release(name: string, owner: string): Promise<void>;
   readonly reads: Reads;
   close(): Promise<void>;
 }

@@ -325,6 +325,11 @@ export const tables = {
     columns: { level: integer(), position: integer(), rootHash: bytes(32) },
     key: ['level', 'position'],
   },
+  /** Up to which event the content may be removed, and the event that tells it. The highest counts. */
+  journalPurge: {
+    columns: { purgedTo: integer(), eventUid: uuid() },
+    key: ['purgedTo'],
+  },
   /** One row: how far the journal is sealed. `frontier` is the right edge of its Merkle tree. */
   journalHead: {
     columns: { origin: text(128), size: integer(), frontier: bytes(2048), rootHash: bytes(32) },
@@ -425,11 +430,20 @@ export const uniques = {
 
 export type UniqueKind = keyof typeof uniques;
 
-/** Tables whose rows serve for a time only, each with the column that tells their age or their end. */
+type Expiry<T extends TableName> =
+  | { readonly column: keyof (typeof tables)[T]['columns'] }
+  | { readonly column: string; readonly of: TableName; readonly by: keyof (typeof tables)[T]['columns'] };
+
+/**
+ * Tables whose rows serve for a time only, each with the column that tells their age or their end; `of` names the table
+ * that has the column, and `by` what leads there.
+ */
 export const expiring = {
   nonce: { column: 'expiresAt' },
   outcome: { column: 'recordedAt' },
-} as const satisfies { readonly [T in TableName]?: { readonly column: keyof (typeof tables)[T]['columns'] } };
+  /** The time is that of the run: members of a run that goes on stay. */
+  syncRunMember: { column: 'finishedAt', of: 'syncRun', by: 'runKey' },
+} as const satisfies { readonly [T in TableName]?: Expiry<T> };
 
 export type ExpiringTable = keyof typeof expiring;
 

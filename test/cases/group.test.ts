@@ -5,6 +5,7 @@ import { heldStore, type HeldStore } from '../held-store.ts';
 import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../requests.ts';
 import { runApp, type RunningApp } from '../running-app.ts';
 import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
+import { upsertStaff } from './bodies.ts';
 
 const DEADLINE_MS = 600;
 
@@ -119,6 +120,19 @@ describe('commands that meet in one group', () => {
     expect(resultsOf(two).map(({ outcome, id }) => [outcome, id])).to.deep.equal([
       ['DUPLICATE', resultsOf(one)[0]?.['id']],
     ]);
+  });
+
+  it('write an employee once that both change', async () => {
+    const upsert = (masterSequence: number): Promise<SoapReply> =>
+      callAs(app.clients.erp, app.url, 'workforce', upsertStaff(['E7'], { masterSequence }));
+    const [one, two] = await inOneGroup(
+      () => upsert(1),
+      () => upsert(2),
+    );
+    expect([one, two].map((reply) => resultsOf(reply)[0]?.['version'])).to.deep.equal(['1', '2']);
+    const { guards = [], changes = [] } = store.batches.at(-1) ?? {};
+    expect(guards).to.deep.include({ aggregate: 'employee', key: 'E7', expected: 0, bump: 2 });
+    expect(changes.filter((change) => 'put' in change && change.put === 'employee')).to.have.length(1);
   });
 
   it('refuse the second message with the same nonce', async () => {

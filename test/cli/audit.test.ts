@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ask, copyOf, findingsOf, harm, newFolder, removeFolders, work } from '../journal/audited-service.ts';
 
@@ -90,6 +90,27 @@ describe('muster audit', function () {
   it('refuses an index that is no number', async () => {
     const refused = await muster(folder, 'audit', 'query', '--from', 'x');
     expect(refused.code).to.equal(1);
+  });
+
+  it('purge keeps what is young, and removes by a setting what a bundle holds', async () => {
+    const copy = copyOf(folder);
+    const bundle = join(newFolder(), 'bundle');
+    await muster(copy, 'audit', 'export', bundle, '--to', '9');
+    const key = (await muster(copy, 'audit', 'key')).stdout.trim();
+    const refused = await muster(copy, 'audit', 'purge', bundle, '--key', key);
+    expect([refused.code, refused.stdout]).to.deep.equal([1, '']);
+    expect(refused.stderr).to.match(/^muster: The event 0 was recorded less than journal\.contentRetentionDays /);
+    const settings = join(newFolder(), 'settings.json');
+    writeFileSync(settings, '{ "journal": { "contentRetentionDays": 0 } }');
+    const done = await muster(copy, '--config', settings, 'audit', 'purge', bundle, '--key', key);
+    expect([done.code, done.stdout, done.stderr]).to.deep.equal([
+      0,
+      'The content of the events 0 to 8 is gone; their leaf hashes are kept.\n',
+      '',
+    ]);
+    expect((await muster(copy, 'audit', 'verify')).stdout).to.match(
+      /^Verified: .*\nOf the events before 9 the content was purged: \d+ rows that they wrote last cannot be compared\.\n$/,
+    );
   });
 
   describe('on a database that was restored from a backup', () => {

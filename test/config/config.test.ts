@@ -160,7 +160,7 @@ describe('The configuration', () => {
       '10.0.0.0/33',
       'http.trustedProxies is ["10.0.0.0/33"] (from MUSTER_HTTP_TRUSTED_PROXIES): expected a list of IP addresses or blocks such as 10.0.0.0/8',
     ],
-    ['MUSTER_STORE_KIND', 'mysql', 'store.kind is "mysql" (from MUSTER_STORE_KIND): expected one of sqlite'],
+    ['MUSTER_STORE_KIND', 'mysql', 'store.kind is "mysql" (from MUSTER_STORE_KIND): expected one of sqlite, sqlserver'],
     ['MUSTER_DATA_FOLDER', ' ', 'data.folder is " " (from MUSTER_DATA_FOLDER): expected the path of a folder'],
     [
       'MUSTER_LOG_LEVEL',

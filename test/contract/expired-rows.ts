@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { instant } from '../../src/lib/clock.ts';
 import type { Lookup, Store } from '../../src/store/store.ts';
-import { batch, nonce, outcome } from './store-samples.ts';
+import { batch, nonce, outcome, uuid } from './store-samples.ts';
 
 const NUMBERS = [1, 2, 3, 4, 5];
 
@@ -54,6 +54,37 @@ export const expiredRows = (opened: () => Store): void => {
         expect(await left(table)).to.deep.equal([5]);
       });
     }
+
+    it('removes the members of runs that had ended before the moment, and no others', async () => {
+      const ends: readonly (readonly [string, number | null])[] = [
+        ['old', 20],
+        ['new', 30],
+        ['open', null],
+      ];
+      for (const [runId, finishedAt] of ends) {
+        const runKey = `ERP\t${runId}`;
+        const run = {
+          ...{ runKey, sourceSystem: 'ERP', runId, state: 'DONE', startedAt: 1, finishedAt, lastPart: 1, ended: 0 },
+          ...{ firstUid: uuid(1), eventUid: uuid(1) },
+        };
+        const members = ['E1', 'E2'].map((employeeId) => ({ runKey, employeeId }));
+        await opened().commit(
+          batch({
+            guards: [{ aggregate: 'syncRun', key: runKey, expected: 0, bump: 1 }],
+            changes: [
+              { put: 'syncRun', key: runKey, rows: { syncRun: [run], syncRunPart: [] } },
+              ...members.map((row) => ({ insert: 'syncRunMember', row }) as const),
+            ],
+          }),
+        );
+      }
+      const purge = () => opened().purge({ table: 'syncRunMember', before: instant(30), limit: 1 });
+      expect([await purge(), await purge(), await purge()]).to.deep.equal([1, 1, 0]);
+      const found = await opened().load(
+        ends.map(([runId]): Lookup => ({ unique: 'syncRunMember', key: [`ERP\t${runId}`, 'E2'] })),
+      );
+      expect(found.map((one) => 'row' in one && one.row !== undefined)).to.deep.equal([false, true, true]);
+    });
 
     it('seals nothing', async () => {
       await opened().purge({ table: 'nonce', before: instant(100), limit: 100 });

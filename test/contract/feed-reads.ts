@@ -135,6 +135,8 @@ export const feedReads = (opened: () => Store): void => {
 
     it('finds a sealed event by its index', async () => {
       await opened().commit(batch({ entries: [entry(1)] }));
+      // Who names an index has it from a read of the journal.
+      await opened().reads.journalHead();
       const found = await opened().load([
         { unique: 'sealedEvent', key: [0] },
         { unique: 'sealedEvent', key: [1] },

@@ -5,6 +5,7 @@ import type { CommitResult, Loaded, Lookup, Page, Reads, Row, Store } from '../.
 import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts';
 import { expiredRows } from './expired-rows.ts';
 import { feedReads } from './feed-reads.ts';
+import { leases } from './leases.ts';
 import { quarantineReads } from './quarantine-reads.ts';
 import { unnamedEmployees } from './unnamed-employees.ts';
 import {
@@ -138,16 +139,21 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
       });
 
       it('keeps text of any script and length', async () => {
-        const displayName = 'Ωmega "王芳" \u{1F552} O\'Neil %_\\ \u0000 end';
+        const displayName = 'Ωmega "王芳" \u{1F552} O\'Neil %_\\ \t\n end';
         await store.commit(putEmployee('E1', 0, [slice('E1', { displayName })]));
         const loaded = await loadOne({ aggregate: 'employee', key: 'E1' });
         expect(loaded).to.have.nested.property('rows.employeeSlice[0].displayName', displayName);
-        await commit({ changes: [{ insert: 'outcome', row: outcome(1, { result: '\u{1F552}'.repeat(100_000) }) }] });
+        const result = '王芳\n\u{1F552}"'.repeat(25_000);
+        await commit({ changes: [{ insert: 'outcome', row: outcome(1, { result }) }] });
         const key = ['erp', 'SubmitTimeEvents', uuid(900_001)];
-        expect(await loadOne({ unique: 'outcome', key })).to.have.nested.property(
-          'row.result',
-          '\u{1F552}'.repeat(100_000),
-        );
+        expect(await loadOne({ unique: 'outcome', key })).to.have.nested.property('row.result', result);
+      });
+
+      it('keeps text of the full length that its column has, in characters and not in halves of them', async () => {
+        const displayName = '\u{1F552}'.repeat(80);
+        await store.commit(putEmployee('E1', 0, [slice('E1', { displayName })]));
+        const loaded = await loadOne({ aggregate: 'employee', key: 'E1' });
+        expect(loaded).to.have.nested.property('rows.employeeSlice[0].displayName', displayName);
       });
 
       it('finds an outcome and a nonce by their keys, bytes as bytes', async () => {
@@ -183,9 +189,10 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         expect(found.map((one) => 'row' in one && one.row)).to.deep.equal([row, row, undefined]);
       });
 
-      it('distinguishes keys by case and accent, and finds none with blanks added', async () => {
+      // Not by blanks at the edges, which the schema collapses: SQL Server compares as if there were none.
+      it('distinguishes keys by case and accent, and by blanks in front', async () => {
         await commit({ changes: [insertEvent(timeEvent(1, { sourceEventId: 'Straße' }))] });
-        const lookups = ['Straße', 'straße', 'Strasse', 'Straße '].map((id) => ({
+        const lookups = ['Straße', 'straße', 'Strasse', ' Straße'].map((id) => ({
           unique: 'sourceEvent' as const,
           key: ['GATE', id],
         }));
@@ -406,16 +413,11 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         expect([head.size, hex(head.rootHash)]).to.deep.equal([0, ROOT_OF_NOTHING]);
       });
 
-      it('numbers the events without gaps and answers the index of the first', async () => {
-        expect(await store.commit(batch({ entries: [entry(1), entry(2)] }))).to.deep.equal({
-          status: 'committed',
-          firstIndex: 0,
-        });
-        expect(await store.commit(batch({}))).to.deep.equal({ status: 'committed', firstIndex: 2 });
-        expect(await store.commit(batch({ entries: [entry(3)] }))).to.deep.equal({
-          status: 'committed',
-          firstIndex: 2,
-        });
+      it('numbers the events without gaps, in order of the commits and of the batch', async () => {
+        expect(await store.commit(batch({ entries: [entry(1), entry(2)] }))).to.deep.equal({ status: 'committed' });
+        expect(await store.commit(batch({}))).to.deep.equal({ status: 'committed' });
+        expect(await store.commit(batch({ entries: [entry(3)] }))).to.deep.equal({ status: 'committed' });
+        expect(await store.reads.journalHead()).to.have.property('size', 3);
         const events = await store.reads.auditEvents({}, { after: undefined, limit: 10 });
         expect(events).to.deep.equal(
           [entry(1), entry(2), entry(3)].map(({ event, leafHash }, eventIndex) => ({
@@ -430,7 +432,10 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         expect(await collidingKeys({ guards: [guard('E1', 4, 0)], entries: [entry(2)] })).to.deep.equal([
           'employee E1',
         ]);
-        expect(await store.commit(batch({ entries: [entry(3)] }))).to.have.property('firstIndex', 1);
+        await commit({ entries: [entry(3)] });
+        expect(await store.reads.journalHead()).to.have.property('size', 2);
+        const [, second] = await store.reads.auditEvents({}, { after: undefined, limit: 10 });
+        expect(second).to.have.nested.property('event.uid', entry(3).event.uid);
       });
 
       it('holds the root that an independent tree over the leaf hashes has', async () => {
@@ -449,7 +454,7 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         store = await opened.openAgain();
         await store.migrate();
         expect(await store.reads.journalHead()).to.deep.equal(before);
-        expect(await store.commit(batch({ entries: [entry(4)] }))).to.have.property('firstIndex', 3);
+        await commit({ entries: [entry(4)] });
         const leaves = [entry(1), entry(2), entry(3), entry(4)].map(({ leafHash }) => leafHash);
         expect(hex((await store.reads.journalHead()).rootHash)).to.equal(rootOf(leaves));
         await store.close();
@@ -576,13 +581,13 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         await store.commit(putEmployee('a', 0));
         await store.commit(putEmployee('Z', 0));
         await store.commit(putEmployee('\u{1F552}', 0));
-        await store.commit(putEmployee('\uFF21', 0));
+        await store.commit(putEmployee('\uD7A3', 0));
         const keys = await collect(
           (...page: Parameters<Reads['employees']>) => store.reads.employees(...page),
           { employeeIds: [] },
           ({ employee: { employeeId } }) => employeeId,
         );
-        expect(keys).to.deep.equal(['Z', 'a', 'b', '\uFF21', '\u{1F552}']);
+        expect(keys).to.deep.equal(['Z', 'a', 'b', '\uD7A3', '\u{1F552}']);
         expect(await store.reads.employees({ employeeIds: ['b'] }, { after: undefined, limit: 9 })).to.deep.equal([
           { version: 1, employee: employee('b'), slices },
         ]);
@@ -654,6 +659,7 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     feedReads(() => store);
     expiredRows(() => store);
     unnamedEmployees(() => store);
+    leases(() => opened);
 
     describe('migrate', () => {
       it('changes nothing the second time', async () => {

@@ -2,12 +2,15 @@ import { expect } from 'chai';
 import { createJournalVerification } from '../../src/jobs/journal-verification.ts';
 import type { DatabaseVerdict } from '../../src/journal/verify-database.ts';
 import { silentLogger } from '../../src/lib/log.ts';
+import { freeLease } from './free-lease.ts';
 
 const verdict: DatabaseVerdict = {
   head: { origin: 'test/journal', size: 3, rootHash: new Uint8Array(32) },
   findings: [],
   count: 0,
   rows: 0,
+  purgedTo: 0,
+  rowsOfPurged: 0,
   checkpoints: 0,
 };
 
@@ -17,6 +20,7 @@ describe('The verification of the journal', () => {
     const job = createJournalVerification({
       verify: () => Promise.resolve(verdict),
       record: (found) => Promise.resolve(void recorded.push(found)),
+      lease: freeLease,
       logger: silentLogger,
     });
     await job.run();
@@ -30,6 +34,7 @@ describe('The verification of the journal', () => {
       verify: (signal) =>
         new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))),
       record: (found) => Promise.resolve(void recorded.push(found)),
+      lease: freeLease,
       logger: silentLogger,
     });
     const running = job.run();
@@ -42,6 +47,7 @@ describe('The verification of the journal', () => {
     const job = createJournalVerification({
       verify: () => Promise.reject(new Error('the disk is gone')),
       record: () => Promise.resolve(),
+      lease: freeLease,
       logger: silentLogger,
     });
     await job.run();

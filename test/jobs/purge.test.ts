@@ -5,6 +5,7 @@ import { type Logger, silentLogger } from '../../src/lib/log.ts';
 import type { Expired } from '../../src/store/store.ts';
 import { runApp } from '../running-app.ts';
 import { callAs } from '../soap-call.ts';
+import { freeLease } from './free-lease.ts';
 
 const NOW = instant(100 * MICROS_PER_DAY);
 
@@ -16,7 +17,7 @@ interface Watched {
 }
 
 /** The job over a store that removes so many rows with each call, then none. */
-function jobOver(answers: Record<Expired['table'], number[]>, changes: Partial<PurgeOptions> = {}): Watched {
+function jobOver(answers: Partial<Record<Expired['table'], number[]>>, changes: Partial<PurgeOptions> = {}): Watched {
   const asked: Expired[] = [];
   const recorded: PurgeResult[] = [];
   const errors: string[] = [];
@@ -24,12 +25,13 @@ function jobOver(answers: Record<Expired['table'], number[]>, changes: Partial<P
   const job = createPurge({
     async purge(expired) {
       asked.push(expired);
-      return answers[expired.table].shift() ?? 0;
+      return answers[expired.table]?.shift() ?? 0;
     },
     retentionDays: 31,
     async record(result) {
       recorded.push(result);
     },
+    lease: freeLease,
     clock: { now: () => NOW },
     logger,
     ...changes,
@@ -38,19 +40,20 @@ function jobOver(answers: Record<Expired['table'], number[]>, changes: Partial<P
 }
 
 describe('the purge', () => {
-  it('asks for nonces ten minutes after their end and outcomes after their retention, batch by batch', async () => {
-    const { job, asked } = jobOver({ nonce: [500, 7], outcome: [3] });
-    expect(await job.run()).to.deep.equal({ nonces: 507, outcomes: 3 });
+  it('asks for nonces ten minutes after their end, outcomes and members of runs after their retention, batch by batch', async () => {
+    const { job, asked } = jobOver({ nonce: [500, 7], outcome: [3], syncRunMember: [4] });
+    expect(await job.run()).to.deep.equal({ nonces: 507, outcomes: 3, runMembers: 4 });
     const nonce = { table: 'nonce', before: NOW - 10 * MICROS_PER_MINUTE, limit: 500 };
     const outcome = { table: 'outcome', before: NOW - 31 * MICROS_PER_DAY, limit: 500 };
-    expect(asked).to.deep.equal([nonce, nonce, nonce, outcome, outcome]);
+    const member = { ...outcome, table: 'syncRunMember' };
+    expect(asked).to.deep.equal([nonce, nonce, nonce, outcome, outcome, member, member]);
   });
 
   it('journals a run that has removed something once, and no other', async () => {
     const { job, recorded } = jobOver({ nonce: [2], outcome: [] });
     await job.run();
     await job.run();
-    expect(recorded).to.deep.equal([{ nonces: 2, outcomes: 0 }]);
+    expect(recorded).to.deep.equal([{ nonces: 2, outcomes: 0, runMembers: 0 }]);
   });
 
   it('journals what was removed before the database went away, and goes on with the next run', async () => {
@@ -66,22 +69,22 @@ describe('the purge', () => {
       },
     );
     await job.run();
-    expect(recorded).to.deep.equal([{ nonces: 500, outcomes: 0 }]);
+    expect(recorded).to.deep.equal([{ nonces: 500, outcomes: 0, runMembers: 0 }]);
     expect(errors).to.deep.equal(['Not everything that has expired could be removed; the next run goes on.']);
-    expect(await job.run()).to.deep.equal({ nonces: 0, outcomes: 0 });
+    expect(await job.run()).to.deep.equal({ nonces: 0, outcomes: 0, runMembers: 0 });
   });
 
   it('tells that a removal could not be journalled', async () => {
     const record = (): Promise<void> => Promise.reject(new Error('full'));
     const { job, errors } = jobOver({ nonce: [1], outcome: [] }, { record });
-    expect(await job.run()).to.deep.equal({ nonces: 1, outcomes: 0 });
+    expect(await job.run()).to.deep.equal({ nonces: 1, outcomes: 0, runMembers: 0 });
     expect(errors).to.deep.equal(['The removal of expired rows could not be journalled.']);
   });
 
   it('never runs twice at a time', async () => {
     const { job, asked } = jobOver({ nonce: [], outcome: [] });
     await Promise.all([job.run(), job.run()]);
-    expect(asked).to.have.length(2);
+    expect(asked).to.have.length(3);
   });
 
   it('runs by its schedule, and ends after the batch that runs when it is closed', async () => {
@@ -112,7 +115,7 @@ describe('the purge', () => {
     const [purged] = await events();
     expect(purged?.event).to.deep.include({ actor: 'system:purge', channel: 'JOB', action: 'D', entity: 'Expired' });
     // The first start wrote two outcomes: of the sample employees and of the sample terminals.
-    expect(JSON.parse(purged?.event.changes ?? '')).to.deep.equal({ nonces: 2, outcomes: 2 });
+    expect(JSON.parse(purged?.event.changes ?? '')).to.deep.equal({ nonces: 2, outcomes: 2, runMembers: 0 });
     expect(await call()).to.equal(200);
     await app.stop();
   });

@@ -3,6 +3,7 @@ import { createQuarantineRelease, type QuarantineRelease } from '../../src/jobs/
 import { silentLogger } from '../../src/lib/log.ts';
 import type { Page, QuarantineCriteria, Row } from '../../src/store/store.ts';
 import { quarantineItem, uuid } from '../contract/store-samples.ts';
+import { freeLease } from './free-lease.ts';
 
 /** The job over a list of waiting items; tells which it asked for, and which it tried. */
 function jobOver(
@@ -27,6 +28,7 @@ function jobOver(
       tried.push(ids);
       await release(ids);
     },
+    lease: freeLease,
     logger: silentLogger,
   });
   return { job, asked, tried };

@@ -66,9 +66,12 @@ export function removeFolders(): void {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
-const TRIGGERS = ['audit_event', 'sealed'].flatMap((table) =>
-  ['appends', 'keeps_rows', 'keeps_content'].map((rule) => `${table}_${rule}`),
-);
+const TRIGGERS = [
+  ...['audit_event', 'sealed', 'journal_purge'].flatMap((table) =>
+    ['appends', 'rises', 'keeps_rows', 'keeps_content'].map((rule) => `${table}_${rule}`),
+  ),
+  'journal_head_grows',
+];
 
 /** Does harm to a database, as somebody can who may change its schema. */
 export function harm(folder: string, ...statements: readonly string[]): void {
@@ -87,8 +90,8 @@ export function ask(folder: string, sql: string): number {
 }
 
 /** The desk of a folder; its user closes it. */
-export async function deskOf(folder: string): Promise<AuditDesk> {
-  const config = loadConfig({ env: {}, overrides: { data: { folder } } });
+export async function deskOf(folder: string, env: Readonly<Record<string, string>> = {}): Promise<AuditDesk> {
+  const config = loadConfig({ env, overrides: { data: { folder } } });
   if (!config.ok) throw new Error(config.error.line);
   const desk = await openAudit(config.value, silentLogger, 'console:test');
   if (!desk.ok) throw new Error(desk.error.line);

@@ -31,18 +31,21 @@ describe('The export of checkpoints', () => {
     subtreeRoots: () => Promise.resolve([]),
     indexOf: () => Promise.resolve(undefined),
     rowsWithoutEvent: () => Promise.resolve([]),
+    countRowsOfPurged: () => Promise.resolve(0),
+    lastPurge: () => Promise.resolve(undefined),
   };
   const journalHead = () => {
     const frontier = Frontier.empty();
     for (const leaf of leaves) frontier.append(leaf);
     return Promise.resolve({ origin: ORIGIN, size: frontier.size, rootHash: frontier.root() });
   };
-  const open = () =>
+  const open = (isMine: () => boolean = () => true) =>
     createCheckpointExport({
       reads: { journalHead, tree },
       sink: folderSink(folder),
       signerOf: (origin) => noteSigner(origin, Buffer.alloc(32, 3)),
       publicKeys: [noteSigner(ORIGIN, Buffer.alloc(32, 3)).publicKey],
+      isMine: () => Promise.resolve(isMine()),
       events: 2,
       seconds: 3600,
       logger: silentLogger,
@@ -105,5 +108,30 @@ describe('The export of checkpoints', () => {
         .list()
         .map(({ size }) => size),
     ).to.deep.equal([3, 2]);
+  });
+
+  it('leaves the export to the node whose turn it is, and goes on from what that one has exported', async () => {
+    let turn = 'a';
+    const sizes = () =>
+      folderSink(folder)
+        .list()
+        .map(({ size }) => size);
+    const until = async (isSo: () => boolean): Promise<void> => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 20));
+    };
+    let refused = 0;
+    const one = open(() => turn === 'a');
+    const two = open(() => turn === 'b' || ((refused += 1), false));
+    one.start();
+    two.start();
+    grow('a', 'b');
+    await until(() => sizes().length === 1 && refused > 0);
+    turn = 'b';
+    grow('c', 'd');
+    await until(() => sizes().length === 2);
+    expect(sizes()).to.deep.equal([4, 2]);
+    await one.close();
+    await two.close();
+    expect(sizes()).to.deep.equal([4, 2]);
   });
 });

@@ -42,6 +42,8 @@ const storedTree = (sizes: readonly number[]) => {
       ),
     indexOf: () => Promise.resolve(undefined),
     rowsWithoutEvent: () => Promise.resolve([]),
+    countRowsOfPurged: () => Promise.resolve(0),
+    lastPurge: () => Promise.resolve(undefined),
   });
   return { reads, roots, leaves, counter };
 };

@@ -35,10 +35,13 @@ export function ask<N extends OperationName>(
       subtreeRoots: unexpected,
       indexOf: unexpected,
       rowsWithoutEvent: unexpected,
+      countRowsOfPurged: unexpected,
+      lastPurge: unexpected,
     },
   };
   const feed: FeedReads = {
     events: unexpected,
+    consumersBefore: unexpected,
     timeEvents: unexpected,
     terminals: unexpected,
     timeEventMarks: unexpected,

@@ -40,6 +40,10 @@ describe('bad input', () => {
     load: (lookups) => store.load(lookups),
     commit: (batch) => store.commit(batch),
     purge: (expired) => store.purge(expired),
+    purgeContent: (limit) => store.purgeContent(limit),
+    startSealing: () => store.startSealing(),
+    lease: (name, owner, forMs) => store.lease(name, owner, forMs),
+    release: (name, owner) => store.release(name, owner),
     reads: store.reads,
     close: () => Promise.resolve(),
   });

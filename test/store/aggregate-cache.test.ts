@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { AggregateCache } from '../../src/store/sqlite/aggregate-cache.ts';
+import { AggregateCache } from '../../src/store/aggregate-cache.ts';
 import type { AnyLoadedAggregate } from '../../src/store/store.ts';
 
 const employee = (key: string, version: number): AnyLoadedAggregate => ({

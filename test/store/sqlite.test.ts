@@ -104,10 +104,48 @@ describe('openSqliteStore', () => {
     });
   }
 
+  it('lets the content of the oldest events go that an event has given free, and no other', async () => {
+    await withStore(async (store) => {
+      await store.commit(batch({ entries: [1, 2, 3, 4, 5].map((number) => entry(number)) }));
+      expect(await store.purgeContent(10)).to.equal(0);
+      await store.commit({ ...batch({ entries: [entry(6)] }), purgeTo: 3 });
+      expect(await store.reads.tree.lastPurge()).to.deep.equal({ purgedTo: 3, eventUid: entry(6).event.uid });
+      expect([await store.purgeContent(2), await store.purgeContent(2), await store.purgeContent(2)]).to.deep.equal([
+        2, 1, 0,
+      ]);
+      const left = await store.reads.auditEvents({}, { after: undefined, limit: 10 });
+      expect(left.map(({ event }) => event.eventIndex)).to.deep.equal([3, 4, 5]);
+      expect(await store.reads.tree.leafHashes(0, 10)).to.have.length(6);
+    });
+    directly((database) => {
+      expect(() => database.exec('DELETE FROM audit_event WHERE event_index = 3')).to.throw('append-only');
+      for (const change of ['UPDATE journal_purge SET purged_to = 6', 'DELETE FROM journal_purge']) {
+        expect(() => database.exec(change)).to.throw('journal_purge is append-only');
+      }
+      for (const to of [2, 3, 7]) {
+        const row = `INSERT OR REPLACE INTO journal_purge VALUES (${to}, zeroblob(16))`;
+        expect(() => database.exec(row)).to.throw('journal_purge only rises');
+      }
+    });
+  });
+
+  it('has a head that only grows', async () => {
+    await withStore(async (store) => {
+      await store.commit(batch({ entries: [entry(1)] }));
+    });
+    directly((database) => {
+      for (const change of ['UPDATE journal_head SET size = 0', 'DELETE FROM journal_head']) {
+        expect(() => database.exec(change)).to.throw('journal_head only grows');
+      }
+      const other = `REPLACE INTO journal_head SELECT origin, 0, frontier, root_hash FROM journal_head`;
+      expect(() => database.exec(other)).to.throw('there is one journal_head');
+    });
+  });
+
   it('holds one journal head only', async () => {
     await withStore(async () => undefined);
     const second = "INSERT INTO journal_head VALUES ('other', 0, zeroblob(8), zeroblob(32))";
-    expect(() => directly((database) => database.exec(second))).to.throw('UNIQUE');
+    expect(() => directly((database) => database.exec(second))).to.throw('there is one journal_head');
   });
 
   it('refuses a database of a newer program', async () => {

@@ -16,7 +16,14 @@ export interface Ledger {
   /** Writes without an answer that nobody is sending at the moment. */
   readonly unanswered: Write[];
   readonly findings: string[];
-  readonly counts: { attempts: number; answered: number; lost: number; foundStored: number; replays: number };
+  readonly counts: {
+    attempts: number;
+    answered: number;
+    refused: number;
+    lost: number;
+    foundStored: number;
+    replays: number;
+  };
   /** A write that was never sent before. */
   create(): Write;
   /** Compares an answer with what was answered before. */
@@ -32,7 +39,7 @@ export function createLedger(random: Random): Ledger {
   const run = crypto.randomUUID();
   const start = new Date();
   let events = 0;
-  const counts = { attempts: 0, answered: 0, lost: 0, foundStored: 0, replays: 0 };
+  const counts = { attempts: 0, answered: 0, refused: 0, lost: 0, foundStored: 0, replays: 0 };
   const writes: Write[] = [];
   const unanswered: Write[] = [];
   const findings: string[] = [];
@@ -53,7 +60,8 @@ export function createLedger(random: Random): Ledger {
       const told = readAnswer(reply);
       if (told === undefined) {
         if (!isRetryable(reply)) findings.push(`${write.requestId} was refused: ${reply.status} ${reply.body}`);
-        unanswered.push(write);
+        counts.refused++;
+        if (write.ids === undefined) unanswered.push(write);
         return;
       }
       findings.push(...compare(write, told));

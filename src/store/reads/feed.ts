@@ -6,6 +6,7 @@ import type { ReadDialect, ReadRow } from './read-dialect.ts';
 /** {@link FeedReads} of a dialect. */
 export const readFeed = (dialect: ReadDialect): FeedReads => ({
   events: readEvents(dialect),
+  consumersBefore: readConsumersBefore(dialect),
   timeEvents: readTimeEventRecords(dialect),
   terminals: readTerminals(dialect),
   timeEventMarks: readTimeEventMarks(dialect),
@@ -15,7 +16,7 @@ export const readFeed = (dialect: ReadDialect): FeedReads => ({
 const readEvents =
   (dialect: ReadDialect): FeedReads['events'] =>
   async (from, limit) => {
-    const [rows = [], [headRow] = [], [oldest] = []] = await dialect.read([
+    const [rows = [], [headRow] = [], [oldest] = []] = await dialect.readSealed([
       dialect.feed.events(from, limit),
       dialect.query.selectFrom('journal_head').select(dialect.columns('journalHead')),
       dialect.query.selectFrom('audit_event').select('event_index').orderBy('event_index').limit(1),
@@ -23,6 +24,22 @@ const readEvents =
     if (headRow === undefined) throw new Error('The journal has no head: the database was not migrated.');
     const { origin, size } = dialect.decode('journalHead', headRow);
     return { events: rows.map(feedEvent), origin, size, oldestIndex: oldest === undefined ? size : Number(oldest[0]) };
+  };
+
+const readConsumersBefore =
+  (dialect: ReadDialect): FeedReads['consumersBefore'] =>
+  async (index) => {
+    const [rows = []] = await dialect.read([
+      dialect.query
+        .selectFrom('feed_consumer')
+        .select(dialect.columns('feedConsumer'))
+        .where('cursor', '<', index)
+        .orderBy('consumer_key'),
+    ]);
+    return rows.map((row) => {
+      const { clientId, consumer, cursor } = dialect.decode('feedConsumer', row);
+      return { clientId, consumer, cursor };
+    });
   };
 
 const feedEvent = ([eventIndex, entity, entityId, entityVersion, action]: ReadRow): FeedEvent => ({

@@ -1,6 +1,6 @@
 import type { AliasedRawBuilder, CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { SnakeCase } from '../names.ts';
-import type { AuditCriteria } from '../store.ts';
+import type { AuditCriteria, Page } from '../store.ts';
 import type { Row, TableName } from '../tables.ts';
 
 type TableColumns<T extends TableName> = { [C in keyof Row<T> & string as SnakeCase<C>]: Row<T>[C] };
@@ -39,11 +39,13 @@ export interface ReadDialect {
   uuid(value: string): RawBuilder<string>;
   /** Decodes the values of a row of `table` that begin at `offset`. */
   decode<T extends TableName>(table: T, row: ReadRow, offset?: number): Row<T>;
-  /** A condition that narrows the search in audit events behind `after`, where the dialect's indexes need one. */
-  narrowAudit(criteria: AuditCriteria, after: number): RawBuilder<boolean> | undefined;
+  /** A condition that narrows the search for a page of audit events, where the dialect's indexes need one. */
+  narrowAudit(criteria: AuditCriteria, page: Page<number>): RawBuilder<boolean> | undefined;
   /** The keys of rows whose `event_uid` is that of no event about them. */
   rowsWithoutEvent(entity: string, table: string, keyColumn: string, limit: number): Compilable;
   readonly feed: FeedDialect;
   /** The rows of each query, all from one snapshot. */
   read(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
+  /** As {@link read}, of the journal: once all is sealed that was committed when it was asked. */
+  readSealed(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
 }

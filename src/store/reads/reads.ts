@@ -18,7 +18,7 @@ const readClients =
 const readJournalHead =
   (dialect: ReadDialect): Reads['journalHead'] =>
   async () => {
-    const [rows = []] = await dialect.read([
+    const [rows = []] = await dialect.readSealed([
       dialect.query.selectFrom('journal_head').select(dialect.columns('journalHead')),
     ]);
     const [row] = rows;

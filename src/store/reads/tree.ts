@@ -1,7 +1,10 @@
+import { sql } from 'kysely';
+import { instant } from '../../lib/clock.ts';
 import { snakeCase } from '../names.ts';
 import { journalledEntities } from '../store.ts';
 import type { TreeReads } from '../store.ts';
 import { aggregates } from '../tables.ts';
+import { readAuditEvents } from './audit-events.ts';
 import type { ReadDialect } from './read-dialect.ts';
 
 /** How far the recording of an event may lie from the time in its uid for the quick search to find it, in microseconds. */
@@ -13,7 +16,7 @@ const timeOf = (uid: string): number => parseInt(uid.replaceAll('-', '').slice(0
 /** {@link TreeReads} of a dialect. */
 export const readTree = (dialect: ReadDialect): TreeReads => ({
   async leafHashes(from, to) {
-    const [rows = []] = await dialect.read([
+    const [rows = []] = await dialect.readSealed([
       dialect.query
         .selectFrom('sealed')
         .select(dialect.columns('sealed'))
@@ -24,7 +27,7 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
     return rows.map((row) => dialect.decode('sealed', row));
   },
   async subtreeRoots(level, from, to) {
-    const [rows = []] = await dialect.read([
+    const [rows = []] = await dialect.readSealed([
       dialect.query
         .selectFrom('sealed_subtree')
         .select(dialect.columns('sealedSubtree'))
@@ -36,18 +39,13 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
     return rows.map((row) => dialect.decode('sealedSubtree', row));
   },
   async indexOf(uid) {
-    const time = timeOf(uid);
     // No index by uid, which every event would pay for: the time in it leads to a few neighbours.
-    const near = dialect.query
-      .selectFrom('audit_event')
-      .select('event_index')
-      .where('recorded_at', '>=', time - NEAR)
-      .where('recorded_at', '<=', time + NEAR)
-      .where('uid', '=', dialect.uuid(uid));
-    const [[found] = []] = await dialect.read([near]);
-    if (found !== undefined) return Number(found[0]);
+    const time = timeOf(uid);
+    const near = { uid, recordedFrom: instant(time - NEAR), recordedTo: instant(time + NEAR) };
+    const [found] = await readAuditEvents(dialect)(near, { after: undefined, limit: 1 });
+    if (found !== undefined) return found.event.eventIndex;
     const all = dialect.query.selectFrom('sealed').select('event_index').where('uid', '=', dialect.uuid(uid));
-    const [[sealed] = []] = await dialect.read([all]);
+    const [[sealed] = []] = await dialect.readSealed([all]);
     return sealed === undefined ? undefined : Number(sealed[0]);
   },
   async rowsWithoutEvent(entity, limit) {
@@ -58,4 +56,39 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
     ]);
     return rows.map(([key]) => String(key));
   },
+  countRowsOfPurged: countRowsOfPurged(dialect),
+  lastPurge: readLastPurge(dialect),
 });
+
+const countRowsOfPurged =
+  (dialect: ReadDialect): TreeReads['countRowsOfPurged'] =>
+  async (entity) => {
+    const table = snakeCase(aggregates[journalledEntities[entity]].tables[0]);
+    const [[count] = []] = await dialect.read([
+      dialect.query
+        .selectFrom(sql<{ event_uid: string }>`${sql.table(table)}`.as('stored'))
+        .select(({ fn }) => fn.countAll().as('purged rows'))
+        .where('stored.event_uid', 'in', (purged) =>
+          purged
+            .selectFrom('sealed')
+            .select('sealed.uid')
+            .where('sealed.event_index', '<', (oldest) =>
+              oldest.selectFrom('audit_event').select(({ fn }) => fn.min('event_index').as('oldest')),
+            ),
+        ),
+    ]);
+    return Number(count?.[0] ?? 0);
+  };
+
+const readLastPurge =
+  (dialect: ReadDialect): TreeReads['lastPurge'] =>
+  async () => {
+    const [[last] = []] = await dialect.read([
+      dialect.query
+        .selectFrom('journal_purge')
+        .select(dialect.columns('journalPurge'))
+        .orderBy('journal_purge.purged_to', 'desc')
+        .limit(1),
+    ]);
+    return last && dialect.decode('journalPurge', last);
+  };

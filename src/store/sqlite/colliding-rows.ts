@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { columnsOf, uniqueColumns } from '../columns.ts';
 import { uniques } from '../tables.ts';
 import type { TableName, UniqueKind } from '../tables.ts';
-import { columnsOf } from './column-kinds.ts';
 import type { SqlValue } from './column-kinds.ts';
 import { preparedBy } from './prepared-by.ts';
 import type { CommitMessage } from './protocol.ts';
-import { selectUnique, uniqueColumns } from './statements.ts';
+import { selectUnique } from './statements.ts';
 
 /** A unique key that another row holds: which one, and the position of the batch's row within its table. */
 type CollidingRow = readonly [unique: UniqueKind, row: number];

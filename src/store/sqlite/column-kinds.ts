@@ -1,12 +1,9 @@
-import { snakeCase } from '../names.ts';
-import type { Column, ColumnKind, Row, TableName } from '../tables.ts';
-import { tables } from '../tables.ts';
+import { columnsOf } from '../columns.ts';
+import type { ColumnValue, NamedColumn } from '../columns.ts';
+import type { ColumnKind, Row, TableName } from '../tables.ts';
 
 /** What crosses the thread boundary and is bound to statements: uuids and bytes travel as hexadecimal text. */
 export type SqlValue = string | number | null;
-
-/** What a column holds in TypeScript. */
-export type ColumnValue = string | number | bigint | boolean | Uint8Array | null;
 
 /** How one kind of column is stored, bound and read. */
 interface KindMapping {
@@ -68,21 +65,6 @@ export const encodeValue = (value: ColumnValue): SqlValue => {
       return value;
   }
 };
-
-/** A column of a table with its name in the database. */
-export interface NamedColumn {
-  readonly name: string;
-  readonly sqlName: string;
-  readonly column: Column;
-}
-
-const namedColumns = (table: TableName): readonly NamedColumn[] =>
-  Object.entries<Column>(tables[table].columns).map(([name, column]) => ({ name, sqlName: snakeCase(name), column }));
-
-/** The columns of every table, in order. */
-export const columnsOf = Object.fromEntries(
-  Object.keys(tables).map((table) => [table, namedColumns(table as TableName)]),
-) as Readonly<Record<TableName, readonly NamedColumn[]>>;
 
 /** Appends the row's values to `values`, in order of the columns; columns that the row leaves out are skipped. */
 export const encodeRow = (

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { columnsOf } from '../columns.ts';
 import { aggregates } from '../tables.ts';
 import type { AggregateKind, TableName } from '../tables.ts';
 import { openCollidingRows } from './colliding-rows.ts';
-import { columnsOf } from './column-kinds.ts';
 import type { SqlValue } from './column-kinds.ts';
 import { openGuards } from './guards.ts';
 import { isDuplicate } from './outage.ts';
@@ -54,7 +54,7 @@ export const openCommit = (database: DatabaseSync): ((message: CommitMessage) =>
     if (database.isTransaction) database.exec('ROLLBACK');
   };
 
-  const collisions = (message: CommitMessage): Exclude<CommitReply, number> =>
+  const collisions = (message: CommitMessage): Exclude<CommitReply, 'committed'> =>
     inSnapshot(() => ({ guards: guards.colliding(message.guards), rows: collidingRows(message.inserts) }));
 
   const afterDuplicate = (message: CommitMessage, error: unknown): CommitReply => {
@@ -69,10 +69,10 @@ export const openCommit = (database: DatabaseSync): ((message: CommitMessage) =>
     try {
       if (guards.hold(message.guards)) {
         writeChanges(message);
-        const { firstIndex, committed } = seal(message.events, message.leafHashes, message.newOrigin);
+        const committed = seal(message);
         end.run();
         committed();
-        return firstIndex;
+        return 'committed';
       }
       rollback();
     } catch (error) {

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { NOTHING_KNOWN } from '../aggregate-cache.ts';
+import { columnsOf } from '../columns.ts';
 import { aggregates, sets, uniques } from '../tables.ts';
 import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
-import { NOTHING_KNOWN } from './aggregate-cache.ts';
-import { columnsOf } from './column-kinds.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { AggregateReply, LoadReply, LookupMessage } from './protocol.ts';
 import { openSets } from './sets.ts';

@@ -1,12 +1,13 @@
+import { NOTHING_KNOWN } from '../aggregate-cache.ts';
+import { collidedResult } from '../collisions.ts';
+import { columnsOf } from '../columns.ts';
+import type { AnyRow } from '../columns.ts';
 import type { AnyLoadedAggregate, Batch, CommitResult, Guard, InsertTable, KeyPart, Loaded, Lookup } from '../store.ts';
 import { aggregates, uniques } from '../tables.ts';
 import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
-import { NOTHING_KNOWN } from './aggregate-cache.ts';
-import { columnsOf, decodeRow, encodeRow, encodeValue } from './column-kinds.ts';
-import type { ColumnValue, SqlValue } from './column-kinds.ts';
+import { decodeRow, encodeRow, encodeValue } from './column-kinds.ts';
+import type { SqlValue } from './column-kinds.ts';
 import type { AggregateReply, CommitMessage, CommitReply, LoadReply, LookupMessage, SetReply } from './protocol.ts';
-
-type AnyRow = Readonly<Record<string, ColumnValue>>;
 
 const eventColumns = columnsOf.auditEvent.filter(({ name }) => name !== 'eventIndex');
 
@@ -30,7 +31,7 @@ export interface EncodedBatch {
 }
 
 /** Flattens a batch. */
-export const encodeBatch = ({ guards, changes, entries, newOrigin }: Batch): EncodedBatch => {
+export const encodeBatch = ({ guards, changes, entries, newOrigin, purgeTo }: Batch): EncodedBatch => {
   const rows = new Map<InsertTable, AnyRow[]>();
   const puts: CommitMessage['puts'][number][] = [];
   for (const change of changes) {
@@ -51,30 +52,14 @@ export const encodeBatch = ({ guards, changes, entries, newOrigin }: Batch): Enc
     events,
     leafHashes: entries.map(({ leafHash }) => Buffer.from(leafHash).toString('hex')),
     newOrigin,
+    purgeTo,
   };
   return { message, rows };
 };
 
-const keyPart = (value: ColumnValue | undefined): KeyPart => {
-  if (typeof value === 'string' || typeof value === 'number' || value instanceof Uint8Array) return value;
-  throw new TypeError('A unique key is made of text, numbers and bytes.');
-};
-
 /** What the writer answered, with the positions of what collided turned into its keys. */
-export const decodeCommitReply = (reply: CommitReply, { guards }: Batch, { rows }: EncodedBatch): CommitResult => {
-  if (typeof reply === 'number') return { status: 'committed', firstIndex: reply };
-  const keys: Lookup[] = [];
-  for (const position of reply.guards) {
-    const guard = guards[position];
-    if (guard !== undefined) keys.push({ aggregate: guard.aggregate, key: guard.key });
-  }
-  for (const [unique, position] of reply.rows) {
-    const { table, columns } = uniques[unique];
-    const row = rows.get(table)?.[position];
-    keys.push({ unique, key: columns.map((name) => keyPart(row?.[name])) });
-  }
-  return { status: 'collided', keys };
-};
+export const decodeCommitReply = (reply: CommitReply, { guards }: Batch, { rows }: EncodedBatch): CommitResult =>
+  reply === 'committed' ? { status: 'committed' } : collidedResult(reply, guards, rows);
 
 /** A lookup as it goes to the writer thread, with the version of the aggregate that is known already. */
 export const encodeLookup = (lookup: Lookup, known: AnyLoadedAggregate | undefined): LookupMessage => {

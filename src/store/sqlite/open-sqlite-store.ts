@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { AggregateCache } from '../aggregate-cache.ts';
 import { openReads } from '../reads/reads.ts';
 import type { Store, StoreUnavailable } from '../store.ts';
-import { AggregateCache } from './aggregate-cache.ts';
 import { decodeCommitReply, decodeLoadReply, encodeBatch, encodeLookup } from './messages.ts';
 import type { ReaderCalls, WriterCalls } from './protocol.ts';
 import { sqliteReadDialect } from './read-dialect.ts';
@@ -61,6 +61,11 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
       return decodeCommitReply(await writer.call('commit', encoded.message), batch, encoded);
     },
     purge: (expired) => writer.call('purge', expired),
+    purgeContent: (limit) => writer.call('purgeContent', limit),
+    // Each commit seals what it writes.
+    startSealing: () => undefined,
+    lease: (name, owner, forMs) => writer.call('lease', { name, owner, forMs }),
+    release: (name, owner) => writer.call('release', { name, owner }),
     reads: openReads(sqliteReadDialect((queries) => reader.call('query', queries))),
     async close() {
       try {

@@ -1,5 +1,7 @@
+import type { Collisions } from '../collisions.ts';
 import type { AggregateKind, Expired, InsertTable, SetKind, UniqueKind } from '../store.ts';
 import type { SqlValue } from './column-kinds.ts';
+import type { LeaseRequest } from './lease.ts';
 
 /** How both threads open the file. */
 export interface OpenOptions {
@@ -21,15 +23,12 @@ export interface CommitMessage {
   readonly leafHashes: readonly string[];
   /** The new name of the journal, where it gets one. */
   readonly newOrigin: string | undefined;
+  /** Up to which event the content may be removed from now on, where that changes. */
+  readonly purgeTo: number | undefined;
 }
 
-/** The index of the first sealed event; or what collided: positions of guards, and of rows within their table. */
-export type CommitReply =
-  | number
-  | {
-      readonly guards: readonly number[];
-      readonly rows: readonly (readonly [unique: UniqueKind, row: number])[];
-    };
+/** That it is committed, or what collided. */
+export type CommitReply = 'committed' | Collisions;
 
 /** A lookup: the kind, then the key; of an aggregate also the version whose rows the caller has. */
 export type LookupMessage =
@@ -66,6 +65,9 @@ export interface WriterCalls {
   load(lookups: readonly LookupMessage[]): LoadReply;
   commit(message: CommitMessage): CommitReply;
   purge(expired: Expired): number;
+  purgeContent(limit: number): number;
+  lease(request: LeaseRequest): boolean;
+  release(lease: Pick<LeaseRequest, 'name' | 'owner'>): undefined;
   close(argument: undefined): undefined;
 }
 

@@ -1,11 +1,13 @@
 import { DummyDriver, Kysely, sql, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
-import type { AliasedRawBuilder, RawBuilder } from 'kysely';
+import type { AliasedRawBuilder } from 'kysely';
+import { columnsOf } from '../columns.ts';
+import type { ColumnValue } from '../columns.ts';
 import { snakeCase } from '../names.ts';
 import type { ReadDialect, ReadRow, ReadTables } from '../reads/read-dialect.ts';
-import type { AuditCriteria } from '../store.ts';
 import type { TableName } from '../tables.ts';
-import { columnsOf, decodeRow, encodeValue, kinds } from './column-kinds.ts';
-import type { ColumnValue, SqlValue } from './column-kinds.ts';
+import { decodeRow, encodeValue, kinds } from './column-kinds.ts';
+import type { SqlValue } from './column-kinds.ts';
+import { boundUuid, narrowAudit } from './audit-spans.ts';
 import { sqliteFeedDialect } from './feed-dialect.ts';
 import type { Query } from './protocol.ts';
 
@@ -29,33 +31,6 @@ const selections: ReadonlyMap<TableName, readonly AliasedRawBuilder<unknown, str
   (Object.keys(columnsOf) as TableName[]).map((table) => [table, selection(table)]),
 );
 
-const uuid = (value: string): RawBuilder<string> => sql<string>`unhex(${value}, '-')`;
-
-/** How many sealed events one span of the audit indexes holds, as a number of bits. */
-const SPAN_BITS = sql.raw('8');
-
-/** The indexes of events that a span index finds: it is asked once for every span behind `after`. */
-const inSpans = (after: number, condition: RawBuilder<boolean>): RawBuilder<boolean> => sql<boolean>`
-  audit_event.event_index IN (
-    WITH RECURSIVE span (number) AS (
-      SELECT max(${after}, 0) >> ${SPAN_BITS}
-      UNION ALL
-      SELECT number + 1 FROM span WHERE number < (SELECT max(event_index) FROM audit_event) >> ${SPAN_BITS}
-    )
-    SELECT found.event_index FROM span CROSS JOIN audit_event AS found
-    WHERE found.event_index >> ${SPAN_BITS} = span.number AND ${condition}
-  )`;
-
-const narrowAudit = (
-  { requestId, entityId, employeeId }: AuditCriteria,
-  after: number,
-): RawBuilder<boolean> | undefined => {
-  if (requestId !== undefined) return inSpans(after, sql`found.request_id = ${uuid(requestId)}`);
-  // An entity is rarer than an employee, and has an index of its own.
-  if (employeeId === undefined || entityId !== undefined) return undefined;
-  return inSpans(after, sql`found.employee_id = ${employeeId}`);
-};
-
 /** A uuid of 16 bytes as the audit trail writes it. */
 const uuidText = (column: string): string => {
   const part = (from: number, length: number): string => `substr(lower(hex(${column})), ${from}, ${length})`;
@@ -68,6 +43,8 @@ const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyCol
   const compiled = sql`
     SELECT ${key} FROM ${sql.table(table)} WHERE NOT EXISTS (
       SELECT 1 FROM audit_event WHERE entity = ${entity} AND entity_id = ${key} AND uid = ${sql.ref(`${table}.event_uid`)}
+    ) AND event_uid NOT IN (
+      SELECT uid FROM sealed WHERE event_index < (SELECT min(event_index) FROM audit_event)
     ) LIMIT ${limit}`;
   return { compile: () => compiled.compile(query) };
 };
@@ -75,20 +52,25 @@ const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyCol
 /** The reads in SQLite's SQL; `run` executes compiled queries in one snapshot. */
 export const sqliteReadDialect = (
   run: (queries: readonly Query[]) => Promise<readonly (readonly ReadRow[])[]>,
-): ReadDialect => ({
-  query,
-  columns: (table) => selections.get(table) ?? [],
-  uuid,
-  // The statements select what decodeRow takes: text, integers and nulls.
-  decode: (table, row, offset) => decodeRow(table, row as readonly SqlValue[], offset),
-  narrowAudit,
-  feed: sqliteFeedDialect(query),
-  rowsWithoutEvent,
-  read: (queries) =>
+): ReadDialect => {
+  const read: ReadDialect['read'] = (queries) =>
     run(
       queries.map((one) => {
         const { sql: text, parameters } = one.compile();
         return { sql: text, parameters: parameters.map((value) => encodeValue(value as ColumnValue)) };
       }),
-    ),
-});
+    );
+  return {
+    query,
+    columns: (table) => selections.get(table) ?? [],
+    uuid: boundUuid,
+    // The statements select what decodeRow takes: text, integers and nulls.
+    decode: (table, row, offset) => decodeRow(table, row as readonly SqlValue[], offset),
+    narrowAudit,
+    feed: sqliteFeedDialect(query),
+    rowsWithoutEvent,
+    read,
+    // Every commit seals.
+    readSealed: read,
+  };
+};

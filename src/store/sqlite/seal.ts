@@ -1,14 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Frontier } from '../../merkle/frontier.ts';
-import type { SqlValue } from './column-kinds.ts';
-import { columnsOf } from './column-kinds.ts';
+import { columnsOf } from '../columns.ts';
+import { openDescribeSpan, SPAN_LEVEL } from './audit-spans.ts';
+import type { CommitMessage } from './protocol.ts';
 import { insertRow } from './statements.ts';
 
 /** Writes the head of an empty journal where there is none yet. */
 export const createHead = (database: DatabaseSync, origin: string): void => {
   const empty = Frontier.empty();
   database
-    .prepare('INSERT INTO journal_head (origin, size, frontier, root_hash) VALUES (?, 0, ?, ?) ON CONFLICT DO NOTHING')
+    .prepare(
+      `INSERT INTO journal_head (origin, size, frontier, root_hash)
+       SELECT ?, 0, ?, ? WHERE NOT EXISTS (SELECT 1 FROM journal_head)`,
+    )
     .run(origin, empty.toBytes(), empty.root());
 };
 
@@ -19,12 +23,8 @@ const UID = columnsOf.auditEvent.findIndex(({ name }) => name === 'uid') - 1;
 /** Every eighth level of the tree is kept: one row for 256 events, and never more than 255 hashes to read in between. */
 const SUBTREE_LEVELS = 8;
 
-/** Seals the events inside the open transaction; returns the index of the first and what to do once it is committed. */
-export type Seal = (
-  events: readonly SqlValue[],
-  leafHashes: readonly string[],
-  newOrigin?: string,
-) => { firstIndex: number; committed: () => void };
+/** Seals the events inside the open transaction; returns what to do once it is committed. */
+export type Seal = (sealed: Pick<CommitMessage, 'events' | 'leafHashes' | 'newOrigin' | 'purgeTo'>) => () => void;
 
 /** Prepares sealing on a connection. */
 export const openSeal = (database: DatabaseSync): Seal => {
@@ -33,6 +33,8 @@ export const openSeal = (database: DatabaseSync): Seal => {
   const insertSubtree = database.prepare(insertRow('sealedSubtree'));
   const selectSize = database.prepare('SELECT size FROM journal_head');
   const selectFrontier = database.prepare('SELECT frontier FROM journal_head');
+  const insertPurge = database.prepare(insertRow('journalPurge'));
+  const describeSpan = openDescribeSpan(database);
   const updateHead = database.prepare('UPDATE journal_head SET size = ?, frontier = ?, root_hash = ?');
   const updateOrigin = database.prepare('UPDATE journal_head SET origin = ?');
   selectSize.setReturnArrays(true);
@@ -42,6 +44,7 @@ export const openSeal = (database: DatabaseSync): Seal => {
 
   const keepSubtree = (level: number, position: number, root: Uint8Array): void => {
     if (level % SUBTREE_LEVELS === 0) insertSubtree.run(level, position, Buffer.from(root).toString('hex'));
+    if (level === SPAN_LEVEL) describeSpan(position);
   };
 
   const currentFrontier = (): Frontier => {
@@ -52,7 +55,7 @@ export const openSeal = (database: DatabaseSync): Seal => {
     return Frontier.fromBytes(frontier);
   };
 
-  return (events, leafHashes, newOrigin) => {
+  return ({ events, leafHashes, newOrigin, purgeTo }) => {
     const frontier = currentFrontier();
     const firstIndex = frontier.size;
     for (let at = 0; at < leafHashes.length; at += 1) {
@@ -64,6 +67,7 @@ export const openSeal = (database: DatabaseSync): Seal => {
     }
     if (leafHashes.length > 0) updateHead.run(frontier.size, frontier.toBytes(), frontier.root());
     if (newOrigin !== undefined) updateOrigin.run(newOrigin);
-    return { firstIndex, committed: () => (cached = frontier) };
+    if (purgeTo !== undefined) insertPurge.run(purgeTo, events[UID] ?? null);
+    return () => (cached = frontier);
   };
 };

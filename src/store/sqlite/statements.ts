@@ -1,8 +1,9 @@
+import { columnsOf, uniqueColumns } from '../columns.ts';
+import type { NamedColumn } from '../columns.ts';
 import { snakeCase } from '../names.ts';
 import { aggregates, tables, uniques } from '../tables.ts';
 import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
-import { columnsOf, kinds } from './column-kinds.ts';
-import type { NamedColumn } from './column-kinds.ts';
+import { kinds } from './column-kinds.ts';
 
 const names = (columns: readonly NamedColumn[]): string => columns.map(({ sqlName }) => sqlName).join(', ');
 const bound = ({ column }: NamedColumn): string => kinds[column.kind].bound('?');
@@ -45,16 +46,6 @@ export const version = {
   /** Kind, key, first version. */
   create: 'INSERT INTO aggregate_version (kind, aggregate_key, version) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 } as const;
-
-/** The columns of a unique key, in order. */
-export const uniqueColumns = (kind: UniqueKind): readonly NamedColumn[] => {
-  const { table, columns } = uniques[kind];
-  return columns.map((name) => {
-    const column = columnsOf[table].find((candidate) => candidate.name === name);
-    if (column === undefined) throw new Error(`The unique key ${kind} names no column ${name}.`);
-    return column;
-  });
-};
 
 // Spelt as in the partial index, or SQLite would not see that the index serves.
 const inside = (kind: UniqueKind): string => {

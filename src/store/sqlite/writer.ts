@@ -2,9 +2,10 @@ import type { DatabaseSync } from 'node:sqlite';
 import { applyMigrations } from './migrations.ts';
 import { openCommit } from './commit.ts';
 import { openConnection } from './connection.ts';
+import { releaseLease, takeLease } from './lease.ts';
 import { openLoad } from './load.ts';
 import type { CommitMessage, CommitReply, LoadReply, LookupMessage, WriterCalls } from './protocol.ts';
-import { openPurge } from './purge.ts';
+import { openPurge, purgeContent } from './purge.ts';
 import { createHead } from './seal.ts';
 import { serveCalls } from './worker-channel.ts';
 
@@ -50,6 +51,16 @@ serveCalls({
   },
   purge(expired) {
     return openPurge(opened())(expired);
+  },
+  purgeContent(limit) {
+    return purgeContent(opened(), limit);
+  },
+  lease(request) {
+    return takeLease(opened(), request);
+  },
+  release({ name, owner }) {
+    releaseLease(opened(), name, owner);
+    return undefined;
   },
   close() {
     database?.close();

@@ -23,8 +23,10 @@ const breakable =
   (store: Store): Store => ({
     ...store,
     load: (lookups) => (outage.writes ? Promise.reject(new StoreUnavailable('full')) : store.load(lookups)),
+    commit: (batch) => (outage.writes ? Promise.reject(new StoreUnavailable('full')) : store.commit(batch)),
     reads: {
       ...store.reads,
+      clients: () => (outage.reads ? Promise.reject(new StoreUnavailable('gone')) : store.reads.clients()),
       journalHead: () => (outage.reads ? Promise.reject(new StoreUnavailable('gone')) : store.reads.journalHead()),
     },
   });

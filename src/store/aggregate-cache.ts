@@ -1,6 +1,6 @@
-import type { AnyLoadedAggregate, Loaded, Lookup } from '../store.ts';
-import { aggregates } from '../tables.ts';
-import type { AggregateKind } from '../tables.ts';
+import type { AnyLoadedAggregate, Loaded, Lookup } from './store.ts';
+import { aggregates } from './tables.ts';
+import type { AggregateKind } from './tables.ts';
 
 /** No version that any aggregate has. */
 export const NOTHING_KNOWN = -1;
@@ -13,7 +13,7 @@ const cacheable: ReadonlySet<string> = new Set((Object.keys(aggregates) as Aggre
 
 /**
  * Aggregates as they were last loaded. Each load still reads the version; the rows are read, sent and decoded only
- * where it is another one. So nothing of correctness hangs on the cache, whoever else writes to the file.
+ * where it is another one. So nothing of correctness hangs on the cache, whoever else writes to the database.
  */
 export class AggregateCache {
   readonly #capacity: number;

@@ -1,0 +1,191 @@
+import { meaningOf } from './errors.ts';
+import type { ConnectionSettings } from './connection-url.ts';
+import { SqlServer } from './pool.ts';
+import { procedureName, SCHEMA_VERSION } from './schema-version.ts';
+
+/** What was found of one thing on the server, and what to do about it. */
+export interface ServerFinding {
+  readonly check: string;
+  readonly status: 'OK' | 'WARN' | 'FAIL';
+  readonly finding: string;
+  /** Undefined where nothing is to be done. */
+  readonly advice?: string | undefined;
+}
+
+/** What a database on SQL Server is like. */
+export interface ServerReport {
+  readonly findings: readonly ServerFinding[];
+  /** Whether a node of this version can use it. */
+  readonly usable: boolean;
+  /** How many events are sealed, and when the newest was recorded, in microseconds. */
+  readonly events: number;
+  readonly lastRecordedAt: number | undefined;
+}
+
+type Values = readonly unknown[];
+
+/** SQL Server 2019. */
+const OLDEST_MAJOR = 15;
+
+const CLOCK_WARN_MS = 1000;
+const CLOCK_FAIL_MS = 60_000;
+
+const FACTS = `
+SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(64)), CAST(SERVERPROPERTY('EngineEdition') AS int),
+  (SELECT CAST(is_read_committed_snapshot_on AS int) FROM sys.databases WHERE database_id = DB_ID()),
+  (SELECT CAST(snapshot_isolation_state AS int) FROM sys.databases WHERE database_id = DB_ID()),
+  (SELECT CAST(delayed_durability AS int) FROM sys.databases WHERE database_id = DB_ID()),
+  CASE WHEN OBJECT_ID(N'${procedureName('load')}') IS NULL THEN 0 ELSE 1 END,
+  CASE WHEN OBJECT_ID(N'dbo.journal_head') IS NULL THEN 0 ELSE 1 END,
+  COALESCE(HAS_PERMS_BY_NAME(N'${procedureName('commit')}', N'OBJECT', N'EXECUTE'), 0),
+  COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'UPDATE'), 0)
+    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'DELETE'), 0)
+    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.time_event', N'OBJECT', N'UPDATE'), 0);`;
+
+const CLOCK = `SELECT DATEDIFF_BIG(MILLISECOND, CAST('1970-01-01' AS datetime2(3)), SYSUTCDATETIME());`;
+
+const JOURNAL = `
+SELECT (SELECT MAX(size) FROM dbo.journal_head),
+  (SELECT TOP (1) recorded_at FROM dbo.audit_event ORDER BY event_index DESC);`;
+
+/** Looks at a database by the login of the service; changes nothing. What cannot be reached is a finding too. */
+export const examineServer = async (connection: ConnectionSettings): Promise<ServerReport> => {
+  const server = new SqlServer({
+    connection,
+    poolSize: 1,
+    acquireTimeoutMs: 5000,
+    connectTimeoutMs: 5000,
+    requestTimeoutMs: 10_000,
+    appName: 'muster doctor',
+  });
+  try {
+    const facts = await firstRow(server, FACTS);
+    // Over a connection that is there: its making would count as distance.
+    const asked = Date.now();
+    const [clock] = await firstRow(server, CLOCK);
+    const ahead = Number(clock) - (asked + Date.now()) / 2;
+    const [events = 0, last] = Number(facts[6]) === 1 ? await firstRow(server, JOURNAL) : [];
+    const findings = [reached(connection), ...checks.map((check) => check(facts)), checkClock(ahead)];
+    return {
+      findings,
+      usable: Number(facts[5]) === 1,
+      events: Number(events),
+      lastRecordedAt: last === null || last === undefined ? undefined : Number(last),
+    };
+  } catch (cause) {
+    return { findings: [unreached(connection, cause)], usable: false, events: 0, lastRecordedAt: undefined };
+  } finally {
+    await server.close();
+  }
+};
+
+const firstRow = async (server: SqlServer, sql: string): Promise<Values> =>
+  (await server.query(sql, [])).sets[0]?.rows[0] ?? [];
+
+const nameOf = ({ host, port, database }: ConnectionSettings): string => `${database} at ${host}:${port}`;
+
+const reached = (connection: ConnectionSettings): ServerFinding => {
+  const check = 'connection';
+  const name = nameOf(connection);
+  if (!connection.encrypt) {
+    return {
+      check,
+      status: 'WARN',
+      finding: `${name} answers without TLS.`,
+      advice: 'Leave encrypt=false out of the URL.',
+    };
+  }
+  if (connection.trustServerCertificate) {
+    const finding = `${name} answers by TLS, and its certificate is not looked at.`;
+    return { check, status: 'WARN', finding, advice: 'Name the file of its authority by ca= instead.' };
+  }
+  return { check, status: 'OK', finding: `${name} answers by TLS, with a certificate that holds.` };
+};
+
+const unreached = (connection: ConnectionSettings, cause: unknown): ServerFinding => {
+  const inner = cause instanceof Error && cause.cause instanceof Error ? cause.cause : cause;
+  const told = inner instanceof Error ? inner.message : String(inner);
+  return {
+    check: 'connection',
+    status: 'FAIL',
+    finding: `${nameOf(connection)} cannot be used: ${told}`,
+    advice:
+      meaningOf(inner) === 'defect'
+        ? 'Look at the rights of the login in this database.'
+        : 'Look at the address, the firewall, the certificate and the login.',
+  };
+};
+
+type Check = (facts: Values) => ServerFinding;
+
+const checkVersion: Check = ([version, edition]) => {
+  const check = 'version';
+  const isAzure = Number(edition) === 5 || Number(edition) === 8;
+  if (isAzure || Number.parseInt(String(version), 10) >= OLDEST_MAJOR) {
+    return { check, status: 'OK', finding: `${isAzure ? 'Azure SQL' : 'SQL Server'} ${String(version)}.` };
+  }
+  const finding = `It calls itself ${String(version)}.`;
+  return { check, status: 'WARN', finding, advice: 'Muster is made for SQL Server 2019 (15.0) and later.' };
+};
+
+const checkSchema: Check = ([, , , , , hasProcedures, hasTables]) => {
+  const check = 'schema';
+  if (Number(hasProcedures) === 1) return { check, status: 'OK', finding: `It has schema version ${SCHEMA_VERSION}.` };
+  const finding =
+    Number(hasTables) === 1
+      ? `It has not the schema version ${SCHEMA_VERSION} of this program.`
+      : 'It has no schema of Muster, or the login may not see it.';
+  return { check, status: 'FAIL', finding, advice: 'Run muster migrate by a login that may change the schema.' };
+};
+
+const checkVersions: Check = ([, , committed, snapshot]) => {
+  const check = 'isolation';
+  if (Number(committed) === 1 && Number(snapshot) === 1) {
+    return {
+      check,
+      status: 'OK',
+      finding: 'It keeps row versions: READ_COMMITTED_SNAPSHOT and snapshot isolation are on.',
+    };
+  }
+  const wanted = Number(committed) === 1 ? 'ALLOW_SNAPSHOT_ISOLATION' : 'READ_COMMITTED_SNAPSHOT';
+  const advice = `ALTER DATABASE CURRENT SET ${wanted} ON${Number(committed) === 1 ? '' : ' WITH ROLLBACK IMMEDIATE'};`;
+  return { check, status: 'FAIL', finding: `${wanted} is off.`, advice };
+};
+
+const checkDurability: Check = ([, , , , delayed]) =>
+  Number(delayed) === 0
+    ? {
+        check: 'durability',
+        status: 'OK',
+        finding: 'What is answered is on the disk (DELAYED_DURABILITY is disabled).',
+      }
+    : {
+        check: 'durability',
+        status: 'FAIL',
+        finding: 'DELAYED_DURABILITY lets answered commits be lost.',
+        advice: 'ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;',
+      };
+
+const checkRights: Check = ([, , , , , , hasTables, mayCall, mayWrite]) => {
+  const check = 'rights';
+  if (Number(hasTables) === 0) return { check, status: 'WARN', finding: 'There is nothing to have rights on yet.' };
+  if (Number(mayCall) === 0) {
+    const advice = 'ALTER ROLE muster_runtime ADD MEMBER [its user];';
+    return { check, status: 'FAIL', finding: 'The login may not call the procedures.', advice };
+  }
+  if (Number(mayWrite) === 0) {
+    return { check, status: 'OK', finding: 'The login calls procedures and cannot write to a table.' };
+  }
+  const finding = 'The login may change tables, the audit trail among them.';
+  return { check, status: 'WARN', finding, advice: 'Give the service a login of the role muster_runtime alone.' };
+};
+
+const checkClock = (ahead: number): ServerFinding => {
+  const difference = Math.round(ahead);
+  const finding = `Its clock is ${Math.abs(difference)} ms ${difference < 0 ? 'behind' : 'ahead of'} this one.`;
+  if (Math.abs(difference) <= CLOCK_WARN_MS) return { check: 'server clock', status: 'OK', finding };
+  const status = Math.abs(difference) > CLOCK_FAIL_MS ? 'FAIL' : 'WARN';
+  return { check: 'server clock', status, finding, advice: 'Set both clocks by NTP.' };
+};
+
+const checks: readonly Check[] = [checkVersion, checkSchema, checkVersions, checkDurability, checkRights];

@@ -1,0 +1,732 @@
+-- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
+-- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
+
+DROP PROCEDURE IF EXISTS api.load_1;
+GO
+CREATE PROCEDURE api.load_1
+  @aggregates nvarchar(max) = NULL,
+  @aggregate_count int = 0,
+  @unnamed_employee nvarchar(max) = NULL,
+  @outcome nvarchar(max) = NULL,
+  @nonce nvarchar(max) = NULL,
+  @source_event nvarchar(max) = NULL,
+  @natural_event nvarchar(max) = NULL,
+  @quarantined_item nvarchar(max) = NULL,
+  @sync_run_member nvarchar(max) = NULL,
+  @sealed_event nvarchar(max) = NULL
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+-- One snapshot for all, so that nothing torn is decided on. It ends with the procedure, and so does the setting.
+SET TRANSACTION ISOLATION LEVEL SNAPSHOT;
+-- known: the version whose rows the caller has. id: the key where it is a uuid.
+DECLARE @wanted TABLE (
+  kind nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL, id binary(16) NULL, known bigint NOT NULL, version bigint NOT NULL,
+  PRIMARY KEY (kind, aggregate_key)
+);
+BEGIN TRANSACTION;
+IF @aggregates IS NOT NULL
+BEGIN
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT sent.kind, sent.aggregate_key, CONVERT(binary(16), sent.id, 2), sent.known, 0
+  FROM OPENJSON(@aggregates) WITH (
+    kind nvarchar(32) '$[0]', aggregate_key nvarchar(195) '$[1]', id varchar(32) '$[2]', known bigint '$[3]'
+  ) AS sent;
+  IF @@ROWCOUNT <> @aggregate_count THROW 50001, N'The lookups did not arrive as they were sent.', 1;
+END;
+
+IF @unnamed_employee IS NOT NULL
+BEGIN
+  DECLARE @active TABLE (place int NOT NULL PRIMARY KEY, among bigint NOT NULL);
+  INSERT INTO @active (place, among)
+  SELECT sent.place, (SELECT COUNT(*) FROM dbo.employee AS one WHERE one.source_system = sent.source COLLATE Latin1_General_100_BIN2
+      AND (one.termination_date = N'' OR one.termination_date >= sent.on_date COLLATE Latin1_General_100_BIN2)
+      AND EXISTS (SELECT 1 FROM dbo.employee_slice AS slice
+                  WHERE slice.employee_id = one.employee_id AND slice.valid_to >= sent.on_date COLLATE Latin1_General_100_BIN2
+                    AND slice.status <> N'TERMINATED'))
+  FROM OPENJSON(@unnamed_employee) WITH (
+    place int '$[0]', source nvarchar(65) '$[1]', run_key nvarchar(195) '$[2]', on_date nvarchar(21) '$[3]'
+  ) AS sent;
+  DECLARE @member TABLE (
+    place int NOT NULL, employee_id nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL, PRIMARY KEY (place, employee_id)
+  );
+  INSERT INTO @member (place, employee_id)
+  SELECT unnamed.place, unnamed.employee_id
+  FROM (
+    SELECT sent.place, one.employee_id, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.employee_id) AS nth
+    FROM OPENJSON(@unnamed_employee) WITH (
+    place int '$[0]', source nvarchar(65) '$[1]', run_key nvarchar(195) '$[2]', on_date nvarchar(21) '$[3]'
+  ) AS sent
+    JOIN dbo.employee AS one
+      ON one.source_system = sent.source COLLATE Latin1_General_100_BIN2
+      AND (one.termination_date = N'' OR one.termination_date >= sent.on_date COLLATE Latin1_General_100_BIN2)
+      AND EXISTS (SELECT 1 FROM dbo.employee_slice AS slice
+                  WHERE slice.employee_id = one.employee_id AND slice.valid_to >= sent.on_date COLLATE Latin1_General_100_BIN2
+                    AND slice.status <> N'TERMINATED')
+    WHERE NOT EXISTS (SELECT 1 FROM dbo.sync_run_member AS member
+                      WHERE member.run_key = sent.run_key COLLATE Latin1_General_100_BIN2 AND member.employee_id = one.employee_id)
+      AND one.event_uid < COALESCE(
+        (SELECT run.first_uid FROM dbo.sync_run AS run WHERE run.run_key = sent.run_key COLLATE Latin1_General_100_BIN2),
+        0xFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF)
+  ) AS unnamed
+  JOIN @active AS active ON active.place = unnamed.place
+  WHERE unnamed.nth <= 1001 + active.among / 20;
+  INSERT INTO @wanted (kind, aggregate_key, known, version)
+  SELECT DISTINCT N'employee', member.employee_id, -1, 0
+  FROM @member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'employee' AND there.aggregate_key = member.employee_id);
+  SELECT place AS [among unnamedEmployee], among FROM @active ORDER BY place;
+  SELECT place AS [set unnamedEmployee], employee_id FROM @member ORDER BY place, employee_id;
+END;
+
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem')
+  INSERT INTO @wanted (kind, aggregate_key, known, version)
+  SELECT DISTINCT N'employee', leader.employee_id, -1, 0
+  FROM @wanted AS wanted
+  JOIN dbo.quarantine_item AS leader ON leader.quarantine_id = wanted.id
+  WHERE wanted.kind = N'quarantineItem' AND leader.employee_id <> N''
+    AND NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'employee' AND there.aggregate_key = leader.employee_id);
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem')
+  INSERT INTO @wanted (kind, aggregate_key, known, version)
+  SELECT DISTINCT N'badge', leader.time_recording_id, -1, 0
+  FROM @wanted AS wanted
+  JOIN dbo.quarantine_item AS leader ON leader.quarantine_id = wanted.id
+  WHERE wanted.kind = N'quarantineItem' AND leader.time_recording_id <> N''
+    AND NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'badge' AND there.aggregate_key = leader.time_recording_id);
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem')
+  INSERT INTO @wanted (kind, aggregate_key, known, version)
+  SELECT DISTINCT N'terminal', leader.terminal_id, -1, 0
+  FROM @wanted AS wanted
+  JOIN dbo.quarantine_item AS leader ON leader.quarantine_id = wanted.id
+  WHERE wanted.kind = N'quarantineItem' AND leader.terminal_id <> N''
+    AND NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'terminal' AND there.aggregate_key = leader.terminal_id);
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'badge')
+  INSERT INTO @wanted (kind, aggregate_key, known, version)
+  SELECT DISTINCT N'employee', leader.employee_id, -1, 0
+  FROM @wanted AS wanted
+  JOIN dbo.badge AS leader ON leader.time_recording_id = wanted.aggregate_key
+  WHERE wanted.kind = N'badge' AND leader.employee_id <> N''
+    AND NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'employee' AND there.aggregate_key = leader.employee_id);
+
+UPDATE wanted SET version = stored.version
+FROM @wanted AS wanted
+JOIN dbo.aggregate_version AS stored ON stored.kind = wanted.kind AND stored.aggregate_key = wanted.aggregate_key;
+SELECT kind AS [versions], aggregate_key, version FROM @wanted ORDER BY kind, aggregate_key;
+
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'client' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows client client], found.[client_id], found.[display_name], found.[roles], found.[status], found.[password_hash], found.[secret_cipher], found.[created_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.client AS found ON found.client_id = wanted.aggregate_key
+  WHERE wanted.kind = N'client' AND wanted.version <> wanted.known
+  ORDER BY found.client_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'employee' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows employee employee], found.[employee_id], found.[personnel_number], found.[master_sequence], found.[source_system], found.[hire_date], found.[termination_date], found.[event_uid], found.[ended_by_run]
+  FROM @wanted AS wanted JOIN dbo.employee AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'employee' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id;
+  SELECT wanted.aggregate_key AS [rows employee employeeSlice], found.[employee_id], found.[valid_from], found.[valid_to], found.[time_recording_id], found.[display_name], found.[status], found.[company_code], found.[org_unit_id], found.[cost_center], found.[manager_employee_id], found.[work_time_zone], found.[holiday_calendar_code], found.[work_week_code], found.[default_shift_code], found.[attendance_policy_code], found.[leave_policy_code], found.[pay_group], found.[time_management_mode], found.[permitted_event_types]
+  FROM @wanted AS wanted JOIN dbo.employee_slice AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'employee' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id, found.valid_from;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'badge' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows badge badge], found.[time_recording_id], found.[employee_id], found.[valid_from], found.[valid_to]
+  FROM @wanted AS wanted JOIN dbo.badge AS found ON found.time_recording_id = wanted.aggregate_key
+  WHERE wanted.kind = N'badge' AND wanted.version <> wanted.known
+  ORDER BY found.time_recording_id, found.employee_id, found.valid_from;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'terminal' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows terminal terminal], found.[terminal_id], found.[source_sequence], found.[source_system], found.[zone], found.[location], found.[latitude], found.[longitude], found.[radius_metres], found.[clock_skew_ms], found.[delivery_watermark], found.[last_seen_at], found.[event_uid], found.[watermark_sequence]
+  FROM @wanted AS wanted JOIN dbo.terminal AS found ON found.terminal_id = wanted.aggregate_key
+  WHERE wanted.kind = N'terminal' AND wanted.version <> wanted.known
+  ORDER BY found.terminal_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'source' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows source source], found.[source_system], found.[delivery_watermark], found.[watermark_sequence], found.[last_seen_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.source AS found ON found.source_system = wanted.aggregate_key
+  WHERE wanted.kind = N'source' AND wanted.version <> wanted.known
+  ORDER BY found.source_system;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'timeEvent' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows timeEvent timeEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.time_event AS found ON found.event_id = wanted.id
+  WHERE wanted.kind = N'timeEvent' AND wanted.version <> wanted.known
+  ORDER BY found.event_id;
+  SELECT wanted.aggregate_key AS [rows timeEvent timeEventVoid], found.[event_id], found.[voided_at], found.[source_system], found.[client_id], found.[request_id], found.[reason_salt]
+  FROM @wanted AS wanted JOIN dbo.time_event_void AS found ON found.event_id = wanted.id
+  WHERE wanted.kind = N'timeEvent' AND wanted.version <> wanted.known
+  ORDER BY found.event_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows quarantineItem quarantineItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.quarantine_item AS found ON found.quarantine_id = wanted.id
+  WHERE wanted.kind = N'quarantineItem' AND wanted.version <> wanted.known
+  ORDER BY found.quarantine_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'syncRun' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows syncRun syncRun], found.[run_key], found.[source_system], found.[run_id], found.[state], found.[started_at], found.[finished_at], found.[last_part], found.[ended], found.[first_uid], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.sync_run AS found ON found.run_key = wanted.aggregate_key
+  WHERE wanted.kind = N'syncRun' AND wanted.version <> wanted.known
+  ORDER BY found.run_key;
+  SELECT wanted.aggregate_key AS [rows syncRun syncRunPart], found.[run_key], found.[part], found.[items], found.[recorded_at], found.[request_id]
+  FROM @wanted AS wanted JOIN dbo.sync_run_part AS found ON found.run_key = wanted.aggregate_key
+  WHERE wanted.kind = N'syncRun' AND wanted.version <> wanted.known
+  ORDER BY found.run_key, found.part;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'feedConsumer' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows feedConsumer feedConsumer], found.[consumer_key], found.[client_id], found.[consumer], found.[cursor], found.[acknowledged_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.feed_consumer AS found ON found.consumer_key = wanted.aggregate_key
+  WHERE wanted.kind = N'feedConsumer' AND wanted.version <> wanted.known
+  ORDER BY found.consumer_key;
+END;
+
+IF @outcome IS NOT NULL
+  SELECT sent.place AS [unique outcome], found.[client_id], found.[operation], found.[request_id], found.[request_hash], found.[contract_version], found.[recorded_at], found.[result]
+  FROM OPENJSON(@outcome) WITH (place int '$[0]', [client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]') AS sent
+  JOIN dbo.outcome AS found
+    ON found.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND found.[operation] = sent.[operation] COLLATE Latin1_General_100_BIN2 AND found.[request_id] = CONVERT(binary(16), sent.[request_id], 2);
+IF @nonce IS NOT NULL
+  SELECT sent.place AS [unique nonce], found.[client_id], found.[nonce], found.[expires_at], found.[correlation_id]
+  FROM OPENJSON(@nonce) WITH (place int '$[0]', [client_id] nvarchar(129) '$[1]', [nonce] varchar(130) '$[2]') AS sent
+  JOIN dbo.nonce AS found
+    ON found.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND found.[nonce] = CONVERT(varbinary(65), sent.[nonce], 2);
+IF @source_event IS NOT NULL
+  SELECT sent.place AS [unique sourceEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  FROM OPENJSON(@source_event) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [source_event_id] nvarchar(129) '$[2]') AS sent
+  JOIN dbo.time_event AS found
+    ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[source_event_id] = sent.[source_event_id] COLLATE Latin1_General_100_BIN2 AND found.source_event_id <> N'';
+IF @natural_event IS NOT NULL
+  SELECT sent.place AS [unique naturalEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  FROM OPENJSON(@natural_event) WITH (place int '$[0]', [employee_id] nvarchar(65) '$[1]', [event_type] nvarchar(33) '$[2]', [occurred_second] bigint '$[3]', [terminal_id] nvarchar(65) '$[4]') AS sent
+  JOIN dbo.time_event AS found
+    ON found.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2 AND found.[event_type] = sent.[event_type] COLLATE Latin1_General_100_BIN2 AND found.[occurred_second] = sent.[occurred_second] AND found.[terminal_id] = sent.[terminal_id] COLLATE Latin1_General_100_BIN2 AND found.live = 1;
+IF @quarantined_item IS NOT NULL
+  SELECT sent.place AS [unique quarantinedItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid]
+  FROM OPENJSON(@quarantined_item) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [item_key] nvarchar(129) '$[2]') AS sent
+  JOIN dbo.quarantine_item AS found
+    ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND found.waiting = 1;
+IF @sync_run_member IS NOT NULL
+  SELECT sent.place AS [unique syncRunMember], found.[run_key], found.[employee_id]
+  FROM OPENJSON(@sync_run_member) WITH (place int '$[0]', [run_key] nvarchar(195) '$[1]', [employee_id] nvarchar(65) '$[2]') AS sent
+  JOIN dbo.sync_run_member AS found
+    ON found.[run_key] = sent.[run_key] COLLATE Latin1_General_100_BIN2 AND found.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2;
+IF @sealed_event IS NOT NULL
+  SELECT sent.place AS [unique sealedEvent], found.[event_index], found.[uid], found.[leaf_hash]
+  FROM OPENJSON(@sealed_event) WITH (place int '$[0]', [event_index] bigint '$[1]') AS sent
+  JOIN dbo.sealed AS found
+    ON found.[event_index] = sent.[event_index];
+COMMIT TRANSACTION;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.commit_1;
+GO
+CREATE PROCEDURE api.commit_1
+  @guards nvarchar(max) = NULL,
+  @guard_count int = 0,
+  @puts nvarchar(max) = NULL,
+  @client nvarchar(max) = NULL,
+  @employee nvarchar(max) = NULL,
+  @employee_slice nvarchar(max) = NULL,
+  @badge nvarchar(max) = NULL,
+  @terminal nvarchar(max) = NULL,
+  @source nvarchar(max) = NULL,
+  @sync_run nvarchar(max) = NULL,
+  @sync_run_part nvarchar(max) = NULL,
+  @sync_run_member nvarchar(max) = NULL,
+  @time_event nvarchar(max) = NULL,
+  @time_event_void nvarchar(max) = NULL,
+  @quarantine_item nvarchar(max) = NULL,
+  @outcome nvarchar(max) = NULL,
+  @nonce nvarchar(max) = NULL,
+  @feed_consumer nvarchar(max) = NULL,
+  @entries nvarchar(max) = NULL,
+  @new_origin nvarchar(256) = NULL,
+  @purge_to bigint = NULL,
+  @row_count int = 0
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DECLARE @guard TABLE (
+  kind nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL, expected bigint NOT NULL, bump bigint NOT NULL, place int NOT NULL,
+  PRIMARY KEY (kind, aggregate_key)
+);
+DECLARE @put TABLE (kind nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL, id binary(16) NULL, PRIMARY KEY (kind, aggregate_key));
+DECLARE @collision TABLE (what nvarchar(32) NOT NULL, place int NOT NULL);
+DECLARE @written int = 0, @duplicate nvarchar(2048);
+BEGIN TRY
+  IF @guards IS NOT NULL
+    INSERT INTO @guard (kind, aggregate_key, expected, bump, place)
+    SELECT sent.kind, sent.aggregate_key, sent.expected, sent.bump, sent.place FROM OPENJSON(@guards) WITH (
+    kind nvarchar(32) '$[0]', aggregate_key nvarchar(195) '$[1]', expected bigint '$[2]', bump bigint '$[3]',
+    place int '$[4]'
+  ) AS sent;
+  IF @puts IS NOT NULL
+    INSERT INTO @put (kind, aggregate_key, id)
+    SELECT sent.kind, sent.aggregate_key, CONVERT(binary(16), sent.id, 2)
+    FROM OPENJSON(@puts) WITH (kind nvarchar(32) '$[0]', aggregate_key nvarchar(195) '$[1]', id varchar(32) '$[2]') AS sent;
+  BEGIN TRANSACTION;
+    -- What nobody has written has version 0. It gets a row when it is first guarded, since no row cannot be locked.
+    IF EXISTS (SELECT 1 FROM @guard WHERE expected = 0)
+      INSERT INTO dbo.aggregate_version (kind, aggregate_key, version)
+      SELECT guarded.kind, guarded.aggregate_key, 0 FROM @guard AS guarded
+      WHERE guarded.expected = 0
+        AND NOT EXISTS (SELECT 1 FROM dbo.aggregate_version AS stored
+                        WHERE stored.kind = guarded.kind AND stored.aggregate_key = guarded.aggregate_key);
+    -- First of all that is shared: it locks and compares also what was only read, and orders the journal's entries.
+    UPDATE stored SET version = stored.version + guarded.bump
+    FROM dbo.aggregate_version AS stored
+    JOIN @guard AS guarded ON guarded.kind = stored.kind AND guarded.aggregate_key = stored.aggregate_key
+    WHERE stored.version = guarded.expected;
+    IF @@ROWCOUNT = @guard_count
+    BEGIN
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'client')
+      BEGIN
+        DELETE stored FROM dbo.client AS stored
+        JOIN @put AS put ON put.kind = N'client' AND stored.client_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'employee')
+      BEGIN
+        DELETE stored FROM dbo.employee_slice AS stored
+        JOIN @put AS put ON put.kind = N'employee' AND stored.employee_id = put.aggregate_key;
+        DELETE stored FROM dbo.employee AS stored
+        JOIN @put AS put ON put.kind = N'employee' AND stored.employee_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'badge')
+      BEGIN
+        DELETE stored FROM dbo.badge AS stored
+        JOIN @put AS put ON put.kind = N'badge' AND stored.time_recording_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'terminal')
+      BEGIN
+        DELETE stored FROM dbo.terminal AS stored
+        JOIN @put AS put ON put.kind = N'terminal' AND stored.terminal_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'source')
+      BEGIN
+        DELETE stored FROM dbo.source AS stored
+        JOIN @put AS put ON put.kind = N'source' AND stored.source_system = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'timeEvent')
+      BEGIN
+        DELETE stored FROM dbo.time_event_void AS stored
+        JOIN @put AS put ON put.kind = N'timeEvent' AND stored.event_id = put.id;
+        DELETE stored FROM dbo.time_event AS stored
+        JOIN @put AS put ON put.kind = N'timeEvent' AND stored.event_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'quarantineItem')
+      BEGIN
+        DELETE stored FROM dbo.quarantine_item AS stored
+        JOIN @put AS put ON put.kind = N'quarantineItem' AND stored.quarantine_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'syncRun')
+      BEGIN
+        DELETE stored FROM dbo.sync_run_part AS stored
+        JOIN @put AS put ON put.kind = N'syncRun' AND stored.run_key = put.aggregate_key;
+        DELETE stored FROM dbo.sync_run AS stored
+        JOIN @put AS put ON put.kind = N'syncRun' AND stored.run_key = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'feedConsumer')
+      BEGIN
+        DELETE stored FROM dbo.feed_consumer AS stored
+        JOIN @put AS put ON put.kind = N'feedConsumer' AND stored.consumer_key = put.aggregate_key;
+      END;
+      IF @client IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.client ([client_id], [display_name], [roles], [status], [password_hash], [secret_cipher], [created_at], [event_uid])
+        SELECT sent.[client_id], sent.[display_name], sent.[roles], sent.[status], CONVERT(varbinary(33), sent.[password_hash], 2), CONVERT(varbinary(201), sent.[secret_cipher], 2), sent.[created_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@client) WITH ([client_id] nvarchar(129) '$[1]', [display_name] nvarchar(161) '$[2]', [roles] nvarchar(401) '$[3]', [status] nvarchar(33) '$[4]', [password_hash] varchar(66) '$[5]', [secret_cipher] varchar(402) '$[6]', [created_at] bigint '$[7]', [event_uid] varchar(32) '$[8]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @employee IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.employee ([employee_id], [personnel_number], [master_sequence], [source_system], [hire_date], [termination_date], [event_uid], [ended_by_run])
+        SELECT sent.[employee_id], sent.[personnel_number], sent.[master_sequence], sent.[source_system], sent.[hire_date], sent.[termination_date], CONVERT(binary(16), sent.[event_uid], 2), sent.[ended_by_run]
+        FROM OPENJSON(@employee) WITH ([employee_id] nvarchar(65) '$[1]', [personnel_number] nvarchar(65) '$[2]', [master_sequence] bigint '$[3]', [source_system] nvarchar(65) '$[4]', [hire_date] nvarchar(21) '$[5]', [termination_date] nvarchar(21) '$[6]', [event_uid] varchar(32) '$[7]', [ended_by_run] nvarchar(129) '$[8]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @employee_slice IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.employee_slice ([employee_id], [valid_from], [valid_to], [time_recording_id], [display_name], [status], [company_code], [org_unit_id], [cost_center], [manager_employee_id], [work_time_zone], [holiday_calendar_code], [work_week_code], [default_shift_code], [attendance_policy_code], [leave_policy_code], [pay_group], [time_management_mode], [permitted_event_types])
+        SELECT sent.[employee_id], sent.[valid_from], sent.[valid_to], sent.[time_recording_id], sent.[display_name], sent.[status], sent.[company_code], sent.[org_unit_id], sent.[cost_center], sent.[manager_employee_id], sent.[work_time_zone], sent.[holiday_calendar_code], sent.[work_week_code], sent.[default_shift_code], sent.[attendance_policy_code], sent.[leave_policy_code], sent.[pay_group], sent.[time_management_mode], sent.[permitted_event_types]
+        FROM OPENJSON(@employee_slice) WITH ([employee_id] nvarchar(65) '$[1]', [valid_from] nvarchar(21) '$[2]', [valid_to] nvarchar(21) '$[3]', [time_recording_id] nvarchar(65) '$[4]', [display_name] nvarchar(161) '$[5]', [status] nvarchar(33) '$[6]', [company_code] nvarchar(33) '$[7]', [org_unit_id] nvarchar(65) '$[8]', [cost_center] nvarchar(65) '$[9]', [manager_employee_id] nvarchar(65) '$[10]', [work_time_zone] nvarchar(129) '$[11]', [holiday_calendar_code] nvarchar(33) '$[12]', [work_week_code] nvarchar(33) '$[13]', [default_shift_code] nvarchar(33) '$[14]', [attendance_policy_code] nvarchar(33) '$[15]', [leave_policy_code] nvarchar(33) '$[16]', [pay_group] nvarchar(33) '$[17]', [time_management_mode] nvarchar(33) '$[18]', [permitted_event_types] nvarchar(481) '$[19]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @badge IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.badge ([time_recording_id], [employee_id], [valid_from], [valid_to])
+        SELECT sent.[time_recording_id], sent.[employee_id], sent.[valid_from], sent.[valid_to]
+        FROM OPENJSON(@badge) WITH ([time_recording_id] nvarchar(65) '$[1]', [employee_id] nvarchar(65) '$[2]', [valid_from] nvarchar(21) '$[3]', [valid_to] nvarchar(21) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @terminal IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.terminal ([terminal_id], [source_sequence], [source_system], [zone], [location], [latitude], [longitude], [radius_metres], [clock_skew_ms], [delivery_watermark], [last_seen_at], [event_uid], [watermark_sequence])
+        SELECT sent.[terminal_id], sent.[source_sequence], sent.[source_system], sent.[zone], sent.[location], sent.[latitude], sent.[longitude], sent.[radius_metres], sent.[clock_skew_ms], sent.[delivery_watermark], sent.[last_seen_at], CONVERT(binary(16), sent.[event_uid], 2), sent.[watermark_sequence]
+        FROM OPENJSON(@terminal) WITH ([terminal_id] nvarchar(65) '$[1]', [source_sequence] bigint '$[2]', [source_system] nvarchar(65) '$[3]', [zone] nvarchar(129) '$[4]', [location] nvarchar(161) '$[5]', [latitude] bigint '$[6]', [longitude] bigint '$[7]', [radius_metres] bigint '$[8]', [clock_skew_ms] bigint '$[9]', [delivery_watermark] bigint '$[10]', [last_seen_at] bigint '$[11]', [event_uid] varchar(32) '$[12]', [watermark_sequence] bigint '$[13]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @source IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.source ([source_system], [delivery_watermark], [watermark_sequence], [last_seen_at], [event_uid])
+        SELECT sent.[source_system], sent.[delivery_watermark], sent.[watermark_sequence], sent.[last_seen_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@source) WITH ([source_system] nvarchar(65) '$[1]', [delivery_watermark] bigint '$[2]', [watermark_sequence] bigint '$[3]', [last_seen_at] bigint '$[4]', [event_uid] varchar(32) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @sync_run IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.sync_run ([run_key], [source_system], [run_id], [state], [started_at], [finished_at], [last_part], [ended], [first_uid], [event_uid])
+        SELECT sent.[run_key], sent.[source_system], sent.[run_id], sent.[state], sent.[started_at], sent.[finished_at], sent.[last_part], sent.[ended], CONVERT(binary(16), sent.[first_uid], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@sync_run) WITH ([run_key] nvarchar(195) '$[1]', [source_system] nvarchar(65) '$[2]', [run_id] nvarchar(129) '$[3]', [state] nvarchar(33) '$[4]', [started_at] bigint '$[5]', [finished_at] bigint '$[6]', [last_part] bigint '$[7]', [ended] bigint '$[8]', [first_uid] varchar(32) '$[9]', [event_uid] varchar(32) '$[10]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @sync_run_part IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.sync_run_part ([run_key], [part], [items], [recorded_at], [request_id])
+        SELECT sent.[run_key], sent.[part], sent.[items], sent.[recorded_at], CONVERT(binary(16), sent.[request_id], 2)
+        FROM OPENJSON(@sync_run_part) WITH ([run_key] nvarchar(195) '$[1]', [part] bigint '$[2]', [items] bigint '$[3]', [recorded_at] bigint '$[4]', [request_id] varchar(32) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @sync_run_member IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.sync_run_member ([run_key], [employee_id])
+        SELECT sent.[run_key], sent.[employee_id]
+        FROM OPENJSON(@sync_run_member) WITH ([run_key] nvarchar(195) '$[1]', [employee_id] nvarchar(65) '$[2]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @time_event IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.time_event ([event_id], [source_system], [source_event_id], [employee_id], [time_recording_id], [event_type], [occurred_at], [occurred_second], [local_time], [utc_offset_minutes], [zone], [zone_source], [recorded_at_device], [received_at], [terminal_id], [capture_method], [latitude], [longitude], [accuracy_metres], [location_salt], [reason_code], [cost_assignment], [payload_hash], [state], [state_reason], [live], [duplicate_of], [work_date], [work_sequence], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[source_system], sent.[source_event_id], sent.[employee_id], sent.[time_recording_id], sent.[event_type], sent.[occurred_at], sent.[occurred_second], sent.[local_time], sent.[utc_offset_minutes], sent.[zone], sent.[zone_source], sent.[recorded_at_device], sent.[received_at], sent.[terminal_id], sent.[capture_method], sent.[latitude], sent.[longitude], sent.[accuracy_metres], CONVERT(varbinary(17), sent.[location_salt], 2), sent.[reason_code], sent.[cost_assignment], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[state], sent.[state_reason], sent.[live], CONVERT(binary(16), sent.[duplicate_of], 2), sent.[work_date], sent.[work_sequence], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@time_event) WITH ([event_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [time_recording_id] nvarchar(65) '$[5]', [event_type] nvarchar(33) '$[6]', [occurred_at] bigint '$[7]', [occurred_second] bigint '$[8]', [local_time] bigint '$[9]', [utc_offset_minutes] bigint '$[10]', [zone] nvarchar(129) '$[11]', [zone_source] nvarchar(17) '$[12]', [recorded_at_device] bigint '$[13]', [received_at] bigint '$[14]', [terminal_id] nvarchar(65) '$[15]', [capture_method] nvarchar(33) '$[16]', [latitude] bigint '$[17]', [longitude] bigint '$[18]', [accuracy_metres] bigint '$[19]', [location_salt] varchar(34) '$[20]', [reason_code] nvarchar(33) '$[21]', [cost_assignment] nvarchar(65) '$[22]', [payload_hash] varchar(66) '$[23]', [state] nvarchar(33) '$[24]', [state_reason] nvarchar(241) '$[25]', [live] bit '$[26]', [duplicate_of] varchar(32) '$[27]', [work_date] nvarchar(21) '$[28]', [work_sequence] bigint '$[29]', [client_id] nvarchar(129) '$[30]', [request_id] varchar(32) '$[31]', [event_uid] varchar(32) '$[32]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @time_event_void IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.time_event_void ([event_id], [voided_at], [source_system], [client_id], [request_id], [reason_salt])
+        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[voided_at], sent.[source_system], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(varbinary(17), sent.[reason_salt], 2)
+        FROM OPENJSON(@time_event_void) WITH ([event_id] varchar(32) '$[1]', [voided_at] bigint '$[2]', [source_system] nvarchar(65) '$[3]', [client_id] nvarchar(129) '$[4]', [request_id] varchar(32) '$[5]', [reason_salt] varchar(34) '$[6]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @quarantine_item IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.quarantine_item ([quarantine_id], [source_system], [source_event_id], [item_key], [waiting], [state], [reason], [problems], [employee_id], [time_recording_id], [terminal_id], [payload], [payload_hash], [received_at], [client_id], [request_id], [attempts], [last_tried_at], [event_id], [discard_reason], [reason_salt], [event_uid])
+        SELECT CONVERT(binary(16), sent.[quarantine_id], 2), sent.[source_system], sent.[source_event_id], sent.[item_key], sent.[waiting], sent.[state], sent.[reason], sent.[problems], sent.[employee_id], sent.[time_recording_id], sent.[terminal_id], sent.[payload], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[received_at], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), sent.[attempts], sent.[last_tried_at], CONVERT(binary(16), sent.[event_id], 2), sent.[discard_reason], CONVERT(varbinary(17), sent.[reason_salt], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@quarantine_item) WITH ([quarantine_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [item_key] nvarchar(129) '$[4]', [waiting] bit '$[5]', [state] nvarchar(33) '$[6]', [reason] nvarchar(65) '$[7]', [problems] nvarchar(max) '$[8]', [employee_id] nvarchar(65) '$[9]', [time_recording_id] nvarchar(65) '$[10]', [terminal_id] nvarchar(65) '$[11]', [payload] nvarchar(max) '$[12]', [payload_hash] varchar(66) '$[13]', [received_at] bigint '$[14]', [client_id] nvarchar(129) '$[15]', [request_id] varchar(32) '$[16]', [attempts] bigint '$[17]', [last_tried_at] bigint '$[18]', [event_id] varchar(32) '$[19]', [discard_reason] nvarchar(161) '$[20]', [reason_salt] varchar(34) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @outcome IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.outcome ([client_id], [operation], [request_id], [request_hash], [contract_version], [recorded_at], [result])
+        SELECT sent.[client_id], sent.[operation], CONVERT(binary(16), sent.[request_id], 2), CONVERT(varbinary(33), sent.[request_hash], 2), sent.[contract_version], sent.[recorded_at], sent.[result]
+        FROM OPENJSON(@outcome) WITH ([client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]', [request_hash] varchar(66) '$[4]', [contract_version] nvarchar(33) '$[5]', [recorded_at] bigint '$[6]', [result] nvarchar(max) '$[7]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @nonce IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.nonce ([client_id], [nonce], [expires_at], [correlation_id])
+        SELECT sent.[client_id], CONVERT(varbinary(65), sent.[nonce], 2), sent.[expires_at], CONVERT(binary(16), sent.[correlation_id], 2)
+        FROM OPENJSON(@nonce) WITH ([client_id] nvarchar(129) '$[1]', [nonce] varchar(130) '$[2]', [expires_at] bigint '$[3]', [correlation_id] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @feed_consumer IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.feed_consumer ([consumer_key], [client_id], [consumer], [cursor], [acknowledged_at], [event_uid])
+        SELECT sent.[consumer_key], sent.[client_id], sent.[consumer], sent.[cursor], sent.[acknowledged_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@feed_consumer) WITH ([consumer_key] nvarchar(195) '$[1]', [client_id] nvarchar(129) '$[2]', [consumer] nvarchar(65) '$[3]', [cursor] bigint '$[4]', [acknowledged_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @entries IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.audit_pending (leaf_hash, new_origin, [uid], [schema_version], [recorded_at], [occurred_at], [actor], [on_behalf_of], [client_id], [credential_id], [authentication], [node], [channel], [source_address], [peer_address], [operation], [action], [entity], [entity_id], [entity_version], [employee_id], [outcome], [fault_code], [affected_rows], [request_id], [correlation_id], [message_id], [body_hash], [changes], [mac_key_id], [mac])
+        SELECT CONVERT(varbinary(32), sent.leaf_hash, 2), CASE WHEN sent.place = 0 THEN @new_origin END, CONVERT(binary(16), sent.[uid], 2), sent.[schema_version], sent.[recorded_at], sent.[occurred_at], sent.[actor], sent.[on_behalf_of], sent.[client_id], sent.[credential_id], sent.[authentication], sent.[node], sent.[channel], sent.[source_address], sent.[peer_address], sent.[operation], sent.[action], sent.[entity], sent.[entity_id], sent.[entity_version], sent.[employee_id], sent.[outcome], sent.[fault_code], sent.[affected_rows], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[correlation_id], 2), sent.[message_id], CONVERT(varbinary(33), sent.[body_hash], 2), sent.[changes], sent.[mac_key_id], CONVERT(varbinary(33), sent.[mac], 2)
+        FROM OPENJSON(@entries) WITH (place int '$[0]', [uid] varchar(32) '$[1]', [schema_version] bigint '$[2]', [recorded_at] bigint '$[3]', [occurred_at] bigint '$[4]', [actor] nvarchar(129) '$[5]', [on_behalf_of] nvarchar(129) '$[6]', [client_id] nvarchar(129) '$[7]', [credential_id] nvarchar(129) '$[8]', [authentication] nvarchar(49) '$[9]', [node] nvarchar(129) '$[10]', [channel] nvarchar(33) '$[11]', [source_address] nvarchar(129) '$[12]', [peer_address] nvarchar(129) '$[13]', [operation] nvarchar(65) '$[14]', [action] nvarchar(3) '$[15]', [entity] nvarchar(49) '$[16]', [entity_id] nvarchar(161) '$[17]', [entity_version] bigint '$[18]', [employee_id] nvarchar(65) '$[19]', [outcome] nvarchar(33) '$[20]', [fault_code] nvarchar(65) '$[21]', [affected_rows] bigint '$[22]', [request_id] varchar(32) '$[23]', [correlation_id] varchar(32) '$[24]', [message_id] nvarchar(511) '$[25]', [body_hash] varchar(66) '$[26]', [changes] nvarchar(max) '$[27]', [mac_key_id] nvarchar(65) '$[28]', [mac] varchar(66) '$[29]', leaf_hash varchar(64) '$[30]') AS sent
+        ORDER BY sent.place;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @purge_to IS NOT NULL
+        INSERT INTO dbo.journal_purge (purged_to, event_uid)
+        SELECT @purge_to, CONVERT(binary(16), sent.uid, 2)
+        FROM OPENJSON(@entries) WITH (place int '$[0]', uid varchar(32) '$[1]') AS sent
+        WHERE sent.place = 0;
+      IF @new_origin IS NOT NULL AND @entries IS NULL UPDATE dbo.journal_head SET origin = @new_origin;
+      IF @written <> @row_count THROW 50001, N'The batch did not arrive as it was sent.', 1;
+      COMMIT TRANSACTION;
+      RETURN 0;
+    END;
+  ROLLBACK TRANSACTION;
+END TRY
+BEGIN CATCH
+  IF XACT_STATE() <> 0 ROLLBACK TRANSACTION;
+  IF ERROR_NUMBER() NOT IN (2601, 2627) THROW;
+  SET @duplicate = ERROR_MESSAGE();
+END CATCH;
+-- It collided: with what? The variable keeps what was sent: no rollback touches it.
+IF @guards IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'guard', guarded.place FROM @guard AS guarded
+  LEFT JOIN dbo.aggregate_version AS stored
+    ON stored.kind = guarded.kind AND stored.aggregate_key = guarded.aggregate_key
+  WHERE COALESCE(stored.version, 0) <> guarded.expected;
+
+IF @outcome IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'outcome', sent.place
+  FROM OPENJSON(@outcome) WITH (place int '$[0]', [client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]') AS sent
+  WHERE sent.place >= 0
+    AND EXISTS (SELECT 1 FROM dbo.outcome AS stored
+                WHERE stored.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND stored.[operation] = sent.[operation] COLLATE Latin1_General_100_BIN2 AND stored.[request_id] = CONVERT(binary(16), sent.[request_id], 2));
+IF @nonce IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'nonce', sent.place
+  FROM OPENJSON(@nonce) WITH (place int '$[0]', [client_id] nvarchar(129) '$[1]', [nonce] varchar(130) '$[2]') AS sent
+  WHERE sent.place >= 0
+    AND EXISTS (SELECT 1 FROM dbo.nonce AS stored
+                WHERE stored.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND stored.[nonce] = CONVERT(varbinary(65), sent.[nonce], 2));
+IF @time_event IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'sourceEvent', sent.place
+  FROM OPENJSON(@time_event) WITH (place int '$[0]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]') AS sent
+  WHERE sent.place >= 0 AND sent.source_event_id <> N''
+    AND EXISTS (SELECT 1 FROM dbo.time_event AS stored
+                WHERE stored.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND stored.[source_event_id] = sent.[source_event_id] COLLATE Latin1_General_100_BIN2 AND stored.source_event_id <> N'');
+IF @time_event IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'naturalEvent', sent.place
+  FROM OPENJSON(@time_event) WITH (place int '$[0]', [employee_id] nvarchar(65) '$[4]', [event_type] nvarchar(33) '$[6]', [occurred_second] bigint '$[8]', [terminal_id] nvarchar(65) '$[15]', [live] bit '$[26]') AS sent
+  WHERE sent.place >= 0 AND sent.live = 1
+    AND EXISTS (SELECT 1 FROM dbo.time_event AS stored
+                WHERE stored.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2 AND stored.[event_type] = sent.[event_type] COLLATE Latin1_General_100_BIN2 AND stored.[occurred_second] = sent.[occurred_second] AND stored.[terminal_id] = sent.[terminal_id] COLLATE Latin1_General_100_BIN2 AND stored.live = 1);
+IF @quarantine_item IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'quarantinedItem', sent.place
+  FROM OPENJSON(@quarantine_item) WITH (place int '$[0]', [source_system] nvarchar(65) '$[2]', [item_key] nvarchar(129) '$[4]', [waiting] bit '$[5]') AS sent
+  WHERE sent.place >= 0 AND sent.waiting = 1
+    AND EXISTS (SELECT 1 FROM dbo.quarantine_item AS stored
+                WHERE stored.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND stored.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND stored.waiting = 1);
+IF @sync_run_member IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'syncRunMember', sent.place
+  FROM OPENJSON(@sync_run_member) WITH (place int '$[0]', [run_key] nvarchar(195) '$[1]', [employee_id] nvarchar(65) '$[2]') AS sent
+  WHERE sent.place >= 0
+    AND EXISTS (SELECT 1 FROM dbo.sync_run_member AS stored
+                WHERE stored.[run_key] = sent.[run_key] COLLATE Latin1_General_100_BIN2 AND stored.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2);
+-- A double inside the batch, or a row that another transaction wrote at the same moment: the caller tries again.
+IF @duplicate IS NOT NULL AND NOT EXISTS (SELECT 1 FROM @collision) THROW 50002, @duplicate, 1;
+SELECT what AS [collided], place FROM @collision ORDER BY what, place;
+RETURN 1;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.lease_1;
+GO
+CREATE PROCEDURE api.lease_1
+  @name nvarchar(256),
+  @owner nvarchar(256),
+  @for_ms int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DECLARE @now bigint = DATEDIFF_BIG(MICROSECOND, CAST('1970-01-01' AS datetime2(6)), SYSUTCDATETIME()), @held bit = 0;
+UPDATE dbo.lease SET owner = @owner, expires = @now + CAST(@for_ms AS bigint) * 1000
+WHERE name = @name AND (owner = @owner OR expires <= @now);
+IF @@ROWCOUNT = 1 SET @held = 1;
+ELSE IF NOT EXISTS (SELECT 1 FROM dbo.lease WHERE name = @name)
+BEGIN
+  BEGIN TRY
+    INSERT INTO dbo.lease (name, owner, expires) VALUES (@name, @owner, @now + CAST(@for_ms AS bigint) * 1000);
+    SET @held = 1;
+  END TRY
+  BEGIN CATCH
+    -- Of two that ask at once the second finds the first one's row.
+    IF ERROR_NUMBER() NOT IN (2601, 2627) THROW;
+  END CATCH;
+END;
+SELECT @held AS held;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.release_1;
+GO
+CREATE PROCEDURE api.release_1
+  @name nvarchar(256),
+  @owner nvarchar(256)
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.pending_1;
+GO
+CREATE PROCEDURE api.pending_1
+  @name nvarchar(256),
+  @owner nvarchar(256),
+  @for_ms int,
+  @limit int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DECLARE @now bigint = DATEDIFF_BIG(MICROSECOND, CAST('1970-01-01' AS datetime2(6)), SYSUTCDATETIME()), @held bit = 0;
+UPDATE dbo.lease SET owner = @owner, expires = @now + CAST(@for_ms AS bigint) * 1000
+WHERE name = @name AND (owner = @owner OR expires <= @now);
+IF @@ROWCOUNT = 1 SET @held = 1;
+ELSE IF NOT EXISTS (SELECT 1 FROM dbo.lease WHERE name = @name)
+BEGIN
+  BEGIN TRY
+    INSERT INTO dbo.lease (name, owner, expires) VALUES (@name, @owner, @now + CAST(@for_ms AS bigint) * 1000);
+    SET @held = 1;
+  END TRY
+  BEGIN CATCH
+    -- Of two that ask at once the second finds the first one's row.
+    IF ERROR_NUMBER() NOT IN (2601, 2627) THROW;
+  END CATCH;
+END;
+SELECT @held AS held;
+IF @held = 1
+BEGIN
+  -- The head first: what is sealed meanwhile makes the comparison fail, and not the tree.
+  SELECT size, frontier FROM dbo.journal_head;
+  SELECT TOP (@limit) pending_id, leaf_hash, new_origin FROM dbo.audit_pending ORDER BY pending_id;
+END;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.seal_1;
+GO
+CREATE PROCEDURE api.seal_1
+  @expected_size bigint,
+  @pending nvarchar(max),
+  @pending_count int,
+  @frontier varbinary(2048),
+  @root_hash varbinary(32),
+  @origin nvarchar(256) = NULL,
+  @subtrees nvarchar(max) = NULL
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DECLARE @moved TABLE (pending_id bigint NOT NULL PRIMARY KEY, event_index bigint NOT NULL);
+BEGIN TRY
+  INSERT INTO @moved (pending_id, event_index)
+  SELECT sent.pending_id, @expected_size + sent.place
+  FROM OPENJSON(@pending) WITH (pending_id bigint '$[0]', place bigint '$[1]') AS sent;
+  BEGIN TRANSACTION;
+    -- The fence: of two that believe to hold the lease one finds another size here.
+    UPDATE dbo.journal_head
+    SET size = @expected_size + @pending_count, frontier = @frontier, root_hash = @root_hash,
+        origin = COALESCE(@origin COLLATE Latin1_General_100_BIN2, origin)
+    WHERE size = @expected_size;
+    IF @@ROWCOUNT = 1
+    BEGIN
+      INSERT INTO dbo.sealed (event_index, uid, leaf_hash)
+      SELECT moved.event_index, pending.uid, pending.leaf_hash
+      FROM @moved AS moved JOIN dbo.audit_pending AS pending ON pending.pending_id = moved.pending_id;
+      IF @@ROWCOUNT <> @pending_count THROW 50001, N'The pending events did not arrive as they were sent.', 1;
+      INSERT INTO dbo.audit_event (event_index, [uid], [schema_version], [recorded_at], [occurred_at], [actor], [on_behalf_of], [client_id], [credential_id], [authentication], [node], [channel], [source_address], [peer_address], [operation], [action], [entity], [entity_id], [entity_version], [employee_id], [outcome], [fault_code], [affected_rows], [request_id], [correlation_id], [message_id], [body_hash], [changes], [mac_key_id], [mac])
+      SELECT moved.event_index, pending.[uid], pending.[schema_version], pending.[recorded_at], pending.[occurred_at], pending.[actor], pending.[on_behalf_of], pending.[client_id], pending.[credential_id], pending.[authentication], pending.[node], pending.[channel], pending.[source_address], pending.[peer_address], pending.[operation], pending.[action], pending.[entity], pending.[entity_id], pending.[entity_version], pending.[employee_id], pending.[outcome], pending.[fault_code], pending.[affected_rows], pending.[request_id], pending.[correlation_id], pending.[message_id], pending.[body_hash], pending.[changes], pending.[mac_key_id], pending.[mac]
+      FROM @moved AS moved JOIN dbo.audit_pending AS pending ON pending.pending_id = moved.pending_id;
+      DELETE pending FROM dbo.audit_pending AS pending JOIN @moved AS moved ON moved.pending_id = pending.pending_id;
+      IF @subtrees IS NOT NULL
+        INSERT INTO dbo.sealed_subtree ([level], [position], [root_hash])
+        SELECT sent.level, sent.position, CONVERT(varbinary(32), sent.root_hash, 2)
+        FROM OPENJSON(@subtrees) WITH (level bigint '$[0]', position bigint '$[1]', root_hash varchar(64) '$[2]') AS sent;
+      COMMIT TRANSACTION;
+      RETURN 0;
+    END;
+  ROLLBACK TRANSACTION;
+END TRY
+BEGIN CATCH
+  IF XACT_STATE() <> 0 ROLLBACK TRANSACTION;
+  THROW;
+END CATCH;
+RETURN 1;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.purge_nonce_1;
+GO
+CREATE PROCEDURE api.purge_nonce_1
+  @before bigint,
+  @limit int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DELETE TOP (@limit) FROM dbo.nonce WHERE expires_at < @before;
+SELECT CAST(@@ROWCOUNT AS int) AS removed;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.purge_outcome_1;
+GO
+CREATE PROCEDURE api.purge_outcome_1
+  @before bigint,
+  @limit int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DELETE TOP (@limit) FROM dbo.outcome WHERE recorded_at < @before;
+SELECT CAST(@@ROWCOUNT AS int) AS removed;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_1;
+GO
+CREATE PROCEDURE api.purge_sync_run_member_1
+  @before bigint,
+  @limit int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DELETE TOP (@limit) FROM dbo.sync_run_member WHERE run_key IN (SELECT run_key FROM dbo.sync_run WHERE finished_at < @before);
+SELECT CAST(@@ROWCOUNT AS int) AS removed;
+END;
+GO
+
+DROP PROCEDURE IF EXISTS api.purge_content_1;
+GO
+CREATE PROCEDURE api.purge_content_1
+  @limit int
+AS
+BEGIN
+SET NOCOUNT ON;
+SET XACT_ABORT ON;
+SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+DELETE FROM dbo.audit_event
+WHERE event_index IN (SELECT TOP (@limit) event_index FROM dbo.audit_event ORDER BY event_index)
+  AND event_index < (SELECT MAX(purged_to) FROM dbo.journal_purge);
+SELECT CAST(@@ROWCOUNT AS int) AS removed;
+END;
+GO

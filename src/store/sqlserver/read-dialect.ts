@@ -1,0 +1,74 @@
+import { DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler, sql } from 'kysely';
+import type { AliasedRawBuilder, LimitNode } from 'kysely';
+import { columnsOf } from '../columns.ts';
+import { snakeCase } from '../names.ts';
+import type { ReadDialect, ReadTables } from '../reads/read-dialect.ts';
+import type { TableName } from '../tables.ts';
+import { decodeRow } from './column-kinds.ts';
+import { sqlServerFeedDialect, uuidText } from './feed-dialect.ts';
+import type { Queries } from './queries.ts';
+
+/** Every limited read is ordered, and so may be spelt as the standard has it. */
+class QueryCompiler extends MssqlQueryCompiler {
+  protected override visitLimit(node: LimitNode): void {
+    this.append('offset 0 rows fetch next ');
+    this.visitNode(node.limit);
+    this.append(' rows only');
+  }
+}
+
+/** Compiles queries and never runs one: they go over the store's own pool. */
+const query = new Kysely<ReadTables>({
+  dialect: {
+    createAdapter: () => new MssqlAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (database) => new MssqlIntrospector(database),
+    createQueryCompiler: () => new QueryCompiler(),
+  },
+});
+
+const selection = (table: TableName): readonly AliasedRawBuilder<unknown, string>[] =>
+  columnsOf[table].map(({ sqlName }) =>
+    // An alias that is no column's name: ORDER BY would take it for the column.
+    sql.raw(`${snakeCase(table)}.[${sqlName}]`).as(`${table} ${sqlName}`),
+  );
+
+const selections: ReadonlyMap<TableName, readonly AliasedRawBuilder<unknown, string>[]> = new Map(
+  (Object.keys(columnsOf) as TableName[]).map((table) => [table, selection(table)]),
+);
+
+const isUuid = (table: string, column: string): boolean =>
+  Object.entries(columnsOf).some(
+    ([name, columns]) =>
+      snakeCase(name) === table && columns.some((one) => one.sqlName === column && one.column.kind === 'uuid'),
+  );
+
+const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyColumn, limit) => {
+  const column = `${table}.[${keyColumn}]`;
+  const key = sql.raw(isUuid(table, keyColumn) ? uuidText(column) : column);
+  const isTold = (events: string) => sql`EXISTS (
+    SELECT 1 FROM ${sql.table(events)} AS told
+    WHERE told.entity = ${entity} AND told.entity_id = ${key} AND told.uid = ${sql.ref(`${table}.event_uid`)}
+  )`;
+  // The event of a row that was just written is not sealed yet.
+  const compiled = sql`
+    SELECT TOP (${limit}) ${key} FROM ${sql.table(table)}
+    WHERE NOT ${isTold('audit_event')} AND NOT ${isTold('audit_pending')}
+      AND NOT EXISTS (SELECT 1 FROM sealed WHERE sealed.uid = ${sql.ref(`${table}.event_uid`)}
+        AND sealed.event_index < (SELECT MIN(event_index) FROM audit_event))`;
+  return { compile: () => compiled.compile(query) };
+};
+
+/** The reads in the SQL of SQL Server. */
+export const sqlServerReadDialect = (queries: Queries): ReadDialect => ({
+  query,
+  columns: (table) => selections.get(table) ?? [],
+  uuid: (value) => sql<string>`${Buffer.from(value.replaceAll('-', ''), 'hex')}`,
+  decode: decodeRow,
+  // Its indexes by employee, entity and request hold the sealed index as well.
+  narrowAudit: () => undefined,
+  feed: sqlServerFeedDialect(query),
+  rowsWithoutEvent,
+  read: (compilables) => queries.run(compilables.map((one) => one.compile())),
+  readSealed: (compilables) => queries.runSealed(compilables.map((one) => one.compile())),
+});

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { openKeyring } from '../src/access/keyring.ts';
+import { type App, composeApp, type MadeClient } from '../src/app.ts';
+import { loadConfig, type SomeSettings } from '../src/config/config.ts';
+import { systemClock } from '../src/lib/clock.ts';
+import { silentLogger } from '../src/lib/log.ts';
+import type { CommitResult, Store } from '../src/store/store.ts';
+import type { Credentials } from '../tools/soap-message.ts';
+import type { SharedDatabase } from './databases.ts';
+
+/** What the nodes have asked of their stores. */
+export interface StoreWork {
+  loads: number;
+  readonly commits: CommitResult['status'][];
+}
+
+/** Several nodes in this process, each with a store and a socket of its own. */
+export interface RunningNodes {
+  readonly urls: readonly string[];
+  /** The store of the first node. */
+  readonly store: Store;
+  readonly erp: Credentials;
+  /** Of all nodes together; may be emptied. */
+  readonly work: StoreWork;
+  stop(): Promise<void>;
+}
+
+export interface NodesOptions {
+  readonly count: number;
+  readonly settings?: SomeSettings;
+  /** A client of a database that is not empty any more; without it the nodes make the first company. */
+  readonly erp?: Credentials;
+  /** Puts something between each node and its store. */
+  readonly wrap?: (store: Store) => Store;
+}
+
+/** Starts nodes on one database, with the sample company. */
+export async function runNodes(
+  database: SharedDatabase,
+  { count, settings = {}, erp, wrap = (store) => store }: NodesOptions,
+): Promise<RunningNodes> {
+  const folder = database.dataFolder;
+  const config = loadConfig({
+    env: {},
+    overrides: { ...settings, http: { ...settings.http, port: 0 }, data: { folder } },
+  });
+  const keyring = openKeyring(join(folder, 'keys.json'));
+  if (!config.ok || !keyring.ok) throw new Error('The nodes cannot start.');
+  const parts = {
+    config: config.value,
+    logger: silentLogger,
+    actor: 'system:test',
+    keyring: keyring.value,
+    clock: systemClock,
+  };
+  const work: StoreWork = { loads: 0, commits: [] };
+  const stores: Store[] = [];
+  const nodes: { readonly url: string; readonly app: App; readonly server: ReturnType<App['http']> }[] = [];
+  const made: MadeClient[] = [];
+  for (let number = 0; number < count; number += 1) {
+    const store = await database.openStore();
+    const app = composeApp({ ...parts, store: wrap(counted(store, work)) });
+    const server = app.http();
+    nodes.push({ url: await server.listen(), app, server });
+    stores.push(store);
+    made.push(...(await app.firstStart()));
+  }
+  const first = made.find(({ roles }) => roles.includes('erp'));
+  const client = first === undefined ? erp : { id: first.clientId, secret: first.secret };
+  const [store] = stores;
+  if (client === undefined || store === undefined) throw new Error('The nodes found no empty database.');
+  return {
+    urls: nodes.map(({ url }) => url),
+    store,
+    erp: client,
+    work,
+    async stop() {
+      for (const { server, app } of nodes) {
+        await server.close();
+        await app.close();
+      }
+    },
+  };
+}
+
+const counted = (store: Store, work: StoreWork): Store => ({
+  ...store,
+  load(lookups) {
+    work.loads += 1;
+    return store.load(lookups);
+  },
+  async commit(batch) {
+    const result = await store.commit(batch);
+    work.commits.push(result.status);
+    return result;
+  },
+});

@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { databaseNamed } from '../test/databases.ts';
+import { faultSoak } from './faults/soak.ts';
+
+const whole = (text: string): number => Number.parseInt(text, 10);
+const options = new Command('soak:faults')
+  .description('Breaks network, service and database under load and proves that nothing answered is lost or doubled.')
+  .option('--store <sqlite|URL>', 'the database: sqlite, or mssql://user:password@host:port/database', 'sqlite')
+  .option('--times <n>', 'how often each kind of fault happens', whole, 50)
+  .option('--seed <n>', 'chooses order, moments and sizes', whole, Math.floor(Math.random() * 2 ** 31))
+  .option('--only <text>', 'only the kinds of fault whose names hold this text')
+  .option('--callers <n>', 'how many send at once', whole, 8)
+  .parse()
+  .opts<{
+    readonly store: string;
+    readonly times: number;
+    readonly seed: number;
+    readonly callers: number;
+    readonly only?: string;
+  }>();
+
+const MOST_TOLD = 20;
+const LOG_TOLD = 20_000;
+
+console.log(`seed ${options.seed}`);
+const database = databaseNamed(options.store);
+const interrupted = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+const progress = (text: string): void => console.log(text);
+const { findings, log, ...result } = await faultSoak({
+  ...options,
+  ...{ database, progress },
+  signal: interrupted.signal,
+}).catch((cause: unknown) => {
+  console.error(cause);
+  // Its callers still go on.
+  process.exit(1);
+});
+console.log(result);
+for (const finding of findings.slice(0, MOST_TOLD)) console.error(`FOUND: ${finding}`);
+if (findings.length > 0) console.error(log.slice(-LOG_TOLD));
+console.log(findings.length === 0 ? 'nothing lost, nothing doubled, the journal holds' : `${findings.length} findings`);
+process.exitCode = findings.length === 0 ? 0 : 1;
