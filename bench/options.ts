@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly rate: number;
   readonly batch: number;
   readonly only: readonly string[];
+  /** Of the third part. */
+  readonly employees: number;
   readonly parts: readonly string[];
   readonly json: string | undefined;
 }
@@ -30,8 +32,9 @@ export function readOptions(argv: readonly string[]): BenchOptions {
     .option('--connections <n>', 'keep-alive connections', whole, 32)
     .option('--rate <n>', 'messages prepared for each second', whole, 12_000)
     .option('--batch <n>', 'events of a message of the second part', whole, 1000)
+    .option('--employees <n>', 'employees of the third part, each with a month of 60 punches', whole, 10_000)
     .option('--only <names...>', 'only these servers: muster, soap, soap-durable, bare', [])
-    .option('--parts <names...>', 'only these parts: single, batch', ['single', 'batch'])
+    .option('--parts <names...>', 'only these parts: single, batch, attendance', ['single', 'batch', 'attendance'])
     .option('--json <file>', 'also write the result here');
   command.parse([...argv], { from: 'user' });
   return command.opts<BenchOptions>();

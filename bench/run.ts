@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type AttendanceCost, measureAttendance } from './attendance.ts';
 import { contenders } from './contenders.ts';
 import { readOptions, type BenchOptions } from './options.ts';
 import { printGoals, printTable, ratio, summarise, type Goal, type Summary } from './report.ts';
@@ -16,7 +17,8 @@ try {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, wrk -t1\n`);
   const single = options.parts.includes('single') ? await singleEvents(singlePlan(options)) : [];
   const batch = options.parts.includes('batch') ? await batches(batchPlan(options)) : [];
-  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ single, batch }, null, 2));
+  const attendance = options.parts.includes('attendance') ? await attendanceOf(options) : undefined;
+  if (options.json !== undefined) writeFileSync(options.json, JSON.stringify({ single, batch, attendance }, null, 2));
 } finally {
   rmSync(folder, { recursive: true });
 }
@@ -51,6 +53,19 @@ async function part(title: string, plan: RoundPlan): Promise<readonly Summary[]>
   const summaries = summarise(results);
   console.log(`\n${printTable(summaries)}`);
   return summaries;
+}
+
+/** The service in this process, which does nothing else meanwhile. */
+async function attendanceOf({ employees }: BenchOptions): Promise<AttendanceCost> {
+  const cost = await measureAttendance(employees);
+  const { punches, days, perEmployeeAndDay, perLatePunch } = cost;
+  console.log(`\n${employees} employees with ${punches} punches in a month; ${days} days evaluated`);
+  const goals: readonly Goal[] = [
+    { text: 'CPU µs per employee and day', value: perEmployeeAndDay, limit: 200 },
+    { text: 'CPU µs of the evaluation after a late punch, median', value: perLatePunch, limit: 20_000 },
+  ];
+  console.log(printGoals(goals));
+  return cost;
 }
 
 function printRound(round: number, result: RoundResult): void {

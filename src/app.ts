@@ -15,11 +15,15 @@ import { answersWithin, mountHealth, watchEventLoop } from './channels/http/heal
 import { mountMetrics } from './channels/http/metrics.ts';
 import { createServicePage, type ServicePage } from './channels/http/page/service-page.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
+import { loadAttendancePolicies } from './config/attendance-policies.ts';
 import type { Config } from './config/config.ts';
+import { scheduleOf } from './config/settings.ts';
 import { createMetrics, type ServiceMetrics } from './config/metrics.ts';
 import type { UpsertEmployees } from './contract/generated.ts';
 import type { Contract, QualifiedName } from './contract/model.ts';
+import { attendancePolicies, type AttendancePolicy } from './domain/attendance/policy.ts';
 import { awaitsMasterData } from './domain/attendance/quarantine.ts';
+import { createEvaluator, type Evaluator } from './jobs/evaluator.ts';
 import { createJournalVerification, type JournalVerification } from './jobs/journal-verification.ts';
 import { createLeases, type Lease } from './jobs/lease.ts';
 import { createPurge, type Purge } from './jobs/purge.ts';
@@ -43,6 +47,8 @@ import type { Logger } from './lib/log.ts';
 import { ok, refused, type Result } from './lib/result.ts';
 import { addClient, disableClient } from './operations/client-administration.ts';
 import type { AuditProofs } from './operations/audit-proofs.ts';
+import { markEmployees, readDirty } from './operations/dirty-employees.ts';
+import { evaluateEmployee } from './operations/evaluate-employee.ts';
 import { createEventJson } from './operations/event-json.ts';
 import { createTellRow } from './operations/journalled-row.ts';
 import { createOperations } from './operations/index.ts';
@@ -123,6 +129,8 @@ export interface App {
    * in the journal's order; the question itself is journalled.
    */
   explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
+  /** Brings all days up to date with what is stored and with the time; what the service does by itself while it runs. */
+  evaluateDays(): Promise<void>;
   /** The service on its socket. */
   http(): HttpServer;
   close(): Promise<void>;
@@ -207,9 +215,10 @@ async function openParts(
 ): Promise<Result<AppParts, StartProblem>> {
   const folder = prepareFolder(config.data.folder);
   if (!folder.ok) return folder;
-  return config.store.kind === 'sqlite'
-    ? openEmbedded(config, { logger, actor }, onFailure)
-    : openOnServer(config, { logger, actor });
+  const policies = loadAttendancePolicies(config.attendance.policyFile, attendancePolicies);
+  if (!policies.ok) return refused({ line: policies.error });
+  const log = { logger, actor, policies: policies.value };
+  return config.store.kind === 'sqlite' ? openEmbedded(config, log, onFailure) : openOnServer(config, log);
 }
 
 const keyringOf = ({ data }: Config, whenMissing: 'create' | 'refuse'): Result<Keyring, StartProblem> => {
@@ -217,7 +226,7 @@ const keyringOf = ({ data }: Config, whenMissing: 'create' | 'refuse'): Result<K
   return keyring.ok ? keyring : refused({ line: `data.folder: ${keyring.error.message}` });
 };
 
-type Log = Pick<AppParts, 'logger' | 'actor'>;
+type Log = Pick<AppParts, 'logger' | 'actor' | 'policies'>;
 
 /** The keys before the database: where the file is there and they are not, nothing is made. */
 async function openEmbedded(
@@ -392,6 +401,8 @@ export interface AppParts {
   /** For how long the oldest event that this node has committed has not been sealed; left out where commits seal. */
   readonly sealLagMs?: () => number;
   readonly clock: Clock;
+  /** Never empty. */
+  readonly policies: readonly AttendancePolicy[];
 }
 
 function prepareFolder(folder: string): Result<undefined, StartProblem> {
@@ -436,14 +447,19 @@ export function composeApp(parts: AppParts): App {
   const documents = readDocuments(WSDL_FOLDER);
   const contract = compileContract(documents);
   const metrics = createMetrics();
-  const pipeline = composePipeline(parts, contract, metrics, (written) => release.employeesWritten(written));
   const leaseOf = leasesOf(parts);
+  const pipeline = composePipeline(parts, contract, metrics, {
+    employees: (written) => release.employeesWritten(written),
+    anything: () => evaluator.wake(),
+  });
   const release = composeRelease(parts, contract, pipeline, leaseOf('quarantine-sweep'));
+  const evaluating = leaseOf('evaluator');
+  const evaluator = composeEvaluator(parts, pipeline, evaluating);
   const purge = composePurge(parts, pipeline, leaseOf('purge'));
   const exporting = leaseOf('checkpoint-export');
   const checkpoints = composeCheckpoints(parts, exporting);
   const verification = composeVerification(parts, pipeline, leaseOf('journal-verification'));
-  const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, string>> => {
+  const perform: Perform = async (command) => {
     const done = await pipeline.perform(command, originOf('CONSOLE', clock), actor);
     return done.ok ? done : refused(done.error.message);
   };
@@ -462,20 +478,20 @@ export function composeApp(parts: AppParts): App {
     },
     listClients: async () => (await store.reads.clients()).map(summaryOf),
     firstStart: () => startFirst(parts, leaseOf('first-start'), () => makeFirstCompany(parts, pipeline, add)),
-    explain: async (id) => {
-      const events = await eventsOfCall(store, id);
-      const done = await perform(recordAccess({ name: 'ExplainCall', criteria: { id }, affectedRows: events.length }));
-      return done.ok ? ok(events) : done;
-    },
+    explain: (id) => explainCall(store, perform, id),
+    evaluateDays: () => evaluator.run(),
     http: () => {
       release.sweep();
       checkpoints.start();
-      if (config.journal.verifySchedule !== '') verification.start(config.journal.verifySchedule);
-      if (config.jobs.purgeSchedule !== '') purge.start(config.jobs.purgeSchedule);
+      startBySchedule(evaluator, config.jobs.evaluationSchedule);
+      startBySchedule(verification, config.journal.verifySchedule);
+      startBySchedule(purge, config.jobs.purgeSchedule);
       return composeHttp(parts, { contract, documents, pipeline, metrics });
     },
     close: async () => {
       await release.close();
+      await evaluator.close();
+      await evaluating.close();
       await purge.close();
       await verification.close();
       await pipeline.close();
@@ -484,6 +500,11 @@ export function composeApp(parts: AppParts): App {
       await store.close();
     },
   };
+}
+
+function startBySchedule(job: { start(expression: string): void }, setting: string): void {
+  const expression = scheduleOf(setting);
+  if (expression !== undefined) job.start(expression);
 }
 
 /** {@link App.firstStart}: of several nodes that start at once one does it and tells the secrets; the others wait. */
@@ -527,6 +548,19 @@ async function makeFirstCompany(
 }
 
 const DEMO_ROLES = ['erp', 'auditor', 'integrator'] as const;
+
+type Perform = <T>(command: SystemCommand<T>) => Promise<Result<T, string>>;
+
+/** {@link App.explain} */
+async function explainCall(
+  store: Store,
+  perform: Perform,
+  id: string,
+): Promise<Result<readonly JournalEvent[], string>> {
+  const events = await eventsOfCall(store, id);
+  const done = await perform(recordAccess({ name: 'ExplainCall', criteria: { id }, affectedRows: events.length }));
+  return done.ok ? ok(events) : done;
+}
 
 const EXPLAINED_PAGE = 1000;
 
@@ -640,13 +674,19 @@ function composeDesk(parts: AppParts): AuditDesk {
   });
 }
 
+/** Who is told of what was written. */
+interface WrittenListeners {
+  readonly employees: QuarantineRelease['employeesWritten'];
+  readonly anything: () => void;
+}
+
 function composePipeline(
   parts: AppParts,
   contract: Contract,
   metrics: ServiceMetrics,
-  onEmployees: QuarantineRelease['employeesWritten'],
+  onWritten: WrittenListeners,
 ): Pipeline {
-  const { config, logger, store, clock } = parts;
+  const { config, logger, store, clock, policies } = parts;
   const { version: contractVersion } = contract;
   const modelOf = contract.operation.bind(contract);
   return new Pipeline({
@@ -661,10 +701,11 @@ function composePipeline(
     modelOf,
     onWritten: (operation, request) => {
       // The pipeline tells the request with its operation, but not in its type.
-      if (operation === 'UpsertEmployees') onEmployees(namesIn(request as UpsertEmployees));
+      if (operation === 'UpsertEmployees') onWritten.employees(namesIn(request as UpsertEmployees));
+      onWritten.anything();
     },
     contractVersion,
-    settings: { attendance: config.attendance },
+    settings: { attendance: { ...config.attendance, policies } },
     limits: config.pipeline,
     node: config.node.name,
     clock,
@@ -714,6 +755,37 @@ function composeRelease(
     },
   });
 }
+
+/** How many events of the journal are worked off at a time, and how many employees are marked by one commit. */
+const FOLLOWED_EVENTS = 500;
+const MARKED_EMPLOYEES = 200;
+
+function composeEvaluator({ store, logger, clock }: AppParts, pipeline: Pipeline, lease: Lease): Evaluator {
+  const perform = async <T>(command: SystemCommand<T>): Promise<T> => {
+    const done = await pipeline.perform(command, originOf('JOB', clock), EVALUATION_ACTOR);
+    if (!done.ok) throw new Error(done.error.message);
+    return done.value;
+  };
+  return createEvaluator({
+    async follow() {
+      const { ranges, events, cursor } = await readDirty(store, clock.now(), FOLLOWED_EVENTS);
+      for (let at = 0; at === 0 || at < ranges.length; at += MARKED_EMPLOYEES) {
+        const isLast = at + MARKED_EMPLOYEES >= ranges.length;
+        const some = ranges.slice(at, at + MARKED_EMPLOYEES);
+        if (events > 0) await perform(markEmployees(some, isLast ? cursor : undefined));
+      }
+      return events;
+    },
+    due: (limit) => store.reads.attendance.dueMarks(clock.now(), limit),
+    async evaluate(mark) {
+      await perform(evaluateEmployee(mark, clock.now()));
+    },
+    holdsLease: () => lease.take(),
+    logger,
+  });
+}
+
+const EVALUATION_ACTOR = 'system:evaluator';
 
 const RELEASE_ACTOR = 'system:quarantine-release';
 

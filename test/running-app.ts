@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openKeyring } from '../src/access/keyring.ts';
 import { type App, composeApp, type MadeClient } from '../src/app.ts';
 import { loadConfig, type SomeSettings } from '../src/config/config.ts';
+import { attendancePolicies } from '../src/domain/attendance/policy.ts';
 import { type Clock, systemClock } from '../src/lib/clock.ts';
 import { silentLogger } from '../src/lib/log.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
@@ -36,7 +37,13 @@ export async function runApp({
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   const config = loadConfig({
     env: {},
-    overrides: { ...settings, http: { ...settings.http, port: 0 }, data: { folder } },
+    overrides: {
+      ...settings,
+      http: { ...settings.http, port: 0 },
+      data: { folder },
+      // Days are evaluated when a test asks for it.
+      jobs: { evaluationSchedule: 'never', ...settings.jobs },
+    },
   });
   if (!config.ok) throw new Error(config.error.line);
   const keyring = openKeyring(join(folder, 'keys.json'));
@@ -44,7 +51,14 @@ export async function runApp({
   const file = join(folder, 'muster.db');
   const store = await openSqliteStore({ file, origin: 'test/journal' });
   await store.migrate();
-  const parts = { config: config.value, logger: silentLogger, actor: 'system:test', keyring: keyring.value, clock };
+  const parts = {
+    config: config.value,
+    logger: silentLogger,
+    actor: 'system:test',
+    keyring: keyring.value,
+    clock,
+    policies: attendancePolicies,
+  };
   const app = composeApp({ ...parts, store: wrap(store) });
   const server = app.http();
   const url = await server.listen();

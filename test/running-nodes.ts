@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { attendancePolicies } from '../src/domain/attendance/policy.ts';
 import { openKeyring } from '../src/access/keyring.ts';
 import { type App, composeApp, type MadeClient } from '../src/app.ts';
 import { loadConfig, type SomeSettings } from '../src/config/config.ts';
@@ -52,6 +53,7 @@ export async function runNodes(
     actor: 'system:test',
     keyring: keyring.value,
     clock: systemClock,
+    policies: attendancePolicies,
   };
   const work: StoreWork = { loads: 0, commits: [] };
   const stores: Store[] = [];

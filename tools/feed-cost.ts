@@ -54,7 +54,7 @@ for (const size of SIZES) {
     now: systemClock.now(),
     ids: systemIds,
     clientId: 'bi',
-    settings: { attendance: { skewMinutes: 5, backdateDays: 31 } },
+    settings: { attendance: { skewMinutes: 5, backdateDays: 31, policies: [] } },
   };
   const page = (cursor: number, maxRows: number) => () =>
     getChanges.read(sources, { consumer: 'bi', cursor, maxRows }, context);

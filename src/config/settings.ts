@@ -31,7 +31,10 @@ const isHost = (text: string): boolean =>
   isIP(text) !== 0 || /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(text);
 const isNodeName = (text: string): boolean => /^[A-Za-z0-9._-]{0,64}$/.test(text);
 const isDatabaseUrl = (text: string): boolean => text === '' || text.startsWith('mssql://');
-const isSchedule = (text: string): boolean => text === '' || isCronExpression(text);
+const isSchedule = (text: string): boolean => text === '' || text === 'never' || isCronExpression(text);
+
+/** The cron expression of a setting; undefined where the work is switched off. An empty variable is one that is not set. */
+export const scheduleOf = (text: string): string | undefined => (text === '' || text === 'never' ? undefined : text);
 const isOptionalFolder = (text: string): boolean => !text.includes('\0');
 const isFolder = (text: string): boolean => text.trim() !== '' && !text.includes('\0');
 
@@ -140,9 +143,14 @@ export const settings = group('Settings of Muster. Times and sizes name their un
     queueLimit: whole(1, 1_000_000, 'How many commands may wait; further ones are refused at once, to be sent again.'),
     deadlineMs: milliseconds(100, 600_000, 'How long a request may take before it is answered with a retryable fault.'),
   }),
-  attendance: group('Rules of clock events.', {
+  attendance: group('Rules of clock events and of days.', {
     skewMinutes: whole(0, 1440, 'How far in the future a clock event may lie, in minutes.'),
     backdateDays: whole(0, 3660, 'How far in the past a clock event may lie, in days.'),
+    policyFile: textWhere(
+      'the path of a file, or nothing',
+      isOptionalFolder,
+      'Attendance policies of your own (JSON; see config/attendance-policies.example.json). Relative to the working directory. Empty: CN for a company in mainland China and US for one in the United States, of which CN holds for employees without a policy.',
+    ),
   }),
   security: group('How callers prove who they are.', {
     usernameTokenText: z
@@ -171,9 +179,9 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       'How old an event must be, in days, before muster audit purge may remove its content.',
     ),
     verifySchedule: textWhere(
-      'a cron expression such as 30 2 * * *, or nothing',
+      'a cron expression such as 30 2 * * *, or never',
       isSchedule,
-      'When the whole journal is verified, as a cron expression in UTC. VerifyAudit tells the result. Empty: never.',
+      'When the whole journal is verified, as a cron expression in UTC. VerifyAudit tells the result. Or never.',
     ),
   }),
   outcomes: group('Results kept for requests that are sent again.', {
@@ -194,10 +202,15 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       ),
   }),
   jobs: group('When Muster does its own work. Times are in UTC.', {
-    purgeSchedule: textWhere(
-      'a cron expression such as */5 * * * *, or nothing',
+    evaluationSchedule: textWhere(
+      'a cron expression such as * * * * *, or never',
       isSchedule,
-      'When used nonces, and results and the members of FULL runs past outcomes.retentionDays are removed, as a cron expression. Empty: never.',
+      'When Muster looks for days that time alone has closed (missing punches, absences), as a cron expression; days with new facts are evaluated at once. Or never: then RecalculateDays alone evaluates.',
+    ),
+    purgeSchedule: textWhere(
+      'a cron expression such as */5 * * * *, or never',
+      isSchedule,
+      'When used nonces, and results and the members of FULL runs past outcomes.retentionDays are removed, as a cron expression. Or never.',
     ),
   }),
   log: group('What is written to standard error.', {

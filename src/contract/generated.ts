@@ -196,6 +196,382 @@ export interface VoidResult {
   readonly errors: readonly ErrorDetail[];
 }
 
+/** What somebody did between two punches. */
+export type PairKind = 'WORK' | 'BREAK' | 'OFFSITE' | 'HOME';
+
+/** Which of its punches a pair has. */
+export type PairState = 'COMPLETE' | 'IN_MISSING' | 'OUT_MISSING';
+
+/** Two punches that belong together, and the work date that they count to. */
+export interface TimePair {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which shift of a work date is meant, from 1. Absent or 0 where there is none. */
+  readonly sequence: number;
+  /** What somebody did between two punches. */
+  readonly kind: PairKind;
+  /** Which of its punches a pair has. */
+  readonly state: PairState;
+  /** The UUID of a record of Muster. */
+  readonly inEventId?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly outEventId?: string | undefined;
+  /** As punched; where the punch is missing but known, as presumed. */
+  readonly inAt?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly outAt?: Instant | undefined;
+  /** 0 where a punch is missing. */
+  readonly minutes: number;
+}
+
+/**
+ * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
+ * missing, so that the worked minutes are not known.
+ */
+export type DayStatus =
+  | 'PENDING'
+  | 'PRESENT'
+  | 'PARTIAL_ABSENT'
+  | 'ABSENT'
+  | 'ON_LEAVE'
+  | 'PART_LEAVE'
+  | 'ON_DUTY_TRIP'
+  | 'REST'
+  | 'HOLIDAY'
+  | 'INCOMPLETE';
+
+/**
+ * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
+ * planned work.
+ */
+export type DayType = 'WORKDAY' | 'RESTDAY' | 'HOLIDAY' | 'HALF_HOLIDAY_AM' | 'HALF_HOLIDAY_PM';
+
+/** The class of the day on which overtime is worked. */
+export type OvertimeKind = 'WORKDAY' | 'RESTDAY' | 'HOLIDAY';
+
+/** INTERVAL: worked outside the schedule. DAY, WEEK: more than so many minutes a day or a week. */
+export type OvertimeBasis = 'INTERVAL' | 'DAY' | 'WEEK';
+
+/** How overtime is made good. */
+export type Compensation = 'PAY' | 'TIME_OFF';
+
+/** Overtime of one day and kind. */
+export interface OvertimeLine {
+  /** The class of the day on which overtime is worked. */
+  readonly kind: OvertimeKind;
+  /** Absent: INTERVAL. */
+  readonly basis?: OvertimeBasis | undefined;
+  /** As worked. */
+  readonly rawMinutes: number;
+  /** After minimum and unit; where approval comes before the work, no more than was approved. */
+  readonly countedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly approvedMinutes: number;
+  /** Absent: PAY. */
+  readonly compensation?: Compensation | undefined;
+}
+
+/** A day that was evaluated elsewhere (as in SAP infotype 2002). */
+export interface DayInput {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Absent or 0 means 1. */
+  readonly sequence?: number | undefined;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /**
+   * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
+   * missing, so that the worked minutes are not known.
+   */
+  readonly status: DayStatus;
+  /**
+   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
+   * planned work.
+   */
+  readonly dayType: DayType;
+  /** A code of at most 16 characters. */
+  readonly shiftCode?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly firstIn?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly lastOut?: Instant | undefined;
+  /** A length of time in whole minutes. */
+  readonly plannedMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly workedMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly breakMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly lateMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly earlyLeaveMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly absenceMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly leaveMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly offsiteMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly nightMinutes?: number | undefined;
+  readonly overtime: readonly OvertimeLine[];
+}
+
+/**
+ * APPLIED: stored. STALE: a newer state is stored already. UNCHANGED: the same content is stored already.
+ * REJECTED: not stored; errors tell why.
+ */
+export type DayOutcome = 'APPLIED' | 'STALE' | 'UNCHANGED' | 'REJECTED';
+
+/** What became of one day of the request. */
+export interface DayResult {
+  /** The day's place in the request, from 1. */
+  readonly index: number;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which shift of a work date is meant, from 1. Absent or 0 where there is none. */
+  readonly sequence: number;
+  /**
+   * APPLIED: stored. STALE: a newer state is stored already. UNCHANGED: the same content is stored already.
+   * REJECTED: not stored; errors tell why.
+   */
+  readonly outcome: DayOutcome;
+  /** Of the work date as it is stored now. */
+  readonly revision?: number | undefined;
+  readonly errors: readonly ErrorDetail[];
+}
+
+/** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+export type CorrectionKind = 'ADD' | 'VOID' | 'REPLACE';
+
+/** Which punch of the day is meant. */
+export type CorrectionSlot = 'IN' | 'OUT' | 'BREAK_START' | 'BREAK_END' | 'OTHER';
+
+/** SUBMITTED waits for a decision. All others are final. */
+export type ApprovalState = 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
+
+/** What the approver says. */
+export type ApprovalDecision = 'APPROVE' | 'REJECT';
+
+/** A missing or wrong punch that somebody asks to put right. */
+export interface PunchCorrection {
+  /** The UUID of a record of Muster. */
+  readonly correctionId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** SUBMITTED waits for a decision. All others are final. */
+  readonly state: ApprovalState;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which punch of the day is meant. */
+  readonly slot: CorrectionSlot;
+  /** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+  readonly kind: CorrectionKind;
+  /**
+   * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
+   * answers carry the name, and the code beside it.
+   */
+  readonly eventType?: TimeEventType | undefined;
+  /**
+   * What a clock showed: best with its offset (2026-03-02T08:52:10+08:00). Without an offset a time zone must be
+   * named beside it, or be registered for the terminal; Muster never assumes UTC.
+   */
+  readonly eventTime?: DateTime | undefined;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly voidEventId?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly reason: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly requestedBy: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly requestedAt: Instant;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly decidedBy?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt?: Instant | undefined;
+  /** A line of at most 80 characters. */
+  readonly comment?: string | undefined;
+  /** The time event that the approval has made. */
+  readonly eventId?: string | undefined;
+}
+
+/** Overtime that somebody asks for: a window in which work counts once it is approved. */
+export interface OvertimeRequest {
+  /** The UUID of a record of Muster. */
+  readonly overtimeId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** SUBMITTED waits for a decision. All others are final. */
+  readonly state: ApprovalState;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly windowFrom: Instant;
+  /** The first moment after the window. */
+  readonly windowTo: Instant;
+  /** The class of the day on which overtime is worked. */
+  readonly kind: OvertimeKind;
+  /** How overtime is made good. */
+  readonly compensation: Compensation;
+  /** A line of at most 80 characters. */
+  readonly reason?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly requestedBy: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly requestedAt: Instant;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly decidedBy?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt?: Instant | undefined;
+  /** A line of at most 80 characters. */
+  readonly comment?: string | undefined;
+}
+
+/** EXCUSE: it is forgiven. CONFIRM: it is as it is. */
+export type ExceptionAction = 'EXCUSE' | 'CONFIRM';
+
+/**
+ * EVALUATED: by Muster, from time events. SUBMITTED: evaluated elsewhere and sent by SubmitDays; Muster leaves
+ * such a day as it is.
+ */
+export type DayOrigin = 'EVALUATED' | 'SUBMITTED';
+
+/** LOCKED: payroll has closed the day. */
+export type LockState = 'OPEN' | 'LOCKED';
+
+/** The attendance of an employee on one work date and shift. All its shifts have the revision of the work date. */
+export interface AttendanceDay {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which shift of a work date is meant, from 1. Absent or 0 where there is none. */
+  readonly sequence: number;
+  /** 1 at first, one more whenever anything of the work date changes. */
+  readonly revision: number;
+  /**
+   * EVALUATED: by Muster, from time events. SUBMITTED: evaluated elsewhere and sent by SubmitDays; Muster leaves
+   * such a day as it is.
+   */
+  readonly origin: DayOrigin;
+  /**
+   * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
+   * missing, so that the worked minutes are not known.
+   */
+  readonly status: DayStatus;
+  /**
+   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
+   * planned work.
+   */
+  readonly dayType: DayType;
+  /** A code of at most 16 characters. */
+  readonly shiftCode?: string | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly shiftVersion?: number | undefined;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly firstIn?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly lastOut?: Instant | undefined;
+  /** True elapsed time of the plan without unpaid breaks: a night on which clocks change is shorter or longer. */
+  readonly plannedMinutes: number;
+  /** The plan by the clock on the wall. */
+  readonly nominalMinutes: number;
+  /** Inside the schedule. Without meaning where status is PENDING or INCOMPLETE. */
+  readonly workedMinutes?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly breakMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly lateMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly earlyLeaveMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly absenceMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly leaveMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly offsiteMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly nightMinutes: number;
+  /** True: settled before every source had said that it has delivered everything. */
+  readonly watermarkLate?: boolean | undefined;
+  readonly overtime: readonly OvertimeLine[];
+  /** LOCKED: payroll has closed the day. */
+  readonly lockState: LockState;
+  /** The attendance policy that was applied. */
+  readonly policyCode?: string | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly policyVersion?: number | undefined;
+  /** Of a SUBMITTED day. */
+  readonly sourceSystem?: string | undefined;
+  /** Of a SUBMITTED day. */
+  readonly sourceSequence?: bigint | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly evaluatedAt: Instant;
+}
+
+/** A work date that comes out differently. */
+export interface DayDifference {
+  readonly before?: AttendanceDay | undefined;
+  readonly after?: AttendanceDay | undefined;
+}
+
 /** INCLUSION: that an event is in the journal. CONSISTENCY: that the journal continues an older state of itself. */
 export type ProofKind = 'INCLUSION' | 'CONSISTENCY';
 
@@ -305,7 +681,7 @@ export interface QuarantineResult {
 }
 
 /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
-export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL';
+export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL' | 'ATTENDANCE_DAY' | 'EXCEPTION';
 
 /**
  * CREATED: new to the feed at this place. CHANGED: it stood in the feed before. WITHDRAWN: it no longer counts
@@ -488,6 +864,97 @@ export interface Employee {
   readonly slices: readonly EmployeeSlice[];
 }
 
+/** What was found on a day. */
+export type ExceptionType =
+  | 'LATE'
+  | 'SERIOUS_LATE'
+  | 'EARLY_LEAVE'
+  | 'ABSENT'
+  | 'PARTIAL_ABSENCE'
+  | 'MISSING_IN'
+  | 'MISSING_OUT'
+  | 'MISSING_BREAK_END'
+  | 'LONG_BREAK'
+  | 'SHORT_HOURS'
+  | 'LONG_INTERVAL'
+  | 'OVERTIME'
+  | 'OVERTIME_UNAPPROVED'
+  | 'UNSCHEDULED_WORK'
+  | 'WORK_ON_LEAVE'
+  | 'OUTSIDE_GEOFENCE'
+  | 'OUT_OF_WINDOW'
+  | 'SEQUENCE_ERROR'
+  | 'REST_PERIOD_SHORT'
+  | 'EMPLOYEE_INACTIVE';
+
+/** ERROR keeps payroll from closing the day. */
+export type ExceptionSeverity = 'INFO' | 'WARN' | 'ERROR';
+
+/**
+ * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
+ * WITHDRAWN: its cause is gone.
+ */
+export type ExceptionState = 'OPEN' | 'EXCUSED' | 'RESOLVED' | 'WITHDRAWN';
+
+/**
+ * Something of a day that is not as planned. The id is the same whenever the same thing is found on the same
+ * day.
+ */
+export interface AttendanceException {
+  /** The UUID of a record of Muster. */
+  readonly exceptionId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which shift of a work date is meant, from 1. Absent or 0 where there is none. */
+  readonly sequence: number;
+  /** What was found on a day. */
+  readonly type: ExceptionType;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly revision: number;
+  /** A length of time in whole minutes. */
+  readonly minutes: number;
+  /** ERROR keeps payroll from closing the day. */
+  readonly severity: ExceptionSeverity;
+  /**
+   * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
+   * WITHDRAWN: its cause is gone.
+   */
+  readonly state: ExceptionState;
+  /** The time events that it rests on. */
+  readonly eventIds: readonly string[];
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly raisedAt: Instant;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly decidedBy?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt?: Instant | undefined;
+  /** A line of at most 80 characters. */
+  readonly reason?: string | undefined;
+}
+
+/** What an exception was one revision earlier. */
+export interface ExceptionBefore {
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly revision: number;
+  /** A length of time in whole minutes. */
+  readonly minutes: number;
+  /** ERROR keeps payroll from closing the day. */
+  readonly severity: ExceptionSeverity;
+  /**
+   * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
+   * WITHDRAWN: its cause is gone.
+   */
+  readonly state: ExceptionState;
+}
+
 /**
  * A record and that it has changed. The record is told as it stands when it is read, with its revision: an early
  * entry may carry a late state, and later entries then repeat it. Keep a record if its revision is higher than
@@ -498,7 +965,10 @@ export interface FeedEntry {
   readonly index?: number | undefined;
   /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
   readonly entity: FeedEntity;
-  /** The id of the record: eventId, employeeId or terminalId. */
+  /**
+   * The id of the record: eventId, employeeId, terminalId or exceptionId; of an ATTENDANCE_DAY the work date, a
+   * blank and the employeeId.
+   */
   readonly key: string;
   /** 1 when created, one more at each change; belongs to the state that is told. */
   readonly revision: number;
@@ -510,6 +980,11 @@ export interface FeedEntry {
   readonly timeEvent?: TimeEvent | undefined;
   readonly employee?: Employee | undefined;
   readonly terminal?: Terminal | undefined;
+  /** Of an ATTENDANCE_DAY: the work date, shift by shift. */
+  readonly attendanceDays: readonly AttendanceDay[];
+  readonly exception?: AttendanceException | undefined;
+  /** Of an EXCEPTION: what it was before its last change; absent where there was nothing before. */
+  readonly exceptionBefore?: ExceptionBefore | undefined;
 }
 
 /** APPLIED: the cursor is remembered. UNCHANGED: the consumer has acknowledged as much or more before. */
@@ -715,6 +1190,229 @@ export interface WatermarkInput {
   readonly deliveredUpTo: Instant;
 }
 
+/** AUTO: taken off whenever somebody is there. PUNCHED: as the punches tell it. */
+export type BreakMode = 'AUTO' | 'PUNCHED';
+
+/** A break of a shift. */
+export interface ShiftBreak {
+  /**
+   * A time of day in minutes from 00:00 of the work date: 0 to 2879. 1440 and above lie on the next day, so that
+   * 06:00 of the next morning is 1800.
+   */
+  readonly start: number;
+  /**
+   * A time of day in minutes from 00:00 of the work date: 0 to 2879. 1440 and above lie on the next day, so that
+   * 06:00 of the next morning is 1800.
+   */
+  readonly end: number;
+  /** True: it counts as work. */
+  readonly paid?: boolean | undefined;
+  /** AUTO: taken off whenever somebody is there. PUNCHED: as the punches tell it. */
+  readonly mode: BreakMode;
+  /** Of a PUNCHED break: how long it may last. Absent or 0: its planned length. */
+  readonly maxMinutes?: number | undefined;
+}
+
+/** How counted minutes are rounded. FLOOR and CEIL favour one side; NEAREST does not. */
+export type RoundingMode = 'NONE' | 'NEAREST' | 'FLOOR' | 'CEIL';
+
+/** PUNCH: each time that counts. DAY: the sum of the day. */
+export type RoundingScope = 'PUNCH' | 'DAY';
+
+/** Rounding of counted minutes; what was punched stays as it is. */
+export interface ShiftRounding {
+  /** A length of time in whole minutes. */
+  readonly unit: number;
+  /** How counted minutes are rounded. FLOOR and CEIL favour one side; NEAREST does not. */
+  readonly mode: RoundingMode;
+  /** PUNCH: each time that counts. DAY: the sum of the day. */
+  readonly scope: RoundingScope;
+}
+
+/**
+ * NONE: counts as it is worked. POST: counts once it is approved. PRE: only what lies inside an approved window
+ * counts.
+ */
+export type OvertimeApproval = 'NONE' | 'POST' | 'PRE';
+
+/** Which punches a day needs. PAIRS: as many pairs as requiredPairs says. NONE: the plan counts as worked. */
+export type RequiredPunches = 'IN_OUT' | 'IN_ONLY' | 'NONE' | 'PAIRS';
+
+/** One version of a shift. Times are minutes of the work date, on the clock of the zone where it is worked. */
+export interface ShiftDefinition {
+  /** A code of at most 16 characters. */
+  readonly shiftCode: string;
+  /** A version never changes: send a changed shift with a higher one. */
+  readonly version: number;
+  /** From this work date on this version holds. */
+  readonly validFrom: string;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+  /**
+   * A time of day in minutes from 00:00 of the work date: 0 to 2879. 1440 and above lie on the next day, so that
+   * 06:00 of the next morning is 1800.
+   */
+  readonly start?: number | undefined;
+  /** Above 1440 for a shift that ends on the next day. */
+  readonly end: number;
+  readonly breaks: readonly ShiftBreak[];
+  /** Planned work by the clock: end less start less unpaid breaks. */
+  readonly nominalMinutes: number;
+  /** How long before the start a punch belongs to this shift. */
+  readonly punchOpenBefore?: number | undefined;
+  /** How long after the end. The whole window may be at most 48 hours long. */
+  readonly punchCloseAfter?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly graceLate?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly graceEarly?: number | undefined;
+  /** Absent or 0: never. */
+  readonly lateAsAbsenceAfter?: number | undefined;
+  /** Absent or 0: never. */
+  readonly earlyAsAbsenceAfter?: number | undefined;
+  /** Absent or 0: never. */
+  readonly seriousLateAfter?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly flexLate?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly flexEarly?: number | undefined;
+  /** Absent or 0: never. */
+  readonly halfDayBelow?: number | undefined;
+  /** Absent or 0: never. */
+  readonly absentBelow?: number | undefined;
+  /** Absent: none. */
+  readonly rounding?: ShiftRounding | undefined;
+  /** True: work before the start can be overtime. */
+  readonly otBefore?: boolean | undefined;
+  /** True: work after the end can be overtime. */
+  readonly otAfter?: boolean | undefined;
+  /** A length of time in whole minutes. */
+  readonly otMinimum?: number | undefined;
+  /** Absent or 0: 1. */
+  readonly otUnit?: number | undefined;
+  /**
+   * NONE: counts as it is worked. POST: counts once it is approved. PRE: only what lies inside an approved window
+   * counts.
+   */
+  readonly otApproval: OvertimeApproval;
+  /** Which punches a day needs. PAIRS: as many pairs as requiredPairs says. NONE: the plan counts as worked. */
+  readonly requiredPunches: RequiredPunches;
+  /** Of PAIRS. */
+  readonly requiredPairs?: number | undefined;
+}
+
+/** A stored version of a shift. */
+export interface StoredShift {
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  readonly definition: ShiftDefinition;
+}
+
+/**
+ * SHIFTS: the shifts that are listed. OFF: a free day. PATTERN: no longer assigned; the employee's default
+ * shift, work week and calendar hold again.
+ */
+export type ScheduleMode = 'SHIFTS' | 'OFF' | 'PATTERN';
+
+/** PATTERN: from default shift, work week and calendar. All others were assigned. */
+export type ScheduleSource = 'PATTERN' | 'ASSIGNMENT' | 'SWAP' | 'OVERRIDE' | 'RETRO';
+
+/** Why a day is assigned. */
+export type AssignedSource = 'ASSIGNMENT' | 'SWAP' | 'OVERRIDE';
+
+/** A shift of an assigned day. */
+export interface AssignedShift {
+  /** A code of at most 16 characters. */
+  readonly shiftCode: string;
+  /** Absent or 0: the version that holds on the work date. */
+  readonly shiftVersion?: number | undefined;
+  /** Where it is worked. Absent: the zone of the employee. */
+  readonly timeZone?: string | undefined;
+}
+
+/** What an employee is to work on one date; replaces what was assigned before. */
+export interface DayAssignment {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** Why a day is assigned. */
+  readonly source: AssignedSource;
+  /**
+   * SHIFTS: the shifts that are listed. OFF: a free day. PATTERN: no longer assigned; the employee's default
+   * shift, work week and calendar hold again.
+   */
+  readonly plan: ScheduleMode;
+  /** In order of the day; their planned times may not overlap. */
+  readonly shifts: readonly AssignedShift[];
+}
+
+/** What an employee is to work on one date, as it is planned. */
+export interface ScheduleDay {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** 0: a day without a shift. */
+  readonly sequence: number;
+  /** Of the assignment; absent where the day follows from the pattern. */
+  readonly version?: number | undefined;
+  /** True: an earlier version, which no longer holds. */
+  readonly superseded?: boolean | undefined;
+  /** PATTERN: from default shift, work week and calendar. All others were assigned. */
+  readonly source: ScheduleSource;
+  /**
+   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
+   * planned work.
+   */
+  readonly dayType: DayType;
+  /** A code of at most 16 characters. */
+  readonly shiftCode?: string | undefined;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly shiftVersion?: number | undefined;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedStart?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedEnd?: Instant | undefined;
+  /** A length of time in whole minutes. */
+  readonly plannedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly nominalMinutes: number;
+}
+
+/** STATUTORY: by law. COMPANY: granted by the employer. OPTIONAL: may be taken. */
+export type HolidayKind = 'STATUTORY' | 'COMPANY' | 'OPTIONAL';
+
+/** A date that is not what its day of the week says. */
+export interface CalendarDay {
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly date: string;
+  /**
+   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
+   * planned work.
+   */
+  readonly dayType: DayType;
+  /** STATUTORY: by law. COMPANY: granted by the employer. OPTIONAL: may be taken. */
+  readonly holidayKind?: HolidayKind | undefined;
+  /** True: a rest day that is worked in place of another. */
+  readonly isMakeupWorkday?: boolean | undefined;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+}
+
 export interface SubmitTimeEvents {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -829,6 +1527,386 @@ export interface VoidTimeEventsResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly VoidResult[];
+}
+
+export interface GetTimePairs {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetTimePairsResponse {
+  readonly pairs: readonly TimePair[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface SubmitDays {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly days: readonly DayInput[];
+}
+
+export interface SubmitDaysResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  readonly results: readonly DayResult[];
+}
+
+export interface GetDays {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /** Only days of one of these; none listed means all. */
+  readonly statuses: readonly DayStatus[];
+  /** True: also what earlier revisions said. */
+  readonly withRevisions?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetDaysResponse {
+  /**
+   * By employee and work date where employees are named, else by work date and employee; newest revision first. A
+   * page holds whole work dates.
+   */
+  readonly days: readonly AttendanceDay[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface SubmitCorrection {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The key of this correction in its source. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Which punch of the day is meant. */
+  readonly slot: CorrectionSlot;
+  /** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+  readonly kind: CorrectionKind;
+  /** Of ADD and REPLACE. */
+  readonly eventType?: TimeEventType | undefined;
+  /** Of ADD and REPLACE: when the punch was. */
+  readonly eventTime?: DateTime | undefined;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** Of VOID and REPLACE. */
+  readonly voidEventId?: string | undefined;
+  /** A line of at most 80 characters. */
+  readonly reason: string;
+  /** Absent: the employee. */
+  readonly requestedBy?: string | undefined;
+}
+
+export interface SubmitCorrectionResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly correction: PunchCorrection;
+}
+
+export interface DecideCorrection {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly correctionId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly expectedVersion: number;
+  /** What the approver says. */
+  readonly decision: ApprovalDecision;
+  /** Neither the employee nor who asked for it. */
+  readonly decidedBy: string;
+  /** A line of at most 80 characters. */
+  readonly comment?: string | undefined;
+}
+
+export interface DecideCorrectionResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly correction: PunchCorrection;
+}
+
+export interface WithdrawCorrection {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly correctionId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly expectedVersion: number;
+  /** A line of at most 80 characters. */
+  readonly reason?: string | undefined;
+}
+
+export interface WithdrawCorrectionResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly correction: PunchCorrection;
+}
+
+export interface SubmitOvertime {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The key of this request in its source. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly windowFrom: Instant;
+  /** The first moment after the window. */
+  readonly windowTo: Instant;
+  /** The class of the day on which overtime is worked. */
+  readonly kind: OvertimeKind;
+  /** HOLIDAY overtime may be PAY only, where the policy says so. */
+  readonly compensation: Compensation;
+  /** A line of at most 80 characters. */
+  readonly reason?: string | undefined;
+  /** Absent: the employee. */
+  readonly requestedBy?: string | undefined;
+}
+
+export interface SubmitOvertimeResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly overtime: OvertimeRequest;
+}
+
+export interface DecideOvertime {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly overtimeId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly expectedVersion: number;
+  /** What the approver says. */
+  readonly decision: ApprovalDecision;
+  /** Neither the employee nor who asked for it. */
+  readonly decidedBy: string;
+  /** A line of at most 80 characters. */
+  readonly comment?: string | undefined;
+}
+
+export interface DecideOvertimeResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly overtime: OvertimeRequest;
+}
+
+export interface GetExceptions {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /** What was found on a day. */
+  readonly types: readonly ExceptionType[];
+  /** None listed means all. */
+  readonly states: readonly ExceptionState[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetExceptionsResponse {
+  readonly exceptions: readonly AttendanceException[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface ResolveException {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly exceptionId: string;
+  /** The revision that was looked at. */
+  readonly expectedVersion: number;
+  /** EXCUSE: it is forgiven. CONFIRM: it is as it is. */
+  readonly action: ExceptionAction;
+  /** Not the employee. */
+  readonly decidedBy: string;
+  /** A line of at most 80 characters. */
+  readonly reason?: string | undefined;
+}
+
+export interface ResolveExceptionResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  readonly exception: AttendanceException;
+}
+
+export interface RecalculateDays {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom: string;
+  /** The last work date: at most 62 dates, and with all employees 1000 days. */
+  readonly workDateTo: string;
+  /** True: nothing is stored, and a resend is answered anew; the answer tells what would change. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface RecalculateDaysResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** Work dates. */
+  readonly evaluated: number;
+  /** A number of things, never negative. */
+  readonly changed: number;
+  /** The first 1000. */
+  readonly differences: readonly DayDifference[];
 }
 
 export interface QueryAuditLog {
@@ -1458,6 +2536,216 @@ export interface ReportWatermarkResponse {
   readonly results: readonly UpsertResult[];
 }
 
+export interface UpsertShifts {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly shifts: readonly ShiftDefinition[];
+}
+
+export interface UpsertShiftsResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  /** The key is the shiftCode. STALE: a higher version is stored. */
+  readonly results: readonly UpsertResult[];
+}
+
+export interface GetShifts {
+  /** A code of at most 16 characters. */
+  readonly shiftCodes: readonly string[];
+  /** True: all versions, not only the newest. */
+  readonly allVersions?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetShiftsResponse {
+  readonly shifts: readonly StoredShift[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface AssignSchedule {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
+   * told one by one.
+   */
+  readonly mode: BatchMode;
+  readonly days: readonly DayAssignment[];
+}
+
+export interface AssignScheduleResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  /** The key is the work date, a blank and the employee. */
+  readonly results: readonly UpsertResult[];
+}
+
+export interface GetSchedule {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom: string;
+  /** The last date wanted; at most 366 days after the first. */
+  readonly workDateTo: string;
+  /** True: also assignments that no longer hold. */
+  readonly withHistory?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetScheduleResponse {
+  readonly days: readonly ScheduleDay[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface UpsertCalendar {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly calendarCode: string;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** The days listed replace all that is stored from here */
+  readonly dateFrom: string;
+  /** to here, both included. */
+  readonly dateTo: string;
+  readonly days: readonly CalendarDay[];
+}
+
+export interface UpsertCalendarResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /**
+   * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
+   * stored already. REJECTED: not stored; errors tell why.
+   */
+  readonly outcome: UpsertOutcome;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+}
+
+export interface GetCalendar {
+  /** A code of at most 16 characters. */
+  readonly calendarCode: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly dateFrom?: string | undefined;
+  /** The last date wanted. */
+  readonly dateTo?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetCalendarResponse {
+  /** A code of at most 16 characters. */
+  readonly calendarCode: string;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  readonly days: readonly CalendarDay[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
 /** The input and output of every operation. */
 export interface OperationTypes {
   /**
@@ -1483,6 +2771,75 @@ export interface OperationTypes {
     readonly service: 'attendance';
     readonly input: VoidTimeEvents;
     readonly output: VoidTimeEventsResponse;
+  };
+  /** Punches that belong together, and the work dates that they count to, page by page. */
+  readonly GetTimePairs: {
+    readonly service: 'attendance';
+    readonly input: GetTimePairs;
+    readonly output: GetTimePairsResponse;
+  };
+  /** Stores days that were evaluated elsewhere. */
+  readonly SubmitDays: {
+    readonly service: 'attendance';
+    readonly input: SubmitDays;
+    readonly output: SubmitDaysResponse;
+  };
+  /** The attendance of employees by work date, page by page. */
+  readonly GetDays: {
+    readonly service: 'attendance';
+    readonly input: GetDays;
+    readonly output: GetDaysResponse;
+  };
+  /** Asks to put a missing or wrong punch right. It counts once it is approved. */
+  readonly SubmitCorrection: {
+    readonly service: 'attendance';
+    readonly input: SubmitCorrection;
+    readonly output: SubmitCorrectionResponse;
+  };
+  /**
+   * Approves or rejects a correction. Approved, it makes a time event of its own; the punches that there were stay
+   * as they are.
+   */
+  readonly DecideCorrection: {
+    readonly service: 'attendance';
+    readonly input: DecideCorrection;
+    readonly output: DecideCorrectionResponse;
+  };
+  /** Takes back a correction that is not decided yet. */
+  readonly WithdrawCorrection: {
+    readonly service: 'attendance';
+    readonly input: WithdrawCorrection;
+    readonly output: WithdrawCorrectionResponse;
+  };
+  /** Asks for overtime to count. */
+  readonly SubmitOvertime: {
+    readonly service: 'attendance';
+    readonly input: SubmitOvertime;
+    readonly output: SubmitOvertimeResponse;
+  };
+  /** Approves or rejects overtime. */
+  readonly DecideOvertime: {
+    readonly service: 'attendance';
+    readonly input: DecideOvertime;
+    readonly output: DecideOvertimeResponse;
+  };
+  /** What was not as planned, page by page. */
+  readonly GetExceptions: {
+    readonly service: 'attendance';
+    readonly input: GetExceptions;
+    readonly output: GetExceptionsResponse;
+  };
+  /** Excuses or confirms an exception. */
+  readonly ResolveException: {
+    readonly service: 'attendance';
+    readonly input: ResolveException;
+    readonly output: ResolveExceptionResponse;
+  };
+  /** Evaluates work dates anew, and tells what has changed or, in a dry run, would change. */
+  readonly RecalculateDays: {
+    readonly service: 'attendance';
+    readonly input: RecalculateDays;
+    readonly output: RecalculateDaysResponse;
   };
   /**
    * Events of the sealed journal by time, actor, employee, record, operation, outcome or correlation, in the order
@@ -1622,6 +2979,42 @@ export interface OperationTypes {
     readonly service: 'workforce';
     readonly input: ReportWatermark;
     readonly output: ReportWatermarkResponse;
+  };
+  /** Stores versions of shifts. A stored version never changes. */
+  readonly UpsertShifts: {
+    readonly service: 'workforce';
+    readonly input: UpsertShifts;
+    readonly output: UpsertShiftsResponse;
+  };
+  /** Shifts, page by page. */
+  readonly GetShifts: {
+    readonly service: 'workforce';
+    readonly input: GetShifts;
+    readonly output: GetShiftsResponse;
+  };
+  /** Says what employees are to work on given dates. Days that are over are evaluated anew. */
+  readonly AssignSchedule: {
+    readonly service: 'workforce';
+    readonly input: AssignSchedule;
+    readonly output: AssignScheduleResponse;
+  };
+  /** What employees are to work: assigned days, and those that follow from default shift, work week and calendar. */
+  readonly GetSchedule: {
+    readonly service: 'workforce';
+    readonly input: GetSchedule;
+    readonly output: GetScheduleResponse;
+  };
+  /** Stores the holidays and make-up days of a range of dates. */
+  readonly UpsertCalendar: {
+    readonly service: 'workforce';
+    readonly input: UpsertCalendar;
+    readonly output: UpsertCalendarResponse;
+  };
+  /** The holidays and make-up days of a calendar, page by page. */
+  readonly GetCalendar: {
+    readonly service: 'workforce';
+    readonly input: GetCalendar;
+    readonly output: GetCalendarResponse;
   };
 }
 

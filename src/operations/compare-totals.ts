@@ -5,7 +5,7 @@ import type { RecordMark } from '../store/feed-reads.ts';
 import type { Reads } from '../store/store.ts';
 import { readText } from './cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from './cursor.ts';
-import { feedSource } from './feed-entities.ts';
+import { feedNames, feedSource } from './feed-entities.ts';
 import { filled } from './filled.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { Query } from './operation.ts';
@@ -25,7 +25,7 @@ export const compareTotals: Query<'CompareTotals'> = {
     if (!after.ok) return after;
     const { size: asOfCursor } = await reads.journalHead();
     const totals = await totalsOf(reads, request);
-    const since = await reads.feed.events(asOfCursor, 1);
+    const since = await reads.feed.events(feedNames, asOfCursor, 1);
     const rest = totals.filter(({ partition }) => after.value === undefined || isBehind(partition, after.value));
     const page = cutPage(rest, pageSize(request.maxRows));
     const response = {
@@ -59,7 +59,23 @@ const marks: Readonly<Record<FeedEntity, ReadMarks>> = {
       partition: terminal.sourceSystem,
     }));
   },
+  ATTENDANCE_DAY: async ({ attendance }, range, last) => {
+    const after = last && { workDate: last.partition, employeeId: last.key.slice(last.partition.length + 1) };
+    const records = await attendance.days({ ...datesOf(range), statuses: [] }, { after, limit: STEP });
+    return records.map(({ day }) => ({ key: day.dayKey, version: day.revision, partition: day.workDate }));
+  },
+  EXCEPTION: async ({ attendance }, range, last) => {
+    const after = last && { workDate: last.partition, exceptionId: last.key, employeeId: '' };
+    const rows = await attendance.exceptions({ ...datesOf(range), types: [], states: [] }, { after, limit: STEP });
+    return rows.map(({ exceptionId, revision, workDate }) => ({
+      key: exceptionId,
+      version: revision,
+      partition: workDate,
+    }));
+  },
 };
+
+const datesOf = ({ workDateFrom, workDateTo }: CompareTotals) => ({ employeeIds: [], workDateFrom, workDateTo });
 
 async function totalsOf(reads: Reads, request: CompareTotals): Promise<readonly PartitionTotal[]> {
   const totals = new PartitionTotals();
@@ -74,10 +90,13 @@ async function totalsOf(reads: Reads, request: CompareTotals): Promise<readonly 
 
 const MONTH = 'YYYY-MM'.length;
 
+/** Their marks come in order of the work date. */
+const byMonth: readonly FeedEntity[] = ['TIME_EVENT', 'ATTENDANCE_DAY', 'EXCEPTION'];
+
 const countedRecord = (entity: FeedEntity, { key, version, partition }: RecordMark): CountedRecord => ({
   key,
   revision: feedSource(entity).revisionOf(version),
-  partition: entity === 'TIME_EVENT' ? partition.slice(0, MONTH) : partition,
+  partition: byMonth.includes(entity) ? partition.slice(0, MONTH) : partition,
 });
 
 const isBehind = (partition: string, other: string): boolean =>

@@ -35,8 +35,11 @@ export function readCursor<Key>(
   const tag = tagOf(form, criteria);
   const isOurs = bytes.toString('base64url') === cursor && bytes.subarray(0, tag.length).equals(tag);
   const key = isOurs ? form.decode(bytes.subarray(tag.length)) : undefined;
-  return key === undefined ? refused(invalidRequest(form.operation, 'cursor', notOurs)) : ok(key);
+  return key === undefined ? refused(cursorRefused(form.operation)) : ok(key);
 }
+
+/** VALIDATION: a cursor that leads nowhere. */
+export const cursorRefused = (operation: OperationName): Refusal => invalidRequest(operation, 'cursor', notOurs);
 
 const notOurs = 'The cursor is not one that this query gave for these criteria. Begin without one.';
 

@@ -125,7 +125,8 @@ function peopleOf(draft: Draft, { employeeId, timeRecordingId }: TimeEventInput)
   return person === undefined ? [] : [person];
 }
 
-const naturalKey = (employeeId: string, event: TimeEventInput, at: Instant): readonly KeyPart[] => [
+/** R-04 L3: by what the same fact is known, told another way. */
+export const naturalKey = (employeeId: string, event: TimeEventInput, at: Instant): readonly KeyPart[] => [
   employeeId,
   typeOf(event),
   secondOf(at),

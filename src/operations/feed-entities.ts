@@ -2,6 +2,9 @@ import type { FeedEntity, FeedEntry } from '../contract/generated.ts';
 import { instant } from '../lib/clock.ts';
 import type { FeedEntityName, TerminalRecord, TimeEventRecord } from '../store/feed-reads.ts';
 import type { EmployeeRecord, Page, Reads, Row } from '../store/store.ts';
+import type { DayRecord } from '../store/attendance-reads.ts';
+import { attendanceDaysOf } from './day-record.ts';
+import { exceptionBefore, exceptionOf } from './exception-record.ts';
 import { employeeOf } from './employee-record.ts';
 import { filled } from './filled.ts';
 import { timeEventOf } from './time-event-record.ts';
@@ -13,7 +16,8 @@ export interface FeedRecord {
   readonly revision: number;
   /** It no longer counts, and stays readable. */
   readonly isWithdrawn: boolean;
-  readonly told: Pick<FeedEntry, 'timeEvent' | 'employee' | 'terminal'>;
+  readonly told: Omit<FeedEntry, 'index' | 'entity' | 'key' | 'revision' | 'op' | 'attendanceDays'> &
+    Partial<Pick<FeedEntry, 'attendanceDays'>>;
 }
 
 /** How the feed reads the records of one entity. */
@@ -88,8 +92,40 @@ function fenceOf({ latitude, longitude, radiusMetres }: Row<'terminal'>) {
   return { latitude, longitude, radiusMetres };
 }
 
+const days: FeedSource = {
+  entity: 'ATTENDANCE_DAY',
+  name: 'AttendanceDay',
+  revisionOf: asIs,
+  records: async ({ attendance }, keys, page) => (await attendance.daysByKey(keys, page)).map(dayRecord),
+};
+
+const dayRecord = (record: DayRecord): FeedRecord => ({
+  key: record.day.dayKey,
+  revision: record.day.revision,
+  // An employee who is no longer employed on the date.
+  isWithdrawn: record.shifts.length === 0,
+  told: { attendanceDays: attendanceDaysOf(record) },
+});
+
+const exceptions: FeedSource = {
+  entity: 'EXCEPTION',
+  name: 'AttendanceException',
+  revisionOf: asIs,
+  records: async ({ attendance }, ids, page) => (await attendance.exceptionsById(ids, page)).map(exceptionRecord),
+};
+
+const exceptionRecord = (row: Row<'attendanceException'>): FeedRecord => ({
+  key: row.exceptionId,
+  revision: row.revision,
+  isWithdrawn: row.state === 'WITHDRAWN',
+  told: { exception: exceptionOf(row), exceptionBefore: exceptionBefore(row) },
+});
+
 /** Every entity of the feed, in the order in which a full sync reads them. */
-export const feedSources: readonly FeedSource[] = [employees, terminals, timeEvents];
+export const feedSources: readonly FeedSource[] = [employees, terminals, timeEvents, days, exceptions];
+
+/** Their names in the audit trail. */
+export const feedNames: readonly FeedEntityName[] = feedSources.map(({ name }) => name);
 
 /** The source of an entity of the contract. */
 export function feedSource(entity: FeedEntity): FeedSource {

@@ -4,7 +4,7 @@ import { ok, refused } from '../lib/result.ts';
 import type { FeedEvent } from '../store/feed-reads.ts';
 import type { Reads } from '../store/store.ts';
 import { consumerKey } from './feed-consumer.ts';
-import { feedSources, type FeedRecord, type FeedSource } from './feed-entities.ts';
+import { feedNames, feedSources, type FeedRecord, type FeedSource } from './feed-entities.ts';
 import { invalidRequest, refusedRequest } from './invalid-request.ts';
 import type { Query, QuerySources } from './operation.ts';
 import { cutPage, pageSize } from './page.ts';
@@ -27,7 +27,7 @@ export const getChanges: Query<'GetChanges'> = {
     const { reads } = sources;
     const cursor = await startOf(sources, request, clientId);
     const size = pageSize(request.maxRows);
-    const { events, origin, size: sealed, oldestIndex } = await reads.feed.events(cursor, size + 1);
+    const { events, origin, size: sealed, oldestIndex } = await reads.feed.events(feedNames, cursor, size + 1);
     const expired =
       foreignJournal('journalOrigin', request.journalOrigin, origin) ??
       expiryOf('cursor', cursor, { oldest: oldestIndex, size: sealed });
@@ -83,7 +83,7 @@ function sourceOf({ entity }: FeedEvent): FeedSource {
 }
 
 function entryOf(event: FeedEvent, { entity, revisionOf }: FeedSource, record: FeedRecord | undefined): FeedEntry {
-  const about = { index: event.eventIndex, entity, key: event.entityId };
+  const about = { index: event.eventIndex, entity, key: event.entityId, attendanceDays: [] };
   // Its rows are erased: what is left to tell is that it is gone.
   if (record === undefined) return { ...about, revision: revisionOf(event.entityVersion), op: 'WITHDRAWN' };
   return { ...about, revision: record.revision, op: opOf(event, record), ...record.told };

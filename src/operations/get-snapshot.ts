@@ -4,7 +4,7 @@ import { problem } from '../domain/problem.ts';
 import { ok, refused } from '../lib/result.ts';
 import { readText } from './cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from './cursor.ts';
-import { feedSource, type FeedRecord } from './feed-entities.ts';
+import { feedNames, feedSource, type FeedRecord } from './feed-entities.ts';
 import { refusedRequest } from './invalid-request.ts';
 import type { Query } from './operation.ts';
 import { cutPage, pageSize } from './page.ts';
@@ -15,7 +15,7 @@ export const getSnapshot: Query<'GetSnapshot'> = {
   effect: 'read',
   name: 'GetSnapshot',
   async read({ reads }, { snapshotId, entity, cursor, maxRows }) {
-    const { origin, size: sealed, oldestIndex } = await reads.feed.events(0, 0);
+    const { origin, size: sealed, oldestIndex } = await reads.feed.events(feedNames, 0, 0);
     const pinnedCursor = readSnapshotId(origin, snapshotId);
     if (pinnedCursor === undefined) return refused(refusedRequest('GetSnapshot', [notOurs]));
     const expired = expiryOf('snapshotId', pinnedCursor, { oldest: oldestIndex, size: sealed });
@@ -46,6 +46,7 @@ const entryOf = (entity: FeedEntity, { key, revision, isWithdrawn, told }: FeedR
   key,
   revision,
   op: isWithdrawn ? 'WITHDRAWN' : 'CREATED',
+  attendanceDays: [],
   ...told,
 });
 

@@ -1,5 +1,6 @@
 import type { OperationName, OperationTypes } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
+import type { AttendancePolicy } from '../domain/attendance/policy.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Result } from '../lib/result.ts';
@@ -26,7 +27,20 @@ export interface DomainSettings {
     readonly skewMinutes: number;
     /** how far a punch may lie back, in days. */
     readonly backdateDays: number;
+    /** Never empty; of a code that has none the first holds. */
+    readonly policies: readonly AttendancePolicy[];
   };
+}
+
+/** A decision asks for what was not loaded: a defect, unless the command names lookups by what it has loaded. */
+export class NotLookedUp extends Error {
+  override readonly name = 'NotLookedUp';
+  readonly lookup: Lookup;
+
+  constructor(lookup: Lookup) {
+    super('The decision asks for what was not looked up before it.');
+    this.lookup = lookup;
+  }
 }
 
 /** What a decision may know besides the stored state. */
@@ -63,7 +77,10 @@ export interface AuditFact {
  * the command itself have written. A refused command's draft is thrown away as a whole.
  */
 export interface Draft {
-  /** The aggregate as it stands now; version 0 and no rows where there is none. It must have been looked up. */
+  /**
+   * The aggregate as it stands now; version 0 and no rows where there is none. It must have been looked up: throws
+   * {@link NotLookedUp} otherwise.
+   */
   aggregate<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K>;
   /**
    * The row that holds a unique key. A key that was not looked up is searched among the group's own writes
@@ -78,7 +95,10 @@ export interface Draft {
    */
   restOn(kind: AggregateKind, key: string): void;
   insert<T extends InsertTable>(table: T, row: Row<T>): void;
-  /** Replaces the whole content of an aggregate; answers its new version. */
+  /**
+   * Replaces the whole content of an aggregate; answers its new version. One that was not looked up is taken to be new:
+   * where there is one, the commit collides, and the command is decided again with it.
+   */
   put<K extends AggregateKind>(kind: K, key: string, rows: AggregateRows<K>): number;
   record(fact: AuditFact): void;
 }
@@ -94,6 +114,11 @@ export interface Command<N extends OperationName> {
   size(request: Input<N>): number;
   /** Everything that {@link Command.decide} asks the draft for, as far as the request tells the keys. */
   lookups(request: Input<N>, context: DecisionContext): readonly Lookup[];
+  /**
+   * What the decision asks for besides, as far as only the first answers tell the keys: a second load of the group.
+   * Where another command of the group changes what it rests on, the decision is made again with what it then needs.
+   */
+  further?(draft: Draft, request: Input<N>, context: DecisionContext): readonly Lookup[];
   /** Pure but for the draft: the same state, request and context give the same answer and the same writes. */
   decide(draft: Draft, request: Input<N>, context: DecisionContext): Result<Output<N>, Refusal>;
 }

@@ -1,7 +1,17 @@
-import type { EmployeeInput, TerminalInput, UpsertEmployees, UpsertTerminals } from '../contract/generated.ts';
+import type {
+  EmployeeInput,
+  ShiftDefinition,
+  TerminalInput,
+  UpsertCalendar,
+  UpsertEmployees,
+  UpsertShifts,
+  UpsertTerminals,
+} from '../contract/generated.ts';
 
 /** A request to be executed at the first start. */
 export type SampleRequest =
+  | { readonly operation: 'UpsertShifts'; readonly request: UpsertShifts }
+  | { readonly operation: 'UpsertCalendar'; readonly request: UpsertCalendar }
   | { readonly operation: 'UpsertEmployees'; readonly request: UpsertEmployees }
   | { readonly operation: 'UpsertTerminals'; readonly request: UpsertTerminals };
 
@@ -29,6 +39,7 @@ const employee = (
       orgUnitId: 'PLANT-1',
       workTimeZone,
       defaultShiftCode: shift,
+      ...(workTimeZone === 'Asia/Shanghai' && { holidayCalendarCode: 'CN' }),
       timeManagementMode: 'CLOCK',
       permittedEventTypes: [],
     },
@@ -42,8 +53,58 @@ const terminal = (terminalId: string, timeZone: string, location: string): Termi
   location,
 });
 
-/** The small company of the first start: five employees in three zones and two terminals, all invented. */
+/** From the first to the last minute of a date or, above 1440, of the next one. */
+const shift = (shiftCode: string, start: number, end: number, breaks: ShiftDefinition['breaks']): ShiftDefinition => ({
+  shiftCode,
+  version: 1,
+  validFrom: '2020-01-01',
+  start,
+  end,
+  breaks,
+  nominalMinutes: 480,
+  punchOpenBefore: 120,
+  punchCloseAfter: breaks.length === 0 ? 180 : 360,
+  graceLate: 5,
+  graceEarly: 5,
+  lateAsAbsenceAfter: 180,
+  earlyAsAbsenceAfter: 180,
+  otAfter: true,
+  otMinimum: 30,
+  otUnit: 15,
+  otApproval: 'POST',
+  requiredPunches: 'IN_OUT',
+});
+
+const lunch = [{ start: 720, end: 780, mode: 'AUTO' }] as const;
+
+/** The small company of the first start: five employees in three zones, their shifts, and two terminals, all invented. */
 export const sampleCompany = (requestId: () => string): readonly SampleRequest[] => [
+  {
+    operation: 'UpsertShifts',
+    request: {
+      requestId: requestId(),
+      sourceSystem: SOURCE,
+      mode: 'ATOMIC',
+      shifts: [shift('DAY9', 540, 1080, lunch), shift('DAY8', 480, 1020, lunch), shift('NIGHT22', 1320, 1800, [])],
+    },
+  },
+  {
+    operation: 'UpsertCalendar',
+    request: {
+      requestId: requestId(),
+      sourceSystem: SOURCE,
+      calendarCode: 'CN',
+      name: 'Mainland China (sample)',
+      sourceSequence: 1n,
+      dateFrom: '2026-01-01',
+      dateTo: '2026-12-31',
+      days: [
+        { date: '2026-05-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY', name: 'Labour Day' },
+        { date: '2026-10-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY', name: 'National Day' },
+        { date: '2026-10-10', dayType: 'WORKDAY', isMakeupWorkday: true, name: 'Make-up workday' },
+      ],
+    },
+  },
   {
     operation: 'UpsertEmployees',
     request: {

@@ -6,7 +6,13 @@ import type { DecisionContext, Draft } from './operation.ts';
 /** A command of Muster's own, outside the contract: it takes the same way, and leaves the same trail. */
 export interface SystemCommand<T> {
   readonly name: string;
+  /** Leaves no entry in the journal where it records no fact: it has done nothing that anybody has to know. */
+  readonly quiet?: true;
+  /** About how many rows it writes: 1 where left out. */
+  readonly size?: number;
   readonly lookups: readonly Lookup[];
+  /** As {@link Command.further}. */
+  further?(draft: Draft, context: DecisionContext): readonly Lookup[];
   /** Pure but for the draft, as {@link Command.decide}. */
   decide(draft: Draft, context: DecisionContext): Result<T, Refusal>;
 }

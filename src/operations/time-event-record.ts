@@ -1,4 +1,4 @@
-import type { TimeEvent, TimeEventInput, TimeEventState } from '../contract/generated.ts';
+import type { CaptureMethod, TimeEvent, TimeEventInput, TimeEventState } from '../contract/generated.ts';
 import { eventTypes, getEventType } from '../domain/attendance/event-types.ts';
 import type { JudgedEvent } from '../domain/attendance/judge-event.ts';
 import { captureOf, positionOf, typeOf, type Position } from '../domain/attendance/punch.ts';
@@ -21,6 +21,8 @@ export interface NewTimeEvent {
   readonly payloadHash: Uint8Array;
   /** The live event that tells the same fact already; undefined where this one is the first. */
   readonly first: { readonly eventId: string } | undefined;
+  /** Absent: as the event says, or as follows from it. */
+  readonly captureMethod?: CaptureMethod;
 }
 
 /** The natural key's second: whole seconds since the epoch. */
@@ -28,7 +30,7 @@ export const secondOf = (micros: number): number => Math.floor(micros / MICROS_P
 
 /** The row to store. */
 export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: DecisionContext): Row<'timeEvent'> {
-  const { event, judged, sourceSystem, requestId, payloadHash, first } = created;
+  const { event, judged, sourceSystem, requestId, payloadHash, first, captureMethod = captureOf(event) } = created;
   const position = positionOf(event.location);
   return {
     eventId: ids.next(),
@@ -46,7 +48,7 @@ export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: Deci
     recordedAtDevice: event.recordedAtDevice ?? null,
     receivedAt: now,
     terminalId: event.terminalId ?? '',
-    captureMethod: captureOf(event),
+    captureMethod,
     ...(position === undefined ? nowhere : { ...position, locationSalt: uuidBytes(ids.random()) }),
     reasonCode: event.reasonCode ?? '',
     costAssignment: event.costAssignment ?? '',

@@ -2,11 +2,10 @@ import type { TimeEventVoid, VoidResult, VoidTimeEvents, VoidTimeEventsResponse 
 import type { Refusal } from '../contract/refusal.ts';
 import { problem } from '../domain/problem.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
-import { canonicalUuid, uuidBytes } from '../lib/uuid.ts';
-import type { Row } from '../store/store.ts';
+import { canonicalUuid } from '../lib/uuid.ts';
 import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
-import { voidedFact } from './time-event-record.ts';
+import { retireEvent, type RetireScope } from './retire-time-event.ts';
 
 /**
  * Withdraws time events: nothing is deleted, but the event no longer counts and its natural key is free (R-04 L3). A
@@ -21,21 +20,13 @@ export const voidTimeEvents: Command<'VoidTimeEvents'> = {
   decide: decideRequest,
 };
 
-/** What all voids of a request have in common. */
-interface Scope {
-  readonly draft: Draft;
-  readonly context: DecisionContext;
-  readonly sourceSystem: string;
-  readonly requestId: string;
-}
-
 function decideRequest(
   draft: Draft,
   request: VoidTimeEvents,
   context: DecisionContext,
 ): Result<VoidTimeEventsResponse, Refusal> {
   const requestId = canonicalUuid(request.requestId);
-  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, requestId };
+  const scope: RetireScope = { draft, context, sourceSystem: request.sourceSystem, requestId };
   const batch = {
     operation: 'VoidTimeEvents',
     list: 'voids',
@@ -54,12 +45,16 @@ function decideRequest(
   return results.ok ? ok(respond(requestId, results.value)) : results;
 }
 
-function decideVoid(scope: Scope, { eventId, reason }: TimeEventVoid, index: number): Result<VoidResult, Problems> {
+function decideVoid(
+  scope: RetireScope,
+  { eventId, reason }: TimeEventVoid,
+  index: number,
+): Result<VoidResult, Problems> {
   const [event] = scope.draft.aggregate('timeEvent', eventId).rows.timeEvent;
   if (event === undefined) return refused([problem('NOT_FOUND', 'eventId', 'No time event has this id.')]);
   if (event.state === 'SUPERSEDED') return refused([superseded]);
   if (event.state === 'VOIDED') return ok({ index, eventId, outcome: 'UNCHANGED', errors: [] });
-  voidEvent(scope, event, reason);
+  retireEvent(scope, event, 'VOIDED', reason);
   return ok({ index, eventId, outcome: 'VOIDED', errors: [] });
 }
 
@@ -68,16 +63,6 @@ const superseded = problem(
   'eventId',
   'A correction has replaced this event: void the event of the correction.',
 );
-
-function voidEvent({ draft, context, sourceSystem, requestId }: Scope, event: Row<'timeEvent'>, reason: string): void {
-  const { ids, now: voidedAt, clientId } = context;
-  const { eventId } = event;
-  const voided = { ...event, state: 'VOIDED', stateReason: reason, live: false, eventUid: ids.next() };
-  const reasonSalt = uuidBytes(ids.random());
-  const mark = { eventId, voidedAt, sourceSystem, clientId, requestId, reasonSalt };
-  const version = draft.put('timeEvent', eventId, { timeEvent: [voided], timeEventVoid: [mark] });
-  draft.record(voidedFact(event, voided, reasonSalt, version));
-}
 
 const respond = (requestId: string, results: readonly VoidResult[]): VoidTimeEventsResponse => ({
   requestId,

@@ -4,7 +4,7 @@ import type { OperationModel } from '../contract/model.ts';
 import type { JsonObject } from '../lib/json.ts';
 import { canonicalUuid } from '../lib/uuid.ts';
 import type { Command, DecisionContext } from '../operations/operation.ts';
-import type { Row } from '../store/store.ts';
+import type { Lookup, Row } from '../store/store.ts';
 import type { CallHead, Reply } from './call.ts';
 import type { CommandDraft } from './draft.ts';
 import { idempotencyConflict } from './refusals.ts';
@@ -44,9 +44,16 @@ export function commandTicket(head: CallHead, options: CommandTicketOptions): Ti
       { unique: 'outcome', key: [head.caller.clientId, command.name, requestId] },
       ...command.lookups(request, options.context),
     ],
+    further: command.further === undefined ? undefined : (draft) => furtherLookups(draft, once),
     decide: (draft) => decideOnce(draft, once),
   };
 }
+
+/** None where the stored outcome is told again. */
+const furtherLookups = (draft: CommandDraft, { command, request, context, requestId }: Once): readonly Lookup[] =>
+  draft.find('outcome', [context.clientId, command.name, requestId]) === undefined
+    ? (command.further?.(draft, request, context) ?? [])
+    : [];
 
 /** CONTRACT "Every write": the same id with the same hash is the same request. */
 function hashRequest({ input }: OperationModel, request: WriteInput): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Logger } from '../lib/log.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Reply } from './call.ts';
+import { NotLookedUp } from '../operations/operation.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { CommandDraft, GroupState } from './draft.ts';
 import { internal } from './refusals.ts';
@@ -18,7 +19,10 @@ interface Surroundings {
   readonly logger: Logger;
 }
 
-/** Decides one ticket on the state of its group. Whatever it decides leaves a nonce and an audit fact behind. */
+/**
+ * Decides one ticket on the state of its group. Whatever it decides leaves a nonce and an audit fact behind. Throws
+ * NotLookedUp where the group has changed what the ticket's further lookups rest on.
+ */
 export function decideTicket(ticket: Ticket, group: GroupState, around: Surroundings): Decided {
   const draft = new CommandDraft(group);
   const { clientId, clientVersion } = ticket.caller;
@@ -52,6 +56,7 @@ function attempt(ticket: Ticket, draft: CommandDraft, { logger }: Surroundings):
   try {
     return ticket.decide(draft);
   } catch (cause) {
+    if (cause instanceof NotLookedUp && ticket.further !== undefined) throw cause;
     logger.error('A decision failed.', { incidentId: ticket.origin.correlationId, operation: ticket.operation, cause });
     return { outcome: 'refused', refusal: internal };
   }
@@ -60,7 +65,7 @@ function attempt(ticket: Ticket, draft: CommandDraft, { logger }: Surroundings):
 function finish(ticket: Ticket, draft: CommandDraft, reply: Reply, { ids }: Surroundings): Decided {
   const { clientId, clientVersion } = ticket.caller;
   if (clientVersion !== undefined) draft.see('client', clientId, clientVersion);
-  if (draft.facts.length === 0) {
+  if (draft.facts.length === 0 && ticket.quiet !== true) {
     draft.record({ uid: ids.next(), action: 'E', entity: '', entityId: '', affectedRows: 0 });
   }
   return { ticket, reply, draft };

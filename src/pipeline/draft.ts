@@ -1,4 +1,4 @@
-import type { AuditFact, Draft } from '../operations/operation.ts';
+import { type AuditFact, type Draft, NotLookedUp } from '../operations/operation.ts';
 import { aggregates, uniques } from '../store/tables.ts';
 import type {
   AggregateKind,
@@ -70,11 +70,23 @@ export class GroupState {
   readonly #callers = new Map<string, number>();
 
   constructor(loaded: readonly Loaded[]) {
+    this.add(loaded);
+  }
+
+  /** Takes in what was loaded later: the commit compares the versions, so that a mixture is not decided on. */
+  add(loaded: readonly Loaded[]): void {
     for (const one of loaded) {
       if ('aggregate' in one) this.#aggregates.set(aggregateKey(one.aggregate, one.key), one);
       else if ('unique' in one) this.#rows.set(lookupKey(one), one.row);
       else this.#sets.set(lookupKey(one), one);
     }
+  }
+
+  /** Whether it was loaded. */
+  knows(lookup: Lookup): boolean {
+    const key = lookupKey(lookup);
+    if ('aggregate' in lookup) return this.#aggregates.has(key);
+    return 'unique' in lookup ? this.#rows.has(key) : this.#sets.has(key);
   }
 
   aggregate(key: string): AnyLoadedAggregate | undefined {
@@ -135,7 +147,7 @@ export class CommandDraft implements Draft {
     const own = this.writtenAggregates.get(name);
     if (own !== undefined) return own as unknown as LoadedAggregate<K>;
     const shared = this.#group.aggregate(name);
-    if (shared === undefined) throw new Error(`The ${kind} was not looked up before the decision.`);
+    if (shared === undefined) throw new NotLookedUp({ aggregate: kind, key });
     this.see(kind, key, shared.version);
     return shared as unknown as LoadedAggregate<K>;
   }
@@ -155,7 +167,7 @@ export class CommandDraft implements Draft {
 
   set(kind: SetKind, key: readonly string[]): LoadedSet {
     const set = this.#group.set(uniqueKey(kind, key));
-    if (set === undefined) throw new Error(`The set ${kind} was not looked up before the decision.`);
+    if (set === undefined) throw new NotLookedUp({ set: kind, key });
     return set;
   }
 
@@ -171,7 +183,7 @@ export class CommandDraft implements Draft {
   }
 
   put<K extends AggregateKind>(kind: K, key: string, rows: AggregateRows<K>): number {
-    const before = this.aggregate(kind, key);
+    const before = this.#known(kind, key) ?? this.#absent(kind, key);
     const version = before.version + 1;
     for (const name of keysOfAggregate(kind, before.rows).keys()) this.writtenRows.set(name, undefined);
     for (const [name, row] of keysOfAggregate(kind, rows)) this.writtenRows.set(name, row);
@@ -183,6 +195,20 @@ export class CommandDraft implements Draft {
     } as unknown as AnyLoadedAggregate);
     this.changes.push({ put: kind, key, rows } as unknown as Put);
     return version;
+  }
+
+  #known<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> | undefined {
+    const name = aggregateKey(kind, key);
+    return this.writtenAggregates.has(name) || this.#group.aggregate(name) !== undefined
+      ? this.aggregate(kind, key)
+      : undefined;
+  }
+
+  /** The commit collides if there is one. */
+  #absent<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> {
+    this.see(kind, key, 0);
+    const rows = Object.fromEntries(aggregates[kind].tables.map((table) => [table, []]));
+    return { aggregate: kind, key, version: 0, rows } as unknown as LoadedAggregate<K>;
   }
 
   record(fact: AuditFact): void {

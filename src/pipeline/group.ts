@@ -5,10 +5,11 @@ import type { Logger } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type CommitResult, type Lookup, type Store, StoreUnavailable } from '../store/store.ts';
+import { NotLookedUp } from '../operations/operation.ts';
 import { batchOf } from './batch.ts';
 import type { Reply } from './call.ts';
 import { type Decided, decideTicket, failTicket } from './decide-ticket.ts';
-import { distinctLookups, GroupState } from './draft.ts';
+import { CommandDraft, distinctLookups, GroupState } from './draft.ts';
 import { aggregateKey, lookupKey } from './key.ts';
 import type { RunGroup, Waiting } from './lane.ts';
 import { internal } from './refusals.ts';
@@ -35,7 +36,9 @@ export function groupRunner(options: GroupOptions): RunGroup {
     try {
       const lookups = lookupsOf(group);
       const state = new GroupState(lookups.length === 0 ? [] : await options.store.load(lookups));
-      return await commit(await decideAll(group, state, options), options);
+      await loadFurther(group, state, options);
+      const { decided, undecided } = await decideAll(group, state, options);
+      return [...undecided, ...(await commit(decided, options))];
     } catch (cause) {
       const open = group.filter(({ settled }) => !settled);
       return cause instanceof StoreUnavailable
@@ -61,15 +64,35 @@ const nonceLookup = ({ nonce, caller }: Waiting['ticket']): readonly Lookup[] =>
 /** How many items make a piece of work after which other work gets its turn of the event loop. */
 const LARGE = 200;
 
-async function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Promise<Settled[]> {
+interface Decisions {
+  readonly decided: readonly Settled[];
+  /** They wait for the next group, with what they turned out to need. */
+  readonly undecided: readonly Waiting[];
+}
+
+async function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Promise<Decisions> {
   const decided: Settled[] = [];
+  const undecided: Waiting[] = [];
   for (const waiting of group) {
     if (waiting.ticket.size >= LARGE) await nextTurn();
-    const one = decideTicket(waiting.ticket, state, options);
-    state.accept(one.draft);
-    decided.push({ ...one, waiting });
+    try {
+      const one = decideTicket(waiting.ticket, state, options);
+      state.accept(one.draft);
+      decided.push({ ...one, waiting });
+    } catch (cause) {
+      if (!(cause instanceof NotLookedUp)) throw cause;
+      waiting.collided = distinctLookups([waiting.collided, [cause.lookup]]);
+      undecided.push(waiting);
+    }
   }
-  return decided;
+  return { decided, undecided };
+}
+
+/** A second round for those whose keys only the first one tells; without such a ticket there is none. */
+async function loadFurther(group: readonly Waiting[], state: GroupState, { store }: GroupOptions): Promise<void> {
+  const lists = group.flatMap(({ ticket }) => ticket.further?.(new CommandDraft(state)) ?? []);
+  const missing = distinctLookups([lists]).filter((lookup) => !state.knows(lookup));
+  if (missing.length > 0) state.add(await store.load(missing));
 }
 
 /** Commits; what collided is left out together with what was decided on top of it, and the others commit without it. */

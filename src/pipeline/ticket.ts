@@ -17,6 +17,10 @@ export interface Ticket {
   /** How many items it carries: bounds the group and chooses the lane. */
   readonly size: number;
   readonly lookups: readonly Lookup[];
+  /** Leaves no entry in the journal where it records no fact. */
+  readonly quiet?: true | undefined;
+  /** What is asked for besides, by what the first load told. */
+  readonly further?: ((draft: CommandDraft) => readonly Lookup[]) | undefined;
   /** Decides on the draft; what it throws is a defect. Called again after a collision, with a fresh draft. */
   decide(draft: CommandDraft): Reply;
 }

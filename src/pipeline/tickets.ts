@@ -87,6 +87,9 @@ export const systemTicket = (
   nonce: undefined,
   operation: command.name,
   lookups: command.lookups,
+  quiet: command.quiet,
+  size: command.size ?? plain.size,
+  further: command.further === undefined ? undefined : (draft) => command.further?.(draft, context) ?? [],
   decide(draft) {
     const decision = command.decide(draft, context);
     return decision.ok

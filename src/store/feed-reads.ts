@@ -1,18 +1,37 @@
 import type { Page } from './page.ts';
 import type { Row } from './tables.ts';
 
-/** Names in the audit trail of what the change feed tells. The partial index of the feed lists the same ones. */
-export const feedEntityNames = ['TimeEvent', 'Employee', 'Terminal'] as const;
+/** Names in the audit trail of what the change feed tells. */
+export const feedEntityNames = ['TimeEvent', 'Employee', 'Terminal', 'AttendanceDay', 'AttendanceException'] as const;
 
 export type FeedEntityName = (typeof feedEntityNames)[number];
+
+/** Names in the audit trail of what days depend on. */
+export const evaluatedEntityNames = [
+  'TimeEvent',
+  'Employee',
+  'Terminal',
+  'Source',
+  'ScheduleDay',
+  'Shift',
+  'Calendar',
+  'PunchCorrection',
+  'OvertimeRequest',
+] as const;
+
+export type EvaluatedEntityName = (typeof evaluatedEntityNames)[number];
+
+/** What can be followed. The partial index of the feed lists the same names. */
+export type FollowedEntityName = FeedEntityName | EvaluatedEntityName;
 
 /** A sealed event that has created, changed or withdrawn a record of the feed. */
 export interface FeedEvent {
   readonly eventIndex: number;
-  readonly entity: FeedEntityName;
+  readonly entity: FollowedEntityName;
   readonly entityId: string;
   /** As the event wrote it: 0 is an inserted record that was never put. */
   readonly entityVersion: number;
+  readonly employeeId: string;
   readonly action: 'C' | 'U' | 'D';
 }
 
@@ -66,8 +85,8 @@ export interface LateConsumer {
 
 /** The reads behind the change feed. All pages are cut by key. */
 export interface FeedReads {
-  /** Feed events from this index on, with head and oldest index from the same snapshot. */
-  events(from: number, limit: number): Promise<FeedPage>;
+  /** Events about these entities from this index on, with head and oldest index from the same snapshot. */
+  events(entities: readonly FollowedEntityName[], from: number, limit: number): Promise<FeedPage>;
   /** The consumers whose cursor lies before this index, in order of client and name. */
   consumersBefore(index: number): Promise<readonly LateConsumer[]>;
   /** In order of the event id; with ids, of these alone. */

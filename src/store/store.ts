@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/clock.ts';
+import type { AttendanceReads } from './attendance-reads.ts';
 import type { FeedReads } from './feed-reads.ts';
 import type { Page } from './page.ts';
 import type {
@@ -62,7 +63,7 @@ export interface Guard {
 }
 
 /** The tables whose rows are inserted one by one and never replaced. */
-export type InsertTable = 'timeEvent' | 'quarantineItem' | 'syncRunMember' | 'outcome' | 'nonce';
+export type InsertTable = 'timeEvent' | 'quarantineItem' | 'syncRunMember' | 'attendanceRevision' | 'outcome' | 'nonce';
 
 /** A new row of a table without versions: unique keys alone protect it. */
 export type Insert = { readonly [T in InsertTable]: { readonly insert: T; readonly row: Row<T> } }[InsertTable];
@@ -209,6 +210,13 @@ export const journalledEntities = {
   Client: 'client',
   QuarantineItem: 'quarantineItem',
   Source: 'source',
+  Shift: 'shift',
+  Calendar: 'calendar',
+  ScheduleDay: 'scheduleDay',
+  AttendanceDay: 'attendanceDay',
+  AttendanceException: 'attendanceException',
+  PunchCorrection: 'punchCorrection',
+  OvertimeRequest: 'overtimeRequest',
 } as const satisfies Record<string, AggregateKind>;
 
 export type JournalledEntity = keyof typeof journalledEntities;
@@ -227,6 +235,7 @@ export interface Reads {
   clients(): Promise<readonly Row<'client'>[]>;
   /** The newest head: what is sealed. */
   journalHead(): Promise<JournalHead>;
+  readonly attendance: AttendanceReads;
   readonly feed: FeedReads;
   readonly tree: TreeReads;
 }

@@ -249,6 +249,233 @@ export const tables = {
     },
     key: ['quarantineId'],
   },
+  /** A shift with all its versions (R-10). */
+  shift: {
+    columns: { shiftCode: text(16), sourceSystem: text(32), latestVersion: integer(), eventUid: uuid() },
+    key: ['shiftCode'],
+  },
+  shiftVersion: {
+    columns: {
+      shiftCode: text(16),
+      version: integer(),
+      validFrom: text(10),
+      sourceSystem: text(32),
+      /** The definition in the JSON form of the contract. */
+      definition: text(UNLIMITED),
+    },
+    key: ['shiftCode', 'version'],
+  },
+  calendar: {
+    columns: {
+      calendarCode: text(16),
+      name: text(80),
+      sourceSystem: text(32),
+      sourceSequence: long(),
+      eventUid: uuid(),
+    },
+    key: ['calendarCode'],
+  },
+  calendarDay: {
+    columns: {
+      calendarCode: text(16),
+      date: text(10),
+      dayType: text(16),
+      holidayKind: text(16),
+      makeupWorkday: flag(),
+      name: text(80),
+    },
+    key: ['calendarCode', 'date'],
+  },
+  /** A date of an employee that was assigned. `dayKey` is the work date, a blank and the employee. */
+  scheduleDay: {
+    columns: {
+      dayKey: text(43),
+      employeeId: text(32),
+      workDate: text(10),
+      revision: integer(),
+      sourceSystem: text(32),
+      sourceSequence: long(),
+      eventUid: uuid(),
+    },
+    key: ['dayKey'],
+  },
+  /** What each revision of an assigned date said (R-63). A day off, or one given back to the pattern, has sequence 0. */
+  scheduleShift: {
+    columns: {
+      dayKey: text(43),
+      revision: integer(),
+      sequence: integer(),
+      plan: text(8),
+      source: text(16),
+      shiftCode: text(16),
+      shiftVersion: integer(),
+      zone: text(64),
+    },
+    key: ['dayKey', 'revision', 'sequence'],
+  },
+  /** The attendance of an employee on a work date, and one row below it for each shift. Its revision is its version. */
+  attendanceDay: {
+    columns: {
+      dayKey: text(43),
+      employeeId: text(32),
+      workDate: text(10),
+      revision: integer(),
+      origin: text(16),
+      sourceSystem: text(32),
+      eventUid: uuid(),
+    },
+    key: ['dayKey'],
+  },
+  dailyAttendance: {
+    columns: {
+      dayKey: text(43),
+      sequence: integer(),
+      status: text(16),
+      dayType: text(16),
+      shiftCode: text(16),
+      shiftVersion: integer(),
+      zone: text(64),
+      firstIn: optional(integer()),
+      lastOut: optional(integer()),
+      plannedMinutes: integer(),
+      nominalMinutes: integer(),
+      workedMinutes: optional(integer()),
+      breakMinutes: integer(),
+      lateMinutes: integer(),
+      earlyLeaveMinutes: integer(),
+      absenceMinutes: integer(),
+      leaveMinutes: integer(),
+      offsiteMinutes: integer(),
+      nightMinutes: integer(),
+      /** R-35: all work, inside the schedule and outside. */
+      totalMinutes: integer(),
+      watermarkLate: flag(),
+      lockState: text(8),
+      policyCode: text(16),
+      policyVersion: integer(),
+      sourceSequence: long(),
+      evaluationInputHash: bytes(32),
+      evaluatedAt: integer(),
+      /** Overtime and pairs, as JSON. */
+      details: text(UNLIMITED),
+    },
+    key: ['dayKey', 'sequence'],
+  },
+  /** What a work date was before it was changed: its records as JSON, moments in microseconds. */
+  attendanceRevision: {
+    columns: {
+      dayKey: text(43),
+      revision: integer(),
+      employeeId: text(32),
+      workDate: text(10),
+      content: text(UNLIMITED),
+    },
+    key: ['dayKey', 'revision'],
+  },
+  /** R-30. Its revision is its version. */
+  attendanceException: {
+    columns: {
+      exceptionId: uuid(),
+      employeeId: text(32),
+      workDate: text(10),
+      sequence: integer(),
+      type: text(20),
+      slot: text(40),
+      revision: integer(),
+      minutes: integer(),
+      severity: text(8),
+      state: text(16),
+      /** The ids of time events with commas between. */
+      eventIds: text(UNLIMITED),
+      raisedAt: integer(),
+      decidedBy: text(32),
+      decidedAt: optional(integer()),
+      reason: text(80),
+      reasonSalt: optional(bytes(16)),
+      /** What it was one revision earlier; empty at the first. */
+      beforeState: text(16),
+      beforeSeverity: text(8),
+      beforeMinutes: integer(),
+      eventUid: uuid(),
+    },
+    key: ['exceptionId'],
+  },
+  punchCorrection: {
+    columns: {
+      correctionId: uuid(),
+      sourceSystem: text(32),
+      sourceRequestId: text(64),
+      employeeId: text(32),
+      workDate: text(10),
+      slot: text(16),
+      kind: text(8),
+      /** The punch that is asked for, in the JSON form of a time event of the contract; empty where none is. */
+      proposed: text(UNLIMITED),
+      voidEventId: optional(uuid()),
+      payloadHash: bytes(32),
+      reason: text(80),
+      reasonSalt: bytes(16),
+      requestedBy: text(32),
+      requestedAt: integer(),
+      state: text(16),
+      decidedBy: text(32),
+      decidedAt: optional(integer()),
+      comment: text(80),
+      commentSalt: optional(bytes(16)),
+      eventId: optional(uuid()),
+      clientId: text(64),
+      requestId: uuid(),
+      eventUid: uuid(),
+    },
+    key: ['correctionId'],
+  },
+  overtimeRequest: {
+    columns: {
+      overtimeId: uuid(),
+      sourceSystem: text(32),
+      sourceRequestId: text(64),
+      employeeId: text(32),
+      workDate: text(10),
+      windowFrom: integer(),
+      windowTo: integer(),
+      kind: text(8),
+      compensation: text(8),
+      payloadHash: bytes(32),
+      reason: text(80),
+      reasonSalt: bytes(16),
+      requestedBy: text(32),
+      requestedAt: integer(),
+      state: text(16),
+      decidedBy: text(32),
+      decidedAt: optional(integer()),
+      comment: text(80),
+      commentSalt: optional(bytes(16)),
+      clientId: text(64),
+      requestId: uuid(),
+      eventUid: uuid(),
+    },
+    key: ['overtimeId'],
+  },
+  /**
+   * R-62: from when on an employee has to be evaluated, and which dates. Not business data: it follows from the rest,
+   * and no audit event tells it.
+   */
+  evaluationMark: {
+    columns: {
+      employeeId: text(32),
+      /** No silent day before it is told: what was before Muster knew the employee is not absence. Empty until then. */
+      since: text(10),
+      /** When it is due, 0 for at once. */
+      dueAt: integer(),
+      /** The first date to evaluate then; empty: what is not settled. */
+      dirtyFrom: text(10),
+      /** The first date that is not settled. */
+      openFrom: text(10),
+      /** A watermark may settle it before it is due (R-25). */
+      awaitsWatermark: flag(),
+    },
+    key: ['employeeId'],
+  },
   outcome: {
     columns: {
       clientId: text(64),
@@ -374,6 +601,14 @@ export const aggregates = {
   },
   syncRun: { tables: ['syncRun', 'syncRunPart'], column: 'runKey' },
   feedConsumer: { tables: ['feedConsumer'], column: 'consumerKey' },
+  shift: { tables: ['shift', 'shiftVersion'], column: 'shiftCode' },
+  calendar: { tables: ['calendar', 'calendarDay'], column: 'calendarCode' },
+  scheduleDay: { tables: ['scheduleDay', 'scheduleShift'], column: 'dayKey' },
+  attendanceDay: { tables: ['attendanceDay', 'dailyAttendance'], column: 'dayKey' },
+  attendanceException: { tables: ['attendanceException'], column: 'exceptionId' },
+  punchCorrection: { tables: ['punchCorrection'], column: 'correctionId' },
+  overtimeRequest: { tables: ['overtimeRequest'], column: 'overtimeId' },
+  evaluationMark: { tables: ['evaluationMark'], column: 'employeeId' },
 } as const satisfies Record<
   string,
   {
@@ -466,6 +701,17 @@ export const sets = {
    * in order of their ids. At most 1000 (one part's own) and 5 % (the count guard) and one are loaded.
    */
   unnamedEmployee: { kind: 'employee', keyLength: 3 },
+  /**
+   * Key: employee, and the first and last work date (of events: the first moment and the one behind the last, in
+   * microseconds). What of the employee lies in between, in order of the date (the moment) and the key. Of events those
+   * that count. Among: how many they are.
+   */
+  employeeEvent: { kind: 'timeEvent', keyLength: 3 },
+  employeeDay: { kind: 'attendanceDay', keyLength: 3 },
+  employeeScheduleDay: { kind: 'scheduleDay', keyLength: 3 },
+  employeeException: { kind: 'attendanceException', keyLength: 3 },
+  employeeCorrection: { kind: 'punchCorrection', keyLength: 3 },
+  employeeOvertime: { kind: 'overtimeRequest', keyLength: 3 },
 } as const satisfies Record<string, { readonly kind: AggregateKind; readonly keyLength: number }>;
 
 export type SetKind = keyof typeof sets;

@@ -63,7 +63,9 @@ type Known = Readonly<Record<string, JsonObject>>;
  * The members of a message or complex type that a sample tells, with their values. They are in keeping with the sample
  * company of the first start, so that a sample can be sent as it stands.
  */
-export const knownMembers = (day: string): Known => ({
+export const knownMembers = (day: string): Known => ({ ...ofIntake(day), ...ofSchedule, ...ofDays(day) });
+
+const ofIntake = (day: string): Known => ({
   SubmitTimeEvents: { mode: 'PARTIAL' },
   TimeEventInput: {
     sourceEventId: 'T1-000123',
@@ -94,6 +96,68 @@ export const knownMembers = (day: string): Known => ({
   UpsertTerminals: { mode: 'PARTIAL' },
   TerminalInput: { terminalId: 'GATE-9', sourceSequence: '1', timeZone: 'Europe/Berlin', location: 'Loading bay' },
   WatermarkInput: { terminalId: 'GATE-1', sourceSequence: '1' },
+});
+
+const ofSchedule: Known = {
+  ShiftDefinition: {
+    shiftCode: 'DAY10',
+    version: 1,
+    validFrom: '2026-01-01',
+    name: 'Ten to seven',
+    start: 600,
+    end: 1140,
+    breaks: [{ start: 780, end: 840, mode: 'AUTO' }],
+    nominalMinutes: 480,
+    punchOpenBefore: 120,
+    punchCloseAfter: 360,
+    graceLate: 5,
+    graceEarly: 5,
+    otAfter: true,
+    otMinimum: 30,
+    otUnit: 15,
+    otApproval: 'POST',
+  },
+  GetShifts: { shiftCodes: ['DAY9', 'NIGHT22'], maxRows: 100 },
+  DayAssignment: {
+    employeeId: 'E1004',
+    sourceSequence: '1',
+    shifts: [{ shiftCode: 'DAY9' }],
+  },
+  GetSchedule: { employeeIds: ['E1001'], maxRows: 100 },
+  UpsertCalendar: {
+    calendarCode: 'DE',
+    name: 'Germany',
+    sourceSequence: '1',
+    dateFrom: '2026-01-01',
+    dateTo: '2026-12-31',
+    days: [{ date: '2026-12-25', dayType: 'HOLIDAY', holidayKind: 'STATUTORY', name: 'Christmas Day' }],
+  },
+  GetCalendar: { calendarCode: 'CN', maxRows: 100 },
+};
+
+const ofDays = (day: string): Known => ({
+  GetTimePairs: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
+  DayInput: { employeeId: 'E1005', sourceSequence: '1', status: 'PRESENT', plannedMinutes: 480, workedMinutes: 480 },
+  GetDays: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
+  SubmitCorrection: {
+    sourceRequestId: 'C-2026-000123',
+    employeeId: 'E1001',
+    slot: 'OUT',
+    eventType: 'CLOCK_OUT',
+    eventTime: `${day}T18:03:40+08:00`,
+    reason: 'Forgot to punch',
+  },
+  DecideCorrection: { expectedVersion: 1, decidedBy: 'E1002' },
+  SubmitOvertime: {
+    sourceRequestId: 'O-2026-000123',
+    employeeId: 'E1001',
+    windowFrom: `${day}T18:00:00+08:00`,
+    windowTo: `${day}T20:00:00+08:00`,
+  },
+  DecideOvertime: { expectedVersion: 1, decidedBy: 'E1002' },
+  GetExceptions: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
+  ResolveException: { expectedVersion: 1, decidedBy: 'E1002', reason: 'Train was late' },
+  RecalculateDays: { employeeIds: ['E1001'], dryRun: true },
 });
 
 /** Values of types whose pattern or meaning asks for more than any text. */

@@ -154,6 +154,10 @@ describe('the service page', () => {
       // They name records by ids that only a caller can know.
       expect(outcomes).to.deep.equal([
         'VoidTimeEvents: NOT_FOUND',
+        'DecideCorrection: NOT_FOUND',
+        'WithdrawCorrection: NOT_FOUND',
+        'DecideOvertime: NOT_FOUND',
+        'ResolveException: NOT_FOUND',
         'RetryQuarantine: NOT_FOUND',
         'DiscardQuarantine: NOT_FOUND',
         'GetSnapshot: CURSOR_EXPIRED',

@@ -52,7 +52,7 @@ describe('muster check-config', () => {
     const schedule = await muster(['check-config'], { MUSTER_JOBS_PURGE_SCHEDULE: 'hourly' });
     expect([schedule.code, schedule.error]).to.deep.equal([
       1,
-      'muster: jobs.purgeSchedule is "hourly" (from MUSTER_JOBS_PURGE_SCHEDULE): expected a cron expression such as */5 * * * *, or nothing\n',
+      'muster: jobs.purgeSchedule is "hourly" (from MUSTER_JOBS_PURGE_SCHEDULE): expected a cron expression such as */5 * * * *, or never\n',
     ]);
     const addresses = await muster(['check-config'], { MUSTER_MONITORING_ALLOWED_ADDRESSES: '10.0.0.0/8,everybody' });
     expect(addresses.code).to.equal(1);

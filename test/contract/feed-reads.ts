@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { feedEntityNames } from '../../src/store/feed-reads.ts';
 import type { Store } from '../../src/store/store.ts';
 import { batch, entry, insertEvent, putEmployee, slice, terminal, timeEvent, uuid } from './store-samples.ts';
 
@@ -29,26 +30,29 @@ export const feedReads = (opened: () => Store): void => {
             entry(7, { ...success, action: 'D', entityVersion: 1 }),
             entry(8, { ...success, entity: 'Terminal', entityId: 'T1' }),
             entry(9, { ...success, action: 'R' }),
+            entry(10, { ...success, entity: 'Shift', entityId: 'DAY9' }),
           ],
         }),
       );
-      const { events, size, oldestIndex } = await opened().reads.feed.events(0, 10);
+      const { events, size, oldestIndex } = await opened().reads.feed.events(feedEntityNames, 0, 10);
       expect(events).to.deep.equal([
-        { eventIndex: 0, entity: 'TimeEvent', entityId: uuid(1), entityVersion: 0, action: 'C' },
-        { eventIndex: 5, entity: 'Employee', entityId: 'E1', entityVersion: 7, action: 'U' },
-        { eventIndex: 6, entity: 'TimeEvent', entityId: uuid(7), entityVersion: 1, action: 'D' },
-        { eventIndex: 7, entity: 'Terminal', entityId: 'T1', entityVersion: 1, action: 'C' },
+        { eventIndex: 0, entity: 'TimeEvent', entityId: uuid(1), entityVersion: 0, employeeId: 'E1', action: 'C' },
+        { eventIndex: 5, entity: 'Employee', entityId: 'E1', entityVersion: 7, employeeId: 'E1', action: 'U' },
+        { eventIndex: 6, entity: 'TimeEvent', entityId: uuid(7), entityVersion: 1, employeeId: 'E1', action: 'D' },
+        { eventIndex: 7, entity: 'Terminal', entityId: 'T1', entityVersion: 1, employeeId: 'E1', action: 'C' },
       ]);
-      expect({ size, oldestIndex }).to.deep.equal({ size: 9, oldestIndex: 0 });
+      expect({ size, oldestIndex }).to.deep.equal({ size: 10, oldestIndex: 0 });
       const indexes = async (cursor: number, limit: number) =>
-        (await opened().reads.feed.events(cursor, limit)).events.map(({ eventIndex }) => eventIndex);
+        (await opened().reads.feed.events(feedEntityNames, cursor, limit)).events.map(({ eventIndex }) => eventIndex);
       expect(await indexes(5, 2)).to.deep.equal([5, 6]);
       expect(await indexes(9, 2)).to.deep.equal([]);
       expect(await indexes(0, 0)).to.deep.equal([]);
+      const shifts = await opened().reads.feed.events(['Shift'], 0, 10);
+      expect(shifts.events.map(({ entityId }) => entityId)).to.deep.equal(['DAY9']);
     });
 
     it('has no oldest event in an empty journal but its end', async () => {
-      const { events, size, oldestIndex } = await opened().reads.feed.events(0, 10);
+      const { events, size, oldestIndex } = await opened().reads.feed.events(feedEntityNames, 0, 10);
       expect({ events, size, oldestIndex }).to.deep.equal({ events: [], size: 0, oldestIndex: 0 });
     });
 

@@ -251,7 +251,7 @@ const values: readonly Rule[] = [
           );
         })
         .map(nameOf),
-    broken: { from: 'name="reason" type="t:Text80"', to: 'name="reason" type="xs:base64Binary"' },
+    broken: { from: /(name="TimeEventVoid">[^]*?name="reason") type="t:Text80"/, to: '$1 type="xs:base64Binary"' },
   },
   {
     sentence: 'every whole number has bounds on both sides, its type or its facets say which',

@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { instant } from '../../src/lib/clock.ts';
 import { Frontier } from '../../src/merkle/frontier.ts';
 import type { CommitResult, Loaded, Lookup, Page, Reads, Row, Store } from '../../src/store/store.ts';
+import { attendanceReads } from './attendance-reads.ts';
 import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts';
 import { expiredRows } from './expired-rows.ts';
 import { feedReads } from './feed-reads.ts';
 import { leases } from './leases.ts';
 import { quarantineReads } from './quarantine-reads.ts';
+import { shiftReads } from './shift-reads.ts';
 import { unnamedEmployees } from './unnamed-employees.ts';
 import {
   badge,
@@ -660,6 +662,8 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     expiredRows(() => store);
     unnamedEmployees(() => store);
     leases(() => opened);
+    attendanceReads(() => store);
+    shiftReads(() => store);
 
     describe('migrate', () => {
       it('changes nothing the second time', async () => {

@@ -20,7 +20,11 @@ export async function work(folder: string, known?: DemoClients): Promise<WorkedF
   const server = await startServer({
     dataFolder: folder,
     ...(known && { clients: known }),
-    env: { MUSTER_JOBS_PURGE_SCHEDULE: '', MUSTER_JOURNAL_VERIFY_SCHEDULE: '' },
+    env: {
+      MUSTER_JOBS_EVALUATION_SCHEDULE: 'never',
+      MUSTER_JOBS_PURGE_SCHEDULE: 'never',
+      MUSTER_JOURNAL_VERIFY_SCHEDULE: 'never',
+    },
   });
   const { erp } = server.clients;
   const call = (service: string, body: string) => callAs(erp, server.url, service, body);

@@ -32,7 +32,7 @@ describe('muster audit verify, on a database', function () {
     expect(verdict.findings).to.deep.equal([]);
     expect(verdict.head.size).to.equal(size);
     expect(verdict.checkpoints).to.be.greaterThan(1);
-    const rows = ['time_event', 'employee', 'terminal', 'client', 'quarantine_item', 'source'];
+    const rows = ['time_event', 'employee', 'terminal', 'client', 'quarantine_item', 'source', 'shift', 'calendar'];
     expect(verdict.rows).to.equal(ask(folder, `SELECT ${rows.map((t) => `(SELECT count(*) FROM ${t})`).join(' + ')}`));
   });
 

@@ -12,6 +12,7 @@ const change = (eventIndex: number, changes: Partial<FeedEvent> = {}): FeedEvent
   entity: 'TimeEvent',
   entityId: uuid(1),
   entityVersion: 0,
+  employeeId: '',
   action: 'C',
   ...changes,
 });
@@ -32,7 +33,7 @@ function serve(events: readonly FeedEvent[], { cursor = 0, state = 'ACCEPTED', v
     reads: {
       employees: async () => [{ version: 3, employee: employee('E1'), slices: [slice('E1')] }],
       feed: {
-        events: async (from: number, limit: number) => {
+        events: async (_entities: readonly string[], from: number, limit: number) => {
           asked.push([from, limit]);
           const behind = events.filter(({ eventIndex }) => eventIndex >= from);
           return { ...journal, events: behind.slice(0, limit) };
@@ -83,7 +84,9 @@ describe('GetChanges', () => {
   it('tells what has no row any more as withdrawn, without content', async () => {
     const gone = change(7, { entityId: uuid(404), action: 'U', entityVersion: 4 });
     const { changes } = await told({ consumer: 'bi', cursor: 7 }, serve([gone]));
-    expect(changes).to.deep.equal([{ index: 7, entity: 'TIME_EVENT', key: uuid(404), revision: 5, op: 'WITHDRAWN' }]);
+    expect(changes).to.deep.equal([
+      { index: 7, entity: 'TIME_EVENT', key: uuid(404), revision: 5, op: 'WITHDRAWN', attendanceDays: [] },
+    ]);
   });
 
   it('takes the origin of the journal that it told', async () => {

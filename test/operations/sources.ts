@@ -2,12 +2,16 @@ import type { OperationName, OperationTypes } from '../../src/contract/generated
 import type { Refusal } from '../../src/contract/refusal.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { Answer, Query, QuerySources } from '../../src/operations/operation.ts';
+import type { AttendanceReads } from '../../src/store/attendance-reads.ts';
 import type { FeedReads } from '../../src/store/feed-reads.ts';
 import type { Reads, Store } from '../../src/store/store.ts';
 import { contextAt } from './world.ts';
 
 interface Served {
-  readonly reads?: Partial<Omit<Reads, 'feed'>> & { readonly feed?: Partial<FeedReads> };
+  readonly reads?: Partial<Omit<Reads, 'feed' | 'attendance'>> & {
+    readonly feed?: Partial<FeedReads>;
+    readonly attendance?: Partial<AttendanceReads>;
+  };
   readonly load?: Store['load'];
   readonly inProgress?: QuerySources['inProgress'];
   readonly permissions?: ReadonlySet<string>;
@@ -47,8 +51,23 @@ export function ask<N extends OperationName>(
     timeEventMarks: unexpected,
     employeeMarks: unexpected,
   };
+  const attendance: AttendanceReads = {
+    days: unexpected,
+    daysByKey: unexpected,
+    revisions: unexpected,
+    exceptions: unexpected,
+    exceptionsById: unexpected,
+    shifts: unexpected,
+    dueMarks: unexpected,
+    marks: unexpected,
+  };
   const sources: QuerySources = {
-    reads: { ...nothing, ...served.reads, feed: { ...feed, ...served.reads?.feed } },
+    reads: {
+      ...nothing,
+      ...served.reads,
+      feed: { ...feed, ...served.reads?.feed },
+      attendance: { ...attendance, ...served.reads?.attendance },
+    },
     load: served.load ?? unexpected,
     inProgress: served.inProgress ?? (() => false),
     permissions: served.permissions ?? new Set(),

@@ -7,8 +7,17 @@ import type { AuditFact, Command, DecisionContext } from '../../src/operations/o
 import type { SystemCommand } from '../../src/operations/system-command.ts';
 import { CommandDraft, GroupState } from '../../src/pipeline/draft.ts';
 import { aggregateKey, lookupKey } from '../../src/pipeline/key.ts';
-import type { AggregateKind, KeyPart, Loaded, Lookup, Row, TableName, UniqueKind } from '../../src/store/store.ts';
-import { aggregates, uniques } from '../../src/store/tables.ts';
+import type {
+  AggregateKind,
+  KeyPart,
+  Loaded,
+  Lookup,
+  Row,
+  Store,
+  TableName,
+  UniqueKind,
+} from '../../src/store/store.ts';
+import { aggregates, sets, uniques } from '../../src/store/tables.ts';
 import { moment } from '../domain/attendance/sample.ts';
 
 /** Ids that count from 1: `00000000-0000-7000-8000-000000000001`. */
@@ -29,7 +38,7 @@ export const contextAt = (
   now,
   ids,
   clientId: 'ERP',
-  settings: { attendance: { skewMinutes: 5, backdateDays: 31 } },
+  settings: { attendance: { skewMinutes: 5, backdateDays: 31, policies: [] } },
 });
 
 /** What a command decided, and the facts that it left. */
@@ -50,11 +59,18 @@ export class World {
   readonly #uniques = new Map<string, AnyRow>();
   readonly #events = new Map<string, Row<'timeEvent'>>();
   readonly #members = new Set<string>();
+  /** What work dates were before they were changed, as it was inserted. */
+  readonly revisions: Row<'attendanceRevision'>[] = [];
+
+  /** As a store loads. */
+  readonly load: Store['load'] = async (lookups) => this.#load(lookups);
 
   run<N extends OperationName>(command: Command<N>, request: OperationTypes[N]['input']): Decided<N> {
     const context = contextAt(this.now, this.#ids);
-    const { result, draft } = this.#attempt(command.lookups(request, context), (one) =>
-      command.decide(one, request, context),
+    const { result, draft } = this.#attempt(
+      command.lookups(request, context),
+      (one) => command.decide(one, request, context),
+      (one) => command.further?.(one, request, context) ?? [],
     );
     return { result, facts: draft?.facts ?? [], writes: draft?.changes.length ?? 0 };
   }
@@ -62,7 +78,11 @@ export class World {
   /** Runs a command of the service's own; answers its value and the facts that it left. */
   perform<T>(command: SystemCommand<T>): { readonly result: Result<T, Refusal>; readonly facts: readonly AuditFact[] } {
     const context = { ...contextAt(this.now, this.#ids), clientId: 'system' };
-    const { result, draft } = this.#attempt(command.lookups, (one) => command.decide(one, context));
+    const { result, draft } = this.#attempt(
+      command.lookups,
+      (one) => command.decide(one, context),
+      (one) => command.further?.(one, context) ?? [],
+    );
     return { result, facts: draft?.facts ?? [] };
   }
 
@@ -91,13 +111,16 @@ export class World {
   #attempt<T>(
     lookups: readonly Lookup[],
     decide: (draft: CommandDraft) => Result<T, Refusal>,
+    further: (draft: CommandDraft) => readonly Lookup[],
   ): { readonly result: Result<T, Refusal>; readonly draft: CommandDraft | undefined } {
-    const draft = new CommandDraft(new GroupState(this.#load(lookups)));
+    const state = new GroupState(this.#load(lookups));
+    state.add(this.#load(further(new CommandDraft(state))));
+    const draft = new CommandDraft(state);
     const result = decide(draft);
     if (!result.ok) return { result, draft: undefined };
     const collided = this.#collisions(draft, lookups);
     // As the pipeline does: the command is decided again with the row that it did not know.
-    if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide);
+    if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide, further);
     this.#store(draft);
     return { result, draft };
   }
@@ -129,6 +152,7 @@ export class World {
     if (table === 'timeEvent') this.#keep('timeEvent', String(row['eventId']), { timeEvent: [row], timeEventVoid: [] });
     else if (table === 'quarantineItem') this.#keep(table, String(row['quarantineId']), { quarantineItem: [row] });
     else {
+      if (table === 'attendanceRevision') this.revisions.push(row as unknown as Row<'attendanceRevision'>);
       if (table === 'syncRunMember') this.#members.add(`${String(row['runKey'])} ${String(row['employeeId'])}`);
       for (const key of keysOf(table, row)) this.#uniques.set(lookupKey(key), row);
     }
@@ -155,9 +179,9 @@ export class World {
       if ('unique' in lookup) {
         loaded.set(name, { ...lookup, row: this.#uniques.get(name) } as unknown as Loaded);
       } else if ('set' in lookup) {
-        const set = this.#unnamed(lookup.key);
+        const set = lookup.set === 'unnamedEmployee' ? this.#unnamed(lookup.key) : this.#ofEmployee(lookup);
         loaded.set(name, { ...lookup, ...set });
-        for (const key of set.keys) load({ aggregate: 'employee', key });
+        for (const key of set.keys) load({ aggregate: sets[lookup.set].kind, key });
       } else {
         const { aggregate, key } = lookup;
         const { tables, ...more } = aggregates[aggregate];
@@ -172,6 +196,23 @@ export class World {
     };
     lookups.forEach(load);
     return [...loaded.values()];
+  }
+
+  #ofEmployee({ set, key }: LoadedSetKey): { among: number; keys: readonly string[] } {
+    const [employeeId = '', from = '', to = ''] = key;
+    const { kind } = sets[set];
+    const found = [...this.#aggregates].flatMap(([name, rows]) => {
+      const [row] = name.startsWith(aggregateKey(kind, '')) ? (rows[aggregates[kind].tables[0]] ?? []) : [];
+      if (row?.['employeeId'] !== employeeId) return [];
+      const isIn =
+        kind === 'timeEvent'
+          ? row['live'] === true && Number(row['occurredAt']) >= Number(from) && Number(row['occurredAt']) < Number(to)
+          : String(row['workDate']) >= from && String(row['workDate']) <= to;
+      const order = kind === 'timeEvent' ? String(row['occurredAt']).padStart(20, '0') : String(row['workDate']);
+      return isIn ? [{ order, key: String(row[aggregates[kind].column]) }] : [];
+    });
+    found.sort((one, other) => (`${one.order} ${one.key}` < `${other.order} ${other.key}` ? -1 : 1));
+    return { among: found.length, keys: found.map((one) => one.key) };
   }
 
   #unnamed([source = '', run = '', date = '']: readonly string[]): { among: number; keys: readonly string[] } {
@@ -192,6 +233,8 @@ export class World {
 }
 
 type AnyRow = Readonly<Record<string, unknown>>;
+
+type LoadedSetKey = Extract<Lookup, { readonly set: unknown }>;
 
 /** The unique keys that a row takes. */
 const keysOf = (table: TableName, row: AnyRow): readonly Extract<Lookup, { unique: unknown }>[] =>

@@ -55,7 +55,9 @@ export async function feedSoak(options: FeedSoakOptions): Promise<FeedSoakResult
     const name = `consumer-${number}`;
     return { name, file: join(folder, `${name}.db`) };
   });
-  let server = await startServer({ dataFolder });
+  // What the consumers hold is compared with what the writers wrote, and nothing else writes.
+  const env = { MUSTER_JOBS_EVALUATION_SCHEDULE: 'never' };
+  let server = await startServer({ dataFolder, env });
   const { clients } = server;
   try {
     for (const [service, body] of staffMessages()) await callAs(clients.erp, server.url, service, body);
@@ -67,7 +69,7 @@ export async function feedSoak(options: FeedSoakOptions): Promise<FeedSoakResult
       options.progress(`${writers.counts.written} messages written, ${state.kills} consumers killed`);
       if (part === options.serverKills) break;
       await server.kill9();
-      server = await startServer({ dataFolder, clients });
+      server = await startServer({ dataFolder, clients, env });
     }
     await writers.stop();
     state.stopped = true;

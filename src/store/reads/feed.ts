@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import type { FeedEntityName, FeedEvent, FeedReads, RecordMark } from '../feed-reads.ts';
-import { feedEntityNames } from '../feed-reads.ts';
+import type { FeedEvent, FeedReads, FollowedEntityName, RecordMark } from '../feed-reads.ts';
 import type { ReadDialect, ReadRow } from './read-dialect.ts';
 
 /** {@link FeedReads} of a dialect. */
@@ -15,15 +14,20 @@ export const readFeed = (dialect: ReadDialect): FeedReads => ({
 
 const readEvents =
   (dialect: ReadDialect): FeedReads['events'] =>
-  async (from, limit) => {
+  async (entities, from, limit) => {
     const [rows = [], [headRow] = [], [oldest] = []] = await dialect.readSealed([
-      dialect.feed.events(from, limit),
+      dialect.feed.events(entities, from, limit),
       dialect.query.selectFrom('journal_head').select(dialect.columns('journalHead')),
       dialect.query.selectFrom('audit_event').select('event_index').orderBy('event_index').limit(1),
     ]);
     if (headRow === undefined) throw new Error('The journal has no head: the database was not migrated.');
     const { origin, size } = dialect.decode('journalHead', headRow);
-    return { events: rows.map(feedEvent), origin, size, oldestIndex: oldest === undefined ? size : Number(oldest[0]) };
+    return {
+      events: rows.map((row) => feedEvent(entities, row)),
+      origin,
+      size,
+      oldestIndex: oldest === undefined ? size : Number(oldest[0]),
+    };
   };
 
 const readConsumersBefore =
@@ -42,11 +46,15 @@ const readConsumersBefore =
     });
   };
 
-const feedEvent = ([eventIndex, entity, entityId, entityVersion, action]: ReadRow): FeedEvent => ({
+const feedEvent = (
+  entities: readonly FollowedEntityName[],
+  [eventIndex, entity, entityId, entityVersion, employeeId, action]: ReadRow,
+): FeedEvent => ({
   eventIndex: Number(eventIndex),
-  entity: member<FeedEntityName>(feedEntityNames, entity),
+  entity: member(entities, entity),
   entityId: String(entityId),
   entityVersion: Number(entityVersion),
+  employeeId: String(employeeId),
   action: member<FeedEvent['action']>(['C', 'U', 'D'], action),
 });
 

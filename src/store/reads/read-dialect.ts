@@ -21,10 +21,10 @@ export interface Compilable {
 /** What the reads of the change feed need of a database. */
 export interface FeedDialect {
   /**
-   * Index, entity, entity id, entity version and action of the feed's events from an index on, in its order. It walks
-   * the partial index of the feed, so that what is no change costs nothing.
+   * Index, entity, entity id, entity version, employee and action of the events about these entities from an index on,
+   * in its order. It walks the partial index of the feed, so that what is no change costs nothing.
    */
-  events(from: number, limit: number): Compilable;
+  events(entities: readonly string[], from: number, limit: number): Compilable;
   /** The canonical text of a uuid column, which keys of aggregates are made of. */
   uuidText(column: string): RawBuilder<string>;
 }

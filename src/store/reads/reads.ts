@@ -1,4 +1,5 @@
 import type { Reads } from '../store.ts';
+import { readAttendance } from './attendance.ts';
 import { readAuditEvents } from './audit-events.ts';
 import { readEmployees } from './employees.ts';
 import { readFeed } from './feed.ts';
@@ -34,6 +35,7 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   quarantine: readQuarantine(dialect),
   clients: readClients(dialect),
   journalHead: readJournalHead(dialect),
+  attendance: readAttendance(dialect),
   feed: readFeed(dialect),
   tree: readTree(dialect),
 });

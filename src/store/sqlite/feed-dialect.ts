@@ -4,12 +4,15 @@ import type { FeedDialect, ReadTables } from '../reads/read-dialect.ts';
 /** The feed in SQLite's SQL. */
 export const sqliteFeedDialect = (query: Kysely<ReadTables>): FeedDialect => ({
   // INDEXED BY: the planner would rather walk the table. The conditions are spelt as in the index, or it is not used.
-  events: (from, limit) => ({
+  events: (entities, from, limit) => ({
     compile: () =>
-      sql`SELECT event_index, entity, entity_id, entity_version, action
+      sql`SELECT event_index, entity, entity_id, entity_version, employee_id, action
         FROM audit_event INDEXED BY audit_event_feed
         WHERE event_index >= ${from} AND outcome = 'SUCCESS' AND action <> 'R' AND action <> 'E'
-          AND (entity = 'TimeEvent' OR entity = 'Employee' OR entity = 'Terminal')
+          AND (entity = 'TimeEvent' OR entity = 'Employee' OR entity = 'Terminal' OR entity = 'Source'
+            OR entity = 'AttendanceDay' OR entity = 'AttendanceException' OR entity = 'ScheduleDay' OR entity = 'Shift'
+            OR entity = 'Calendar' OR entity = 'PunchCorrection' OR entity = 'OvertimeRequest')
+          AND entity IN (${sql.join(entities)})
         ORDER BY event_index LIMIT ${limit}`.compile(query),
   }),
   uuidText: (column) => sql<string>`lower(${sql.raw(hyphenated(`hex(${column})`))})`,

@@ -10,6 +10,7 @@ import type { SqlValue } from './column-kinds.ts';
 import { boundUuid, narrowAudit } from './audit-spans.ts';
 import { sqliteFeedDialect } from './feed-dialect.ts';
 import type { Query } from './protocol.ts';
+import { uuidText } from './uuid-text.ts';
 
 /** Compiles queries and never runs one: they run on the reader thread. */
 const query = new Kysely<ReadTables>({
@@ -30,12 +31,6 @@ const selection = (table: TableName): readonly AliasedRawBuilder<unknown, string
 const selections: ReadonlyMap<TableName, readonly AliasedRawBuilder<unknown, string>[]> = new Map(
   (Object.keys(columnsOf) as TableName[]).map((table) => [table, selection(table)]),
 );
-
-/** A uuid of 16 bytes as the audit trail writes it. */
-const uuidText = (column: string): string => {
-  const part = (from: number, length: number): string => `substr(lower(hex(${column})), ${from}, ${length})`;
-  return [part(1, 8), part(9, 4), part(13, 4), part(17, 4), part(21, 12)].join(` || '-' || `);
-};
 
 const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyColumn, limit) => {
   const column = `${table}.${keyColumn}`;

@@ -1,7 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SetKind } from '../tables.ts';
+import { snakeCase } from '../names.ts';
+import { aggregates } from '../tables.ts';
+import type { AggregateKind, SetKind } from '../tables.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { SetReply } from './protocol.ts';
+import { uuidText } from './uuid-text.ts';
 
 /** The two statements of a set, each with the key's parts as parameters. */
 interface SetStatements {
@@ -16,6 +19,31 @@ const ACTIVE = `source_system = ?1 AND (termination_date = '' OR termination_dat
   SELECT 1 FROM employee_slice AS slice
   WHERE slice.employee_id = employee.employee_id AND slice.valid_to >= ?3 AND slice.status <> 'TERMINATED')`;
 
+/** More than anybody has in a range of dates that is evaluated at once. */
+const MOST = 20_000;
+
+/** What an employee has from ?2 to ?3; in the given order. */
+const ofEmployee = (
+  kind: AggregateKind,
+  key: (column: string) => string,
+  inRange: string,
+  order: string,
+): SetStatements => {
+  const {
+    tables: [table],
+    column,
+  } = aggregates[kind];
+  const rows = `FROM ${snakeCase(table)} WHERE employee_id = ?1 AND ${inRange}`;
+  return {
+    among: `SELECT count(*), ${MOST} ${rows}`,
+    keys: `SELECT ${key(snakeCase(column))} ${rows} ORDER BY ${order}, ${snakeCase(column)} LIMIT ?4`,
+  };
+};
+
+const asIs = (column: string): string => column;
+
+const BY_DATE = ['work_date BETWEEN ?2 AND ?3', 'work_date'] as const;
+
 const statements: Readonly<Record<SetKind, SetStatements>> = {
   unnamedEmployee: {
     among: `SELECT count(*), 1001 + count(*) / 20 FROM employee WHERE ?2 IS NOT NULL AND ${ACTIVE}`,
@@ -25,6 +53,17 @@ const statements: Readonly<Record<SetKind, SetStatements>> = {
       AND event_uid < coalesce((SELECT first_uid FROM sync_run WHERE run_key = ?2), x'FF')
       ORDER BY employee_id LIMIT ?4`,
   },
+  employeeEvent: ofEmployee(
+    'timeEvent',
+    uuidText,
+    'live = 1 AND occurred_at >= CAST(?2 AS INTEGER) AND occurred_at < CAST(?3 AS INTEGER)',
+    'occurred_at',
+  ),
+  employeeDay: ofEmployee('attendanceDay', asIs, ...BY_DATE),
+  employeeScheduleDay: ofEmployee('scheduleDay', asIs, ...BY_DATE),
+  employeeException: ofEmployee('attendanceException', uuidText, ...BY_DATE),
+  employeeCorrection: ofEmployee('punchCorrection', uuidText, ...BY_DATE),
+  employeeOvertime: ofEmployee('overtimeRequest', uuidText, ...BY_DATE),
 };
 
 /** Prepares the sets on a connection. The caller holds the snapshot. */

@@ -4,12 +4,14 @@ import type { FeedDialect, ReadTables } from '../reads/read-dialect.ts';
 /** The feed in the SQL of SQL Server. */
 export const sqlServerFeedDialect = (query: Kysely<ReadTables>): FeedDialect => ({
   // The conditions are literals as in the filtered index, or it is not used.
-  events: (from, limit) => ({
+  events: (entities, from, limit) => ({
     compile: () =>
-      sql`SELECT TOP (${limit}) event_index, entity, entity_id, entity_version, action
+      sql`SELECT TOP (${limit}) event_index, entity, entity_id, entity_version, employee_id, action
         FROM audit_event
         WHERE event_index >= ${from} AND outcome = N'SUCCESS' AND action IN (N'C', N'U', N'D')
-          AND entity IN (N'TimeEvent', N'Employee', N'Terminal')
+          AND entity IN (N'TimeEvent', N'Employee', N'Terminal', N'Source', N'AttendanceDay', N'AttendanceException',
+                         N'ScheduleDay', N'Shift', N'Calendar', N'PunchCorrection', N'OvertimeRequest')
+          AND entity IN (${sql.join(entities)})
         ORDER BY event_index`.compile(query),
   }),
   uuidText: (column) => sql<string>`${sql.raw(uuidText(column))}`,

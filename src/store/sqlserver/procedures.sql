@@ -1,12 +1,18 @@
 -- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_1;
+DROP PROCEDURE IF EXISTS api.load_2;
 GO
-CREATE PROCEDURE api.load_1
+CREATE PROCEDURE api.load_2
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
+  @employee_event nvarchar(max) = NULL,
+  @employee_day nvarchar(max) = NULL,
+  @employee_schedule_day nvarchar(max) = NULL,
+  @employee_exception nvarchar(max) = NULL,
+  @employee_correction nvarchar(max) = NULL,
+  @employee_overtime nvarchar(max) = NULL,
   @outcome nvarchar(max) = NULL,
   @nonce nvarchar(max) = NULL,
   @source_event nvarchar(max) = NULL,
@@ -80,6 +86,138 @@ BEGIN
                     WHERE there.kind = N'employee' AND there.aggregate_key = member.employee_id);
   SELECT place AS [among unnamedEmployee], among FROM @active ORDER BY place;
   SELECT place AS [set unnamedEmployee], employee_id FROM @member ORDER BY place, employee_id;
+END;
+
+IF @employee_event IS NOT NULL
+BEGIN
+  DECLARE @employee_event_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_event_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.occurred_at, one.event_id),
+    LOWER(SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 19, 18)), one.event_id
+  FROM OPENJSON(@employee_event) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.time_event AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.live = 1 AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint);
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'timeEvent', member.aggregate_key, member.id, -1, 0
+  FROM @employee_event_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'timeEvent' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeEvent], COUNT(*) AS among FROM @employee_event_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeEvent], aggregate_key FROM @employee_event_member ORDER BY place, nth;
+END;
+
+IF @employee_day IS NOT NULL
+BEGIN
+  DECLARE @employee_day_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_day_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.work_date, one.day_key),
+    one.day_key, NULL
+  FROM OPENJSON(@employee_day) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.attendance_day AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.work_date >= sent.first COLLATE Latin1_General_100_BIN2 AND one.work_date <= sent.last COLLATE Latin1_General_100_BIN2;
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'attendanceDay', member.aggregate_key, member.id, -1, 0
+  FROM @employee_day_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'attendanceDay' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeDay], COUNT(*) AS among FROM @employee_day_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeDay], aggregate_key FROM @employee_day_member ORDER BY place, nth;
+END;
+
+IF @employee_schedule_day IS NOT NULL
+BEGIN
+  DECLARE @employee_schedule_day_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_schedule_day_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.work_date, one.day_key),
+    one.day_key, NULL
+  FROM OPENJSON(@employee_schedule_day) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.schedule_day AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.work_date >= sent.first COLLATE Latin1_General_100_BIN2 AND one.work_date <= sent.last COLLATE Latin1_General_100_BIN2;
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'scheduleDay', member.aggregate_key, member.id, -1, 0
+  FROM @employee_schedule_day_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'scheduleDay' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeScheduleDay], COUNT(*) AS among FROM @employee_schedule_day_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeScheduleDay], aggregate_key FROM @employee_schedule_day_member ORDER BY place, nth;
+END;
+
+IF @employee_exception IS NOT NULL
+BEGIN
+  DECLARE @employee_exception_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_exception_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.work_date, one.exception_id),
+    LOWER(SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.exception_id AS uniqueidentifier) AS char(36)), 19, 18)), one.exception_id
+  FROM OPENJSON(@employee_exception) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.attendance_exception AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.work_date >= sent.first COLLATE Latin1_General_100_BIN2 AND one.work_date <= sent.last COLLATE Latin1_General_100_BIN2;
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'attendanceException', member.aggregate_key, member.id, -1, 0
+  FROM @employee_exception_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'attendanceException' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeException], COUNT(*) AS among FROM @employee_exception_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeException], aggregate_key FROM @employee_exception_member ORDER BY place, nth;
+END;
+
+IF @employee_correction IS NOT NULL
+BEGIN
+  DECLARE @employee_correction_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_correction_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.work_date, one.correction_id),
+    LOWER(SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.correction_id AS uniqueidentifier) AS char(36)), 19, 18)), one.correction_id
+  FROM OPENJSON(@employee_correction) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.punch_correction AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.work_date >= sent.first COLLATE Latin1_General_100_BIN2 AND one.work_date <= sent.last COLLATE Latin1_General_100_BIN2;
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'punchCorrection', member.aggregate_key, member.id, -1, 0
+  FROM @employee_correction_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'punchCorrection' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeCorrection], COUNT(*) AS among FROM @employee_correction_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeCorrection], aggregate_key FROM @employee_correction_member ORDER BY place, nth;
+END;
+
+IF @employee_overtime IS NOT NULL
+BEGIN
+  DECLARE @employee_overtime_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @employee_overtime_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.work_date, one.overtime_id),
+    LOWER(SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.overtime_id AS uniqueidentifier) AS char(36)), 19, 18)), one.overtime_id
+  FROM OPENJSON(@employee_overtime) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN dbo.overtime_request AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.work_date >= sent.first COLLATE Latin1_General_100_BIN2 AND one.work_date <= sent.last COLLATE Latin1_General_100_BIN2;
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'overtimeRequest', member.aggregate_key, member.id, -1, 0
+  FROM @employee_overtime_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'overtimeRequest' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among employeeOvertime], COUNT(*) AS among FROM @employee_overtime_member GROUP BY place ORDER BY place;
+  SELECT place AS [set employeeOvertime], aggregate_key FROM @employee_overtime_member ORDER BY place, nth;
 END;
 
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem')
@@ -195,6 +333,78 @@ BEGIN
   WHERE wanted.kind = N'feedConsumer' AND wanted.version <> wanted.known
   ORDER BY found.consumer_key;
 END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'shift' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows shift shift], found.[shift_code], found.[source_system], found.[latest_version], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.shift AS found ON found.shift_code = wanted.aggregate_key
+  WHERE wanted.kind = N'shift' AND wanted.version <> wanted.known
+  ORDER BY found.shift_code;
+  SELECT wanted.aggregate_key AS [rows shift shiftVersion], found.[shift_code], found.[version], found.[valid_from], found.[source_system], found.[definition]
+  FROM @wanted AS wanted JOIN dbo.shift_version AS found ON found.shift_code = wanted.aggregate_key
+  WHERE wanted.kind = N'shift' AND wanted.version <> wanted.known
+  ORDER BY found.shift_code, found.version;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'calendar' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows calendar calendar], found.[calendar_code], found.[name], found.[source_system], found.[source_sequence], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.calendar AS found ON found.calendar_code = wanted.aggregate_key
+  WHERE wanted.kind = N'calendar' AND wanted.version <> wanted.known
+  ORDER BY found.calendar_code;
+  SELECT wanted.aggregate_key AS [rows calendar calendarDay], found.[calendar_code], found.[date], found.[day_type], found.[holiday_kind], found.[makeup_workday], found.[name]
+  FROM @wanted AS wanted JOIN dbo.calendar_day AS found ON found.calendar_code = wanted.aggregate_key
+  WHERE wanted.kind = N'calendar' AND wanted.version <> wanted.known
+  ORDER BY found.calendar_code, found.date;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'scheduleDay' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows scheduleDay scheduleDay], found.[day_key], found.[employee_id], found.[work_date], found.[revision], found.[source_system], found.[source_sequence], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.schedule_day AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'scheduleDay' AND wanted.version <> wanted.known
+  ORDER BY found.day_key;
+  SELECT wanted.aggregate_key AS [rows scheduleDay scheduleShift], found.[day_key], found.[revision], found.[sequence], found.[plan], found.[source], found.[shift_code], found.[shift_version], found.[zone]
+  FROM @wanted AS wanted JOIN dbo.schedule_shift AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'scheduleDay' AND wanted.version <> wanted.known
+  ORDER BY found.day_key, found.revision, found.sequence;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'attendanceDay' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows attendanceDay attendanceDay], found.[day_key], found.[employee_id], found.[work_date], found.[revision], found.[origin], found.[source_system], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.attendance_day AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'attendanceDay' AND wanted.version <> wanted.known
+  ORDER BY found.day_key;
+  SELECT wanted.aggregate_key AS [rows attendanceDay dailyAttendance], found.[day_key], found.[sequence], found.[status], found.[day_type], found.[shift_code], found.[shift_version], found.[zone], found.[first_in], found.[last_out], found.[planned_minutes], found.[nominal_minutes], found.[worked_minutes], found.[break_minutes], found.[late_minutes], found.[early_leave_minutes], found.[absence_minutes], found.[leave_minutes], found.[offsite_minutes], found.[night_minutes], found.[total_minutes], found.[watermark_late], found.[lock_state], found.[policy_code], found.[policy_version], found.[source_sequence], found.[evaluation_input_hash], found.[evaluated_at], found.[details]
+  FROM @wanted AS wanted JOIN dbo.daily_attendance AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'attendanceDay' AND wanted.version <> wanted.known
+  ORDER BY found.day_key, found.sequence;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'attendanceException' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows attendanceException attendanceException], found.[exception_id], found.[employee_id], found.[work_date], found.[sequence], found.[type], found.[slot], found.[revision], found.[minutes], found.[severity], found.[state], found.[event_ids], found.[raised_at], found.[decided_by], found.[decided_at], found.[reason], found.[reason_salt], found.[before_state], found.[before_severity], found.[before_minutes], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.attendance_exception AS found ON found.exception_id = wanted.id
+  WHERE wanted.kind = N'attendanceException' AND wanted.version <> wanted.known
+  ORDER BY found.exception_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'punchCorrection' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows punchCorrection punchCorrection], found.[correction_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[slot], found.[kind], found.[proposed], found.[void_event_id], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[event_id], found.[client_id], found.[request_id], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.punch_correction AS found ON found.correction_id = wanted.id
+  WHERE wanted.kind = N'punchCorrection' AND wanted.version <> wanted.known
+  ORDER BY found.correction_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'overtimeRequest' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows overtimeRequest overtimeRequest], found.[overtime_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[window_from], found.[window_to], found.[kind], found.[compensation], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[client_id], found.[request_id], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.overtime_request AS found ON found.overtime_id = wanted.id
+  WHERE wanted.kind = N'overtimeRequest' AND wanted.version <> wanted.known
+  ORDER BY found.overtime_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'evaluationMark' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark]
+  FROM @wanted AS wanted JOIN dbo.evaluation_mark AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'evaluationMark' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id;
+END;
 
 IF @outcome IS NOT NULL
   SELECT sent.place AS [unique outcome], found.[client_id], found.[operation], found.[request_id], found.[request_hash], found.[contract_version], found.[recorded_at], found.[result]
@@ -235,9 +445,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_1;
+DROP PROCEDURE IF EXISTS api.commit_2;
 GO
-CREATE PROCEDURE api.commit_1
+CREATE PROCEDURE api.commit_2
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -253,6 +463,19 @@ CREATE PROCEDURE api.commit_1
   @time_event nvarchar(max) = NULL,
   @time_event_void nvarchar(max) = NULL,
   @quarantine_item nvarchar(max) = NULL,
+  @shift nvarchar(max) = NULL,
+  @shift_version nvarchar(max) = NULL,
+  @calendar nvarchar(max) = NULL,
+  @calendar_day nvarchar(max) = NULL,
+  @schedule_day nvarchar(max) = NULL,
+  @schedule_shift nvarchar(max) = NULL,
+  @attendance_day nvarchar(max) = NULL,
+  @daily_attendance nvarchar(max) = NULL,
+  @attendance_revision nvarchar(max) = NULL,
+  @attendance_exception nvarchar(max) = NULL,
+  @punch_correction nvarchar(max) = NULL,
+  @overtime_request nvarchar(max) = NULL,
+  @evaluation_mark nvarchar(max) = NULL,
   @outcome nvarchar(max) = NULL,
   @nonce nvarchar(max) = NULL,
   @feed_consumer nvarchar(max) = NULL,
@@ -349,6 +572,54 @@ BEGIN TRY
         DELETE stored FROM dbo.feed_consumer AS stored
         JOIN @put AS put ON put.kind = N'feedConsumer' AND stored.consumer_key = put.aggregate_key;
       END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'shift')
+      BEGIN
+        DELETE stored FROM dbo.shift_version AS stored
+        JOIN @put AS put ON put.kind = N'shift' AND stored.shift_code = put.aggregate_key;
+        DELETE stored FROM dbo.shift AS stored
+        JOIN @put AS put ON put.kind = N'shift' AND stored.shift_code = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'calendar')
+      BEGIN
+        DELETE stored FROM dbo.calendar_day AS stored
+        JOIN @put AS put ON put.kind = N'calendar' AND stored.calendar_code = put.aggregate_key;
+        DELETE stored FROM dbo.calendar AS stored
+        JOIN @put AS put ON put.kind = N'calendar' AND stored.calendar_code = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'scheduleDay')
+      BEGIN
+        DELETE stored FROM dbo.schedule_shift AS stored
+        JOIN @put AS put ON put.kind = N'scheduleDay' AND stored.day_key = put.aggregate_key;
+        DELETE stored FROM dbo.schedule_day AS stored
+        JOIN @put AS put ON put.kind = N'scheduleDay' AND stored.day_key = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'attendanceDay')
+      BEGIN
+        DELETE stored FROM dbo.daily_attendance AS stored
+        JOIN @put AS put ON put.kind = N'attendanceDay' AND stored.day_key = put.aggregate_key;
+        DELETE stored FROM dbo.attendance_day AS stored
+        JOIN @put AS put ON put.kind = N'attendanceDay' AND stored.day_key = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'attendanceException')
+      BEGIN
+        DELETE stored FROM dbo.attendance_exception AS stored
+        JOIN @put AS put ON put.kind = N'attendanceException' AND stored.exception_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'punchCorrection')
+      BEGIN
+        DELETE stored FROM dbo.punch_correction AS stored
+        JOIN @put AS put ON put.kind = N'punchCorrection' AND stored.correction_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'overtimeRequest')
+      BEGIN
+        DELETE stored FROM dbo.overtime_request AS stored
+        JOIN @put AS put ON put.kind = N'overtimeRequest' AND stored.overtime_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'evaluationMark')
+      BEGIN
+        DELETE stored FROM dbo.evaluation_mark AS stored
+        JOIN @put AS put ON put.kind = N'evaluationMark' AND stored.employee_id = put.aggregate_key;
+      END;
       IF @client IS NOT NULL
       BEGIN
         INSERT INTO dbo.client ([client_id], [display_name], [roles], [status], [password_hash], [secret_cipher], [created_at], [event_uid])
@@ -431,6 +702,97 @@ BEGIN TRY
         INSERT INTO dbo.quarantine_item ([quarantine_id], [source_system], [source_event_id], [item_key], [waiting], [state], [reason], [problems], [employee_id], [time_recording_id], [terminal_id], [payload], [payload_hash], [received_at], [client_id], [request_id], [attempts], [last_tried_at], [event_id], [discard_reason], [reason_salt], [event_uid])
         SELECT CONVERT(binary(16), sent.[quarantine_id], 2), sent.[source_system], sent.[source_event_id], sent.[item_key], sent.[waiting], sent.[state], sent.[reason], sent.[problems], sent.[employee_id], sent.[time_recording_id], sent.[terminal_id], sent.[payload], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[received_at], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), sent.[attempts], sent.[last_tried_at], CONVERT(binary(16), sent.[event_id], 2), sent.[discard_reason], CONVERT(varbinary(17), sent.[reason_salt], 2), CONVERT(binary(16), sent.[event_uid], 2)
         FROM OPENJSON(@quarantine_item) WITH ([quarantine_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [item_key] nvarchar(129) '$[4]', [waiting] bit '$[5]', [state] nvarchar(33) '$[6]', [reason] nvarchar(65) '$[7]', [problems] nvarchar(max) '$[8]', [employee_id] nvarchar(65) '$[9]', [time_recording_id] nvarchar(65) '$[10]', [terminal_id] nvarchar(65) '$[11]', [payload] nvarchar(max) '$[12]', [payload_hash] varchar(66) '$[13]', [received_at] bigint '$[14]', [client_id] nvarchar(129) '$[15]', [request_id] varchar(32) '$[16]', [attempts] bigint '$[17]', [last_tried_at] bigint '$[18]', [event_id] varchar(32) '$[19]', [discard_reason] nvarchar(161) '$[20]', [reason_salt] varchar(34) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @shift IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.shift ([shift_code], [source_system], [latest_version], [event_uid])
+        SELECT sent.[shift_code], sent.[source_system], sent.[latest_version], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@shift) WITH ([shift_code] nvarchar(33) '$[1]', [source_system] nvarchar(65) '$[2]', [latest_version] bigint '$[3]', [event_uid] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @shift_version IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.shift_version ([shift_code], [version], [valid_from], [source_system], [definition])
+        SELECT sent.[shift_code], sent.[version], sent.[valid_from], sent.[source_system], sent.[definition]
+        FROM OPENJSON(@shift_version) WITH ([shift_code] nvarchar(33) '$[1]', [version] bigint '$[2]', [valid_from] nvarchar(21) '$[3]', [source_system] nvarchar(65) '$[4]', [definition] nvarchar(max) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @calendar IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.calendar ([calendar_code], [name], [source_system], [source_sequence], [event_uid])
+        SELECT sent.[calendar_code], sent.[name], sent.[source_system], sent.[source_sequence], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@calendar) WITH ([calendar_code] nvarchar(33) '$[1]', [name] nvarchar(161) '$[2]', [source_system] nvarchar(65) '$[3]', [source_sequence] bigint '$[4]', [event_uid] varchar(32) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @calendar_day IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.calendar_day ([calendar_code], [date], [day_type], [holiday_kind], [makeup_workday], [name])
+        SELECT sent.[calendar_code], sent.[date], sent.[day_type], sent.[holiday_kind], sent.[makeup_workday], sent.[name]
+        FROM OPENJSON(@calendar_day) WITH ([calendar_code] nvarchar(33) '$[1]', [date] nvarchar(21) '$[2]', [day_type] nvarchar(33) '$[3]', [holiday_kind] nvarchar(33) '$[4]', [makeup_workday] bit '$[5]', [name] nvarchar(161) '$[6]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @schedule_day IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.schedule_day ([day_key], [employee_id], [work_date], [revision], [source_system], [source_sequence], [event_uid])
+        SELECT sent.[day_key], sent.[employee_id], sent.[work_date], sent.[revision], sent.[source_system], sent.[source_sequence], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@schedule_day) WITH ([day_key] nvarchar(87) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [revision] bigint '$[4]', [source_system] nvarchar(65) '$[5]', [source_sequence] bigint '$[6]', [event_uid] varchar(32) '$[7]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @schedule_shift IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.schedule_shift ([day_key], [revision], [sequence], [plan], [source], [shift_code], [shift_version], [zone])
+        SELECT sent.[day_key], sent.[revision], sent.[sequence], sent.[plan], sent.[source], sent.[shift_code], sent.[shift_version], sent.[zone]
+        FROM OPENJSON(@schedule_shift) WITH ([day_key] nvarchar(87) '$[1]', [revision] bigint '$[2]', [sequence] bigint '$[3]', [plan] nvarchar(17) '$[4]', [source] nvarchar(33) '$[5]', [shift_code] nvarchar(33) '$[6]', [shift_version] bigint '$[7]', [zone] nvarchar(129) '$[8]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @attendance_day IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.attendance_day ([day_key], [employee_id], [work_date], [revision], [origin], [source_system], [event_uid])
+        SELECT sent.[day_key], sent.[employee_id], sent.[work_date], sent.[revision], sent.[origin], sent.[source_system], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@attendance_day) WITH ([day_key] nvarchar(87) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [revision] bigint '$[4]', [origin] nvarchar(33) '$[5]', [source_system] nvarchar(65) '$[6]', [event_uid] varchar(32) '$[7]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @daily_attendance IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.daily_attendance ([day_key], [sequence], [status], [day_type], [shift_code], [shift_version], [zone], [first_in], [last_out], [planned_minutes], [nominal_minutes], [worked_minutes], [break_minutes], [late_minutes], [early_leave_minutes], [absence_minutes], [leave_minutes], [offsite_minutes], [night_minutes], [total_minutes], [watermark_late], [lock_state], [policy_code], [policy_version], [source_sequence], [evaluation_input_hash], [evaluated_at], [details])
+        SELECT sent.[day_key], sent.[sequence], sent.[status], sent.[day_type], sent.[shift_code], sent.[shift_version], sent.[zone], sent.[first_in], sent.[last_out], sent.[planned_minutes], sent.[nominal_minutes], sent.[worked_minutes], sent.[break_minutes], sent.[late_minutes], sent.[early_leave_minutes], sent.[absence_minutes], sent.[leave_minutes], sent.[offsite_minutes], sent.[night_minutes], sent.[total_minutes], sent.[watermark_late], sent.[lock_state], sent.[policy_code], sent.[policy_version], sent.[source_sequence], CONVERT(varbinary(33), sent.[evaluation_input_hash], 2), sent.[evaluated_at], sent.[details]
+        FROM OPENJSON(@daily_attendance) WITH ([day_key] nvarchar(87) '$[1]', [sequence] bigint '$[2]', [status] nvarchar(33) '$[3]', [day_type] nvarchar(33) '$[4]', [shift_code] nvarchar(33) '$[5]', [shift_version] bigint '$[6]', [zone] nvarchar(129) '$[7]', [first_in] bigint '$[8]', [last_out] bigint '$[9]', [planned_minutes] bigint '$[10]', [nominal_minutes] bigint '$[11]', [worked_minutes] bigint '$[12]', [break_minutes] bigint '$[13]', [late_minutes] bigint '$[14]', [early_leave_minutes] bigint '$[15]', [absence_minutes] bigint '$[16]', [leave_minutes] bigint '$[17]', [offsite_minutes] bigint '$[18]', [night_minutes] bigint '$[19]', [total_minutes] bigint '$[20]', [watermark_late] bit '$[21]', [lock_state] nvarchar(17) '$[22]', [policy_code] nvarchar(33) '$[23]', [policy_version] bigint '$[24]', [source_sequence] bigint '$[25]', [evaluation_input_hash] varchar(66) '$[26]', [evaluated_at] bigint '$[27]', [details] nvarchar(max) '$[28]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @attendance_revision IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.attendance_revision ([day_key], [revision], [employee_id], [work_date], [content])
+        SELECT sent.[day_key], sent.[revision], sent.[employee_id], sent.[work_date], sent.[content]
+        FROM OPENJSON(@attendance_revision) WITH ([day_key] nvarchar(87) '$[1]', [revision] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [work_date] nvarchar(21) '$[4]', [content] nvarchar(max) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @attendance_exception IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.attendance_exception ([exception_id], [employee_id], [work_date], [sequence], [type], [slot], [revision], [minutes], [severity], [state], [event_ids], [raised_at], [decided_by], [decided_at], [reason], [reason_salt], [before_state], [before_severity], [before_minutes], [event_uid])
+        SELECT CONVERT(binary(16), sent.[exception_id], 2), sent.[employee_id], sent.[work_date], sent.[sequence], sent.[type], sent.[slot], sent.[revision], sent.[minutes], sent.[severity], sent.[state], sent.[event_ids], sent.[raised_at], sent.[decided_by], sent.[decided_at], sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[before_state], sent.[before_severity], sent.[before_minutes], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@attendance_exception) WITH ([exception_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [sequence] bigint '$[4]', [type] nvarchar(41) '$[5]', [slot] nvarchar(81) '$[6]', [revision] bigint '$[7]', [minutes] bigint '$[8]', [severity] nvarchar(17) '$[9]', [state] nvarchar(33) '$[10]', [event_ids] nvarchar(max) '$[11]', [raised_at] bigint '$[12]', [decided_by] nvarchar(65) '$[13]', [decided_at] bigint '$[14]', [reason] nvarchar(161) '$[15]', [reason_salt] varchar(34) '$[16]', [before_state] nvarchar(33) '$[17]', [before_severity] nvarchar(17) '$[18]', [before_minutes] bigint '$[19]', [event_uid] varchar(32) '$[20]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @punch_correction IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.punch_correction ([correction_id], [source_system], [source_request_id], [employee_id], [work_date], [slot], [kind], [proposed], [void_event_id], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [event_id], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[correction_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[slot], sent.[kind], sent.[proposed], CONVERT(binary(16), sent.[void_event_id], 2), CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), CONVERT(binary(16), sent.[event_id], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@punch_correction) WITH ([correction_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [slot] nvarchar(33) '$[6]', [kind] nvarchar(17) '$[7]', [proposed] nvarchar(max) '$[8]', [void_event_id] varchar(32) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [event_id] varchar(32) '$[20]', [client_id] nvarchar(129) '$[21]', [request_id] varchar(32) '$[22]', [event_uid] varchar(32) '$[23]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @overtime_request IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.overtime_request ([overtime_id], [source_system], [source_request_id], [employee_id], [work_date], [window_from], [window_to], [kind], [compensation], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[overtime_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[window_from], sent.[window_to], sent.[kind], sent.[compensation], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@overtime_request) WITH ([overtime_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [window_from] bigint '$[6]', [window_to] bigint '$[7]', [kind] nvarchar(17) '$[8]', [compensation] nvarchar(17) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [client_id] nvarchar(129) '$[20]', [request_id] varchar(32) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @evaluation_mark IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.evaluation_mark ([employee_id], [since], [due_at], [dirty_from], [open_from], [awaits_watermark])
+        SELECT sent.[employee_id], sent.[since], sent.[due_at], sent.[dirty_from], sent.[open_from], sent.[awaits_watermark]
+        FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @outcome IS NOT NULL
@@ -536,9 +898,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_1;
+DROP PROCEDURE IF EXISTS api.lease_2;
 GO
-CREATE PROCEDURE api.lease_1
+CREATE PROCEDURE api.lease_2
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -566,9 +928,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_1;
+DROP PROCEDURE IF EXISTS api.release_2;
 GO
-CREATE PROCEDURE api.release_1
+CREATE PROCEDURE api.release_2
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -580,9 +942,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_1;
+DROP PROCEDURE IF EXISTS api.pending_2;
 GO
-CREATE PROCEDURE api.pending_1
+CREATE PROCEDURE api.pending_2
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -617,9 +979,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_1;
+DROP PROCEDURE IF EXISTS api.seal_2;
 GO
-CREATE PROCEDURE api.seal_1
+CREATE PROCEDURE api.seal_2
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -670,9 +1032,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_1;
+DROP PROCEDURE IF EXISTS api.purge_nonce_2;
 GO
-CREATE PROCEDURE api.purge_nonce_1
+CREATE PROCEDURE api.purge_nonce_2
   @before bigint,
   @limit int
 AS
@@ -685,9 +1047,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_1;
+DROP PROCEDURE IF EXISTS api.purge_outcome_2;
 GO
-CREATE PROCEDURE api.purge_outcome_1
+CREATE PROCEDURE api.purge_outcome_2
   @before bigint,
   @limit int
 AS
@@ -700,9 +1062,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_1;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_2;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_1
+CREATE PROCEDURE api.purge_sync_run_member_2
   @before bigint,
   @limit int
 AS
@@ -715,9 +1077,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_1;
+DROP PROCEDURE IF EXISTS api.purge_content_2;
 GO
-CREATE PROCEDURE api.purge_content_1
+CREATE PROCEDURE api.purge_content_2
   @limit int
 AS
 BEGIN

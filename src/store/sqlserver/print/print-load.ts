@@ -16,6 +16,7 @@ import {
   tableName,
   wantedColumn,
 } from './sql-text.ts';
+import { employeeSetParameters, printEmployeeSets } from './employee-sets.ts';
 import { printUnnamedEmployees } from './unnamed-employees.ts';
 
 const uniqueKinds = Object.keys(uniques) as readonly UniqueKind[];
@@ -114,6 +115,7 @@ BEGIN
   IF @@ROWCOUNT <> @aggregate_count THROW 50001, N'The lookups did not arrive as they were sent.', 1;
 END;
 ${printUnnamedEmployees()}
+${printEmployeeSets()}
 ${inOrderOfFollowing()
   .flatMap((kind) => followsOf(kind).map((follow) => followOne(kind, follow)))
   .join('')}
@@ -135,6 +137,7 @@ export const printLoad = (): string =>
       '@aggregates nvarchar(max) = NULL',
       '@aggregate_count int = 0',
       '@unnamed_employee nvarchar(max) = NULL',
+      ...employeeSetParameters(),
       ...uniqueKinds.map((kind) => `@${snakeCase(kind)} nvarchar(max) = NULL`),
     ],
     body(),

@@ -1,0 +1,68 @@
+import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
+import type { ScheduleDay } from '../schedule/schedule-day.ts';
+import { calendarDayOf } from '../time/wall-clock.ts';
+import type { AttributedDay } from './attribution.ts';
+import type { Cover } from './leave-cover.ts';
+import { pairPunches, type Pairing, type PunchPair } from './pair-punches.ts';
+import { settleAt, settled, settleSilence, type Progress, type Settlement } from './settlement.ts';
+
+/** What the punches of a day say of being there, and what they leave open. */
+export interface Attendance extends Pairing {
+  /** The pairs that make the day: those in no other, and with a punch in the shift's window where there is one. */
+  readonly main: readonly PunchPair[];
+  /** The main pairs that lack a side which is required. */
+  readonly lacking: readonly PunchPair[];
+  /** How many pairs are missing altogether, where a number is required. */
+  readonly lackingPairs: number;
+  readonly isComplete: boolean;
+}
+
+/** pairs the punches of a day. A punch outside the window may complete a pair, but opens no question. */
+export function attend({ day, window, punches }: AttributedDay): Attendance {
+  const pairing = pairPunches(punches);
+  const main = pairing.pairs.filter((pair) => pair.isOuter && (window === undefined || hasPunchInWindow(pair)));
+  const lacking = main.filter(({ state }) => state === 'IN_MISSING' || (state === 'OUT_MISSING' && needsOut(day)));
+  const lackingPairs = main.length === 0 ? 0 : Math.max(0, requiredPairs(day) - main.length);
+  const isComplete = main.length > 0 && lacking.length + lackingPairs === 0;
+  return { ...pairing, main, lacking, lackingPairs, isComplete };
+}
+
+const hasPunchInWindow = ({ start, end }: PunchPair): boolean => start?.inWindow === true || end?.inWindow === true;
+
+const needsOut = ({ shift }: ScheduleDay): boolean => shift?.requiredPunches !== 'IN_ONLY';
+
+const requiredPairs = ({ shift }: ScheduleDay): number =>
+  shift?.requiredPunches === 'PAIRS' ? shift.requiredPairs : 0;
+
+/** Whether the plan counts as worked where nothing says otherwise. */
+export const isPresumed = ({ shift, timeManagementMode }: ScheduleDay): boolean =>
+  shift !== undefined && (shift.requiredPunches === 'NONE' || timeManagementMode === 'PLANNED');
+
+/** whether time may still change what a day comes to. */
+export function settle(
+  attributed: AttributedDay,
+  attendance: Attendance,
+  cover: Cover | undefined,
+  progress: Progress,
+): Settlement {
+  const { day, policy, window } = attributed;
+  if (window === undefined) {
+    const closes = closeOfUnscheduled(attributed, attendance.lacking);
+    return closes === undefined ? settled : settleSilence(closes, progress, policy);
+  }
+  const isSilent = attendance.main.length === 0;
+  if (isSilent && cover?.isFull === true) return settled;
+  if (attendance.isComplete || (isSilent && isPresumed(day))) return settleAt(window.plannedEnd, progress.now);
+  return settleSilence(window.to, progress, policy);
+}
+
+/** When the missing side of unscheduled work cannot come any more; undefined where none is missing. */
+function closeOfUnscheduled({ day, policy }: AttributedDay, lacking: readonly PunchPair[]): Instant | undefined {
+  if (lacking.length === 0) return undefined;
+  const closes = lacking.map(({ start }) =>
+    start === undefined
+      ? calendarDayOf(day.workDate, day.zone).to
+      : instant(start.counted + policy.maxPairSpanMinutes * MICROS_PER_MINUTE),
+  );
+  return instant(Math.max(...closes));
+}

@@ -1,0 +1,85 @@
+import { MICROS_PER_MINUTE } from '../../lib/clock.ts';
+import { differenceOf, minutesOf } from '../time/intervals.ts';
+import { instantOfMinute } from '../time/wall-clock.ts';
+import type { DayType } from './calendar.ts';
+import type { Plan, PlannedBreak } from './schedule-day.ts';
+import type { DayMinute, ShiftBreak, ShiftDefinition } from './shift.ts';
+
+/** Where the morning's half of a shift ends, and the afternoon's begins: in between lies the break, if one does. */
+export interface Middle {
+  readonly morningEnd: DayMinute;
+  readonly afternoonStart: DayMinute;
+}
+
+/** From the first minute of work to the last. */
+interface Span {
+  readonly start: DayMinute;
+  readonly end: DayMinute;
+}
+
+/** The minutes of a shift, or a part of it, without unpaid breaks, as the clock shows them. */
+export function nominalMinutesOf(breaks: readonly ShiftBreak[], { start, end }: Span): number {
+  const unpaid = breaks.map((rule) => unpaidMinutes(rule, Math.min(rule.end, end) - Math.max(rule.start, start)));
+  return end - start - unpaid.reduce((sum, minutes) => sum + minutes, 0);
+}
+
+/** the middle of the planned work, which both halves have the same of. */
+export function middleOf({ breaks, start, end }: ShiftDefinition): Middle {
+  let left = Math.floor(nominalMinutesOf(breaks, { start, end }) / 2);
+  let at = start;
+  for (const rest of breaks.filter(({ paid }) => !paid)) {
+    if (rest.start - at > left) break;
+    left -= rest.start - at;
+    at = rest.end;
+    if (left === 0) return { morningEnd: rest.start, afternoonStart: rest.end };
+  }
+  return { morningEnd: at + left, afternoonStart: at + left };
+}
+
+/** Places a shift on a date; of a half holiday, the other half. */
+export function planShift(shift: ShiftDefinition, date: string, zone: string, dayType: DayType): Plan {
+  const span = spanOn(shift, dayType);
+  const plannedStartUtc = instantOfMinute(date, span.start, zone);
+  const plannedEndUtc = instantOfMinute(date, span.end, zone);
+  const breaks = placeBreaks(shift, date, zone, span);
+  const automatic = breaks.filter(({ rule }) => !rule.paid && rule.mode === 'AUTO');
+  const workIntervals = differenceOf([{ from: plannedStartUtc, to: plannedEndUtc }], automatic);
+  return {
+    plannedStartUtc,
+    plannedEndUtc,
+    plannedMinutes: minutesOf(workIntervals) - punchedMinutes(breaks),
+    nominalMinutes: isWhole(shift, span) ? shift.nominalMinutes : nominalMinutesOf(shift.breaks, span),
+    workIntervals,
+    breaks,
+  };
+}
+
+function spanOn(shift: ShiftDefinition, dayType: DayType): Span {
+  const { start, end } = shift;
+  if (dayType === 'HALF_HOLIDAY_AM') return { start: middleOf(shift).afternoonStart, end };
+  return dayType === 'HALF_HOLIDAY_PM' ? { start, end: middleOf(shift).morningEnd } : { start, end };
+}
+
+const isWhole = (shift: ShiftDefinition, { start, end }: Span): boolean => start === shift.start && end === shift.end;
+
+/** A break over which the clocks are put forward is not there. */
+const placeBreaks = (shift: ShiftDefinition, date: string, zone: string, span: Span): readonly PlannedBreak[] =>
+  shift.breaks
+    .filter(({ start, end }) => start < span.end && end > span.start)
+    .map((rule) => ({
+      rule,
+      from: instantOfMinute(date, Math.max(rule.start, span.start), zone),
+      to: instantOfMinute(date, Math.min(rule.end, span.end), zone),
+    }))
+    .filter(({ from, to }) => from < to);
+
+/** what an unpaid PUNCHED break takes off the plan; of the work it takes what the punches say. */
+const punchedMinutes = (breaks: readonly PlannedBreak[]): number =>
+  breaks
+    .filter(({ rule }) => rule.mode === 'PUNCHED')
+    .reduce((sum, { rule, from, to }) => sum + unpaidMinutes(rule, (to - from) / MICROS_PER_MINUTE), 0);
+
+function unpaidMinutes({ paid, mode, maxMinutes }: ShiftBreak, length: number): number {
+  if (paid || length <= 0) return 0;
+  return mode === 'PUNCHED' && maxMinutes > 0 ? Math.min(maxMinutes, length) : length;
+}

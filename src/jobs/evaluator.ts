@@ -1,0 +1,88 @@
+import { schedule } from 'node-cron';
+import type { Logger } from '../lib/log.ts';
+import type { Row } from '../store/store.ts';
+
+/** What the job needs of the rest. */
+export interface EvaluatorOptions {
+  /**
+   * Marks the employees whom the next events of the journal concern (R-62), and remembers how far it has read. Answers
+   * how many events it has worked off; 0 where there are no more. Rejects where that could not be committed.
+   */
+  readonly follow: () => Promise<number>;
+  /** Whom it is time to evaluate, the longest waiting first. */
+  readonly due: (limit: number) => Promise<readonly Row<'evaluationMark'>[]>;
+  /** Evaluates what is marked of an employee, and settles the mark; rejects where that could not be committed. */
+  readonly evaluate: (mark: Row<'evaluationMark'>) => Promise<void>;
+  /** Whether this node does the work of all of them now. */
+  readonly holdsLease: () => Promise<boolean>;
+  readonly logger: Logger;
+}
+
+/** Keeps the days of all employees as the journal says that they are. */
+export interface Evaluator {
+  /** There may be something to evaluate; returns at once. Nothing is done before {@link Evaluator.start}. */
+  wake(): void;
+  /** Works off everything that there is now; never rejects. */
+  run(): Promise<void>;
+  /** Looks by a cron expression, in UTC, for what time alone has made due, until {@link Evaluator.close}. */
+  start(expression: string): void;
+  /** Resolves when what runs has ended, which it does after the employee that it is at. */
+  close(): Promise<void>;
+}
+
+/** The most employees that are evaluated before the journal is looked at again; that many share a group. */
+const EMPLOYEES = 32;
+
+/**
+ * Makes the job (R-06, R-62). It follows the journal with a cursor of its own and never trusts to have been woken: what
+ * a crash has left undone is marked, or not yet read.
+ */
+export function createEvaluator(options: EvaluatorOptions): Evaluator {
+  let running: Promise<void> | undefined;
+  let again = false;
+  let closed = false;
+  let task: ReturnType<typeof schedule> | undefined;
+  const run = (): Promise<void> => {
+    again = true;
+    running ??= (async () => {
+      while (again && !closed) {
+        again = false;
+        await runOnce(options, () => closed);
+      }
+    })().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    run,
+    wake() {
+      if (task !== undefined && !closed) void run();
+    },
+    start(expression) {
+      task = schedule(expression, run, { name: 'evaluator', timezone: 'UTC', noOverlap: true, unref: true });
+      void run();
+    },
+    async close() {
+      closed = true;
+      await task?.destroy();
+      await running;
+    },
+  };
+}
+
+async function runOnce(options: EvaluatorOptions, isClosed: () => boolean): Promise<void> {
+  try {
+    if (!(await options.holdsLease())) return;
+    let busy = true;
+    while (busy && !isClosed()) {
+      const followed = await options.follow();
+      const due = await options.due(EMPLOYEES);
+      await Promise.all(due.map(options.evaluate));
+      busy = followed + due.length > 0;
+      if (busy && !(await options.holdsLease())) return;
+    }
+  } catch (cause) {
+    options.logger.error('Days could not be evaluated; the next run goes on.', { cause });
+  }
+}

@@ -1,0 +1,172 @@
+import type {
+  ApprovedCorrection,
+  DecidedOvertime,
+  EarlierDay,
+  EvaluationInput,
+  Punch,
+} from '../domain/attendance/evaluation.ts';
+import { getEventType } from '../domain/attendance/event-types.ts';
+import type { SettledCorrection } from '../domain/attendance/corrected.ts';
+import { compareToFence } from '../domain/attendance/geofence.ts';
+import { resolveSchedule } from '../domain/schedule/resolve-schedule.ts';
+import { addDays, datesBetween } from '../domain/time/dates.ts';
+import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
+import type { Row } from '../store/store.ts';
+import { calendarDaysOf } from './calendar-record.ts';
+import { dayKeyOf, decodeDetails } from './day-record.ts';
+import { isForeign } from './evaluated-day.ts';
+import { DAYS_BEFORE, loadedKeys } from './evaluation-lookups.ts';
+import type { DateRange } from './evaluation-mark.ts';
+import type { DecisionContext, Draft } from './operation.ts';
+import { assignmentsOf } from './schedule-record.ts';
+import { shiftDefinitionsOf } from './shift-record.ts';
+
+/**
+ * All that the days of an employee depend on, from what was loaded; undefined for an employee that there is not.
+ * Leave is not told yet: nobody covers a day with it.
+ */
+export function evaluationInput(draft: Draft, range: DateRange, context: DecisionContext): EvaluationInput | undefined {
+  const { employeeId, from, to } = range;
+  const { now, settings } = context;
+  const { employee, employeeSlice: slices } = draft.aggregate('employee', employeeId).rows;
+  const [master] = employee;
+  if (master === undefined) return undefined;
+  const { policies } = settings.attendance;
+  const events = loadedKeys(draft, 'employeeEvent', range, now).flatMap(
+    (key) => draft.aggregate('timeEvent', key).rows.timeEvent,
+  );
+  const assignments = loadedKeys(draft, 'employeeScheduleDay', range, now).flatMap((key) =>
+    assignmentsOf(draft.aggregate('scheduleDay', key).rows),
+  );
+  const shiftCodes = new Set([
+    ...slices.map(({ defaultShiftCode }) => defaultShiftCode),
+    ...assignments.map(({ shiftCode }) => shiftCode),
+    ...policies.flatMap(({ dynamicShift }) => dynamicShift.shiftCodes),
+  ]);
+  const shifts = filledKeys(shiftCodes).flatMap((code) => shiftDefinitionsOf(draft.aggregate('shift', code).rows));
+  const calendarCodes = new Set(slices.map(({ holidayCalendarCode }) => holidayCalendarCode));
+  const calendar = filledKeys(calendarCodes).flatMap((code) => calendarDaysOf(draft.aggregate('calendar', code).rows));
+  const punches = events.map((event) => punchOf(draft, event));
+  const corrections = approvedCorrections(draft, range, now, punches);
+  const proposed = new Set(corrections.map(({ proposedEvent }) => proposedEvent?.eventId));
+  return {
+    employeeId,
+    from,
+    to,
+    schedule: resolveSchedule(
+      { person: { master, slices }, assignments, shifts, calendar },
+      addDays(from, -DAYS_BEFORE),
+      addDays(to, 1),
+    ),
+    punches: punches.filter(({ eventId }) => !proposed.has(eventId)),
+    corrections,
+    leave: [],
+    overtime: decidedOvertime(draft, range, now),
+    earlier: loadedKeys(draft, 'employeeDay', range, now).flatMap((key) => keptDays(draft, key)),
+    given: datesBetween(from, to)
+      .map((date) => dayKeyOf(employeeId, date))
+      .filter((key) => isForeign(draft.aggregate('attendanceDay', key).rows))
+      .flatMap((key) => keptDays(draft, key)),
+    policies,
+    shifts,
+    now,
+    watermarks: watermarksOf(draft, events, now),
+  };
+}
+
+const filledKeys = (keys: ReadonlySet<string>): readonly string[] => [...keys].filter((key) => key !== '');
+
+const punchOf = (draft: Draft, event: Row<'timeEvent'>): Punch => ({
+  eventId: event.eventId,
+  eventType: getEventType(event.eventType),
+  at: instant(event.occurredAt),
+  geofence: compareToFence(placeOf(event), fenceOf(draft, event.terminalId)),
+});
+
+function placeOf({ latitude, longitude, accuracyMetres }: Row<'timeEvent'>) {
+  if (latitude === null || longitude === null) return undefined;
+  return { latitude, longitude, accuracyMetres: accuracyMetres ?? 0 };
+}
+
+function fenceOf(draft: Draft, terminalId: string) {
+  const terminal = terminalId === '' ? undefined : draft.aggregate('terminal', terminalId).rows.terminal[0];
+  if (terminal === undefined) return undefined;
+  const { latitude, longitude, radiusMetres } = terminal;
+  return latitude === null || longitude === null || radiusMetres === null
+    ? undefined
+    : { latitude, longitude, radiusMetres };
+}
+
+const approvedRows = (draft: Draft, range: DateRange, now: Instant): readonly Row<'punchCorrection'>[] =>
+  loadedKeys(draft, 'employeeCorrection', range, now)
+    .flatMap((key) => draft.aggregate('punchCorrection', key).rows.punchCorrection)
+    .filter(({ state }) => state === 'APPROVED');
+
+/** What approved corrections may have settled (R-30). */
+export const settledCorrections = (draft: Draft, range: DateRange, now: Instant): readonly SettledCorrection[] =>
+  approvedRows(draft, range, now).map(({ workDate, slot, decidedAt }) => ({
+    workDate,
+    slot,
+    decidedAt: decidedAt ?? 0,
+  }));
+
+function approvedCorrections(
+  draft: Draft,
+  range: DateRange,
+  now: Instant,
+  punches: readonly Punch[],
+): readonly ApprovedCorrection[] {
+  return approvedRows(draft, range, now).map(({ correctionId, workDate, eventId, voidEventId }) => ({
+    correctionId,
+    workDate,
+    proposedEvent: punches.find((punch) => punch.eventId === eventId),
+    voidEventId: voidEventId ?? undefined,
+  }));
+}
+
+const decidedOvertime = (draft: Draft, range: DateRange, now: Instant): readonly DecidedOvertime[] =>
+  loadedKeys(draft, 'employeeOvertime', range, now)
+    .flatMap((key) => draft.aggregate('overtimeRequest', key).rows.overtimeRequest)
+    .flatMap(({ state, windowFrom, windowTo, compensation }) =>
+      state === 'APPROVED' || state === 'REJECTED'
+        ? [
+            {
+              decision: state,
+              from: instant(windowFrom),
+              to: instant(windowTo),
+              compensation: compensation === 'TIME_OFF' ? 'TIME_OFF' : 'PAY',
+            } as const,
+          ]
+        : [],
+    );
+
+/** What R-33 and R-35 need of a day that is stored. */
+function keptDays(draft: Draft, dayKey: string): readonly EarlierDay[] {
+  const { attendanceDay, dailyAttendance } = draft.aggregate('attendanceDay', dayKey).rows;
+  return attendanceDay.flatMap(({ workDate }) =>
+    dailyAttendance.map((shift) => ({
+      workDate,
+      totalMinutes: shift.totalMinutes,
+      overtime: decodeDetails(shift).overtime,
+    })),
+  );
+}
+
+const DAYS_OF_DELIVERY = 7;
+
+/**
+ * R-25: how far each source has delivered that a punch of the employee came from in the last 7 days: the terminal where
+ * it reports, else the source as a whole. Who has never reported is not waited for.
+ */
+function watermarksOf(draft: Draft, events: readonly Row<'timeEvent'>[], now: Instant): readonly Instant[] {
+  const recent = events.filter(({ receivedAt }) => receivedAt >= now - DAYS_OF_DELIVERY * MICROS_PER_DAY);
+  const found = new Map<string, Instant>();
+  for (const { terminalId, sourceSystem } of recent) {
+    const terminal = terminalId === '' ? undefined : draft.aggregate('terminal', terminalId).rows.terminal[0];
+    const ofTerminal = terminal?.deliveryWatermark ?? undefined;
+    const upTo = ofTerminal ?? draft.aggregate('source', sourceSystem).rows.source[0]?.deliveryWatermark;
+    const name = ofTerminal === undefined ? `source ${sourceSystem}` : `terminal ${terminalId}`;
+    if (upTo !== undefined) found.set(name, instant(upTo));
+  }
+  return [...found.values()];
+}

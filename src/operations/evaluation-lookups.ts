@@ -1,0 +1,104 @@
+import { addDays, datesBetween, monthOf } from '../domain/time/dates.ts';
+import { type Instant, MICROS_PER_DAY } from '../lib/clock.ts';
+import type { AttendancePolicy } from '../domain/attendance/policy.ts';
+import { dayNumberOf } from '../domain/time/dates.ts';
+import { dateOfLocal } from '../domain/time/zone-offsets.ts';
+import type { Lookup, SetKind } from '../store/store.ts';
+import { dayKeyOf } from './day-record.ts';
+import type { DateRange } from './evaluation-mark.ts';
+import type { Draft } from './operation.ts';
+import { assignmentsOf } from './schedule-record.ts';
+
+/** R-25: sources that have delivered in these days are waited for. */
+const DAYS_OF_DELIVERY = 8;
+
+/** The days before the first date: what they take of the punches is none of its. Windows are up to 48 hours long. */
+export const DAYS_BEFORE = 3;
+
+/** A window reaches so far into the days around. */
+const DAYS_AROUND = 2;
+
+/** The longest that a month, or the week before it, reaches back: for what counts by week and month (R-33, R-35). */
+const WEEK = 7;
+
+const setKeys = {
+  employeeDay: ({ from }: DateRange) => [firstEarlier(from), addDays(from, -1)],
+  employeeScheduleDay: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
+  employeeException: ({ from, to }: DateRange) => [from, to],
+  employeeCorrection: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
+  employeeOvertime: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
+  employeeEvent: ({ from, to }: DateRange, now: Instant) => {
+    const recent = addDays(dateOfLocal(now), -DAYS_OF_DELIVERY);
+    const first = addDays(from, -DAYS_BEFORE - DAYS_AROUND);
+    return [momentOf(first < recent ? first : recent), momentOf(addDays(to, DAYS_AROUND + 1))];
+  },
+} as const satisfies Partial<Record<SetKind, (range: DateRange, now: Instant) => readonly string[]>>;
+
+type EvaluatedSet = keyof typeof setKeys;
+
+/** Of the month of a date, and of the weeks that reach into it. */
+const firstEarlier = (date: string): string => {
+  const month = `${monthOf(date)}-01`;
+  const week = addDays(date, -WEEK);
+  return week < month ? week : month;
+};
+
+const momentOf = (date: string): string => String(dayNumberOf(date) * MICROS_PER_DAY);
+
+const setKey = (set: EvaluatedSet, range: DateRange, now: Instant): readonly string[] => [
+  range.employeeId,
+  ...setKeys[set](range, now),
+];
+
+/** The keys of a set that an evaluation has loaded. */
+export const loadedKeys = (draft: Draft, set: EvaluatedSet, range: DateRange, now: Instant): readonly string[] =>
+  draft.set(set, setKey(set, range, now)).keys;
+
+/** All that the days of an employee depend on, as far as it is known without having read anything. */
+export const evaluationLookups = (range: DateRange, now: Instant): readonly Lookup[] => [
+  { aggregate: 'employee', key: range.employeeId },
+  { aggregate: 'evaluationMark', key: range.employeeId },
+  ...datesBetween(range.from, range.to).map(
+    (date) => ({ aggregate: 'attendanceDay', key: dayKeyOf(range.employeeId, date) }) as const,
+  ),
+  ...(Object.keys(setKeys) as EvaluatedSet[]).map((set) => ({ set, key: setKey(set, range, now) })),
+];
+
+/** The definitions, terminals and sources that the first answers name. */
+export function evaluationFurther(
+  draft: Draft,
+  range: DateRange,
+  now: Instant,
+  policies: readonly AttendancePolicy[],
+): readonly Lookup[] {
+  const { employeeSlice } = draft.aggregate('employee', range.employeeId).rows;
+  const assigned = loadedKeys(draft, 'employeeScheduleDay', range, now).flatMap((key) =>
+    assignmentsOf(draft.aggregate('scheduleDay', key).rows),
+  );
+  const events = loadedKeys(draft, 'employeeEvent', range, now).flatMap(
+    (key) => draft.aggregate('timeEvent', key).rows.timeEvent,
+  );
+  const shiftCodes = [
+    ...employeeSlice.map(({ defaultShiftCode }) => defaultShiftCode),
+    ...assigned.map(({ shiftCode }) => shiftCode),
+    ...policies.flatMap(({ dynamicShift }) => dynamicShift.shiftCodes),
+  ];
+  return [
+    ...named('shift', shiftCodes),
+    ...named(
+      'calendar',
+      employeeSlice.map(({ holidayCalendarCode }) => holidayCalendarCode),
+    ),
+    ...named(
+      'terminal',
+      events.map(({ terminalId }) => terminalId),
+    ),
+    ...named(
+      'source',
+      events.map(({ sourceSystem }) => sourceSystem),
+    ),
+  ];
+}
+
+const named = (aggregate: 'shift' | 'calendar' | 'terminal' | 'source', keys: readonly string[]): readonly Lookup[] =>
+  [...new Set(keys)].filter((key) => key !== '').map((key) => ({ aggregate, key }));

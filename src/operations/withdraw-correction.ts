@@ -1,0 +1,39 @@
+import type { WithdrawCorrection, WithdrawCorrectionResponse } from '../contract/generated.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
+import { canonicalUuid } from '../lib/uuid.ts';
+import { commentColumns, finalProblem, versionProblem } from './approval.ts';
+import { correctionFact, correctionOf } from './correction-record.ts';
+import { correctionUnknown } from './decide-correction.ts';
+import type { EventJson } from './event-json.ts';
+import { refusedRequest } from './invalid-request.ts';
+import type { Command, DecisionContext, Draft } from './operation.ts';
+
+/** Takes back a correction that nobody has decided yet; the reason stands as its comment. */
+export const createWithdrawCorrection = (json: EventJson): Command<'WithdrawCorrection'> => ({
+  effect: 'write',
+  name: 'WithdrawCorrection',
+  size: () => 1,
+  lookups: ({ correctionId }) => [{ aggregate: 'punchCorrection', key: canonicalUuid(correctionId) }],
+  decide: (draft, request, context) => decideRequest(draft, request, context, json),
+});
+
+function decideRequest(
+  draft: Draft,
+  request: WithdrawCorrection,
+  context: DecisionContext,
+  json: EventJson,
+): Result<WithdrawCorrectionResponse, Refusal> {
+  const key = canonicalUuid(request.correctionId);
+  const stored = draft.aggregate('punchCorrection', key);
+  const [before] = stored.rows.punchCorrection;
+  if (before === undefined) return refused(refusedRequest('WithdrawCorrection', [correctionUnknown]));
+  const wrong = versionProblem(stored.version, request.expectedVersion) ?? finalProblem(before);
+  if (wrong !== undefined) return refused(refusedRequest('WithdrawCorrection', [wrong]));
+  const said = commentColumns(request.reason, context);
+  const after = { ...before, ...said, state: 'WITHDRAWN', eventUid: context.ids.next() };
+  const version = draft.put('punchCorrection', key, { punchCorrection: [after] });
+  draft.record(correctionFact(before, after, version));
+  const requestId = canonicalUuid(request.requestId);
+  return ok({ requestId, replayed: false, correction: correctionOf(after, version, json) });
+}

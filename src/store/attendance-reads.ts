@@ -1,0 +1,62 @@
+import type { Instant } from '../lib/clock.ts';
+import type { Page } from './page.ts';
+import type { Row } from './tables.ts';
+
+/** Without employees, those of all. Both ends of the range are included. */
+export interface WorkDateCriteria {
+  readonly employeeIds: readonly string[];
+  readonly workDateFrom?: string | undefined;
+  readonly workDateTo?: string | undefined;
+}
+
+export interface DayCriteria extends WorkDateCriteria {
+  /** Work dates with a shift that came to one of these; without any, all. */
+  readonly statuses: readonly string[];
+}
+
+export interface ExceptionCriteria extends WorkDateCriteria {
+  readonly types: readonly string[];
+  readonly states: readonly string[];
+}
+
+/** Where a page of work dates ended. */
+export interface DayPlace {
+  readonly employeeId: string;
+  readonly workDate: string;
+}
+
+export interface ExceptionPlace extends DayPlace {
+  readonly exceptionId: string;
+}
+
+/** A work date with its shifts in order. */
+export interface DayRecord {
+  readonly day: Row<'attendanceDay'>;
+  readonly shifts: readonly Row<'dailyAttendance'>[];
+}
+
+/** A shift with all its versions, lowest first. */
+export interface ShiftRecord {
+  readonly shift: Row<'shift'>;
+  readonly versions: readonly Row<'shiftVersion'>[];
+}
+
+/** The reads of schedules and attendance. All pages are cut by key. */
+export interface AttendanceReads {
+  /** By employee and work date where employees are named, else by work date and employee. */
+  days(criteria: DayCriteria, page: Page<DayPlace>): Promise<readonly DayRecord[]>;
+  /** In order of the day keys; with keys, of these alone. */
+  daysByKey(dayKeys: readonly string[], page: Page<string>): Promise<readonly DayRecord[]>;
+  /** What these work dates were before, by day key, oldest first. */
+  revisions(dayKeys: readonly string[]): Promise<readonly Row<'attendanceRevision'>[]>;
+  /** By employee, work date and id where employees are named, else by work date and id. */
+  exceptions(criteria: ExceptionCriteria, page: Page<ExceptionPlace>): Promise<readonly Row<'attendanceException'>[]>;
+  /** In order of the ids; with ids, of these alone. */
+  exceptionsById(ids: readonly string[], page: Page<string>): Promise<readonly Row<'attendanceException'>[]>;
+  /** In order of the codes; with codes, of these alone. */
+  shifts(shiftCodes: readonly string[], page: Page<string>): Promise<readonly ShiftRecord[]>;
+  /** What is due by then, the longest waiting first. */
+  dueMarks(now: Instant, limit: number): Promise<readonly Row<'evaluationMark'>[]>;
+  /** In order of the employees; `awaiting` alone those that a watermark may settle. */
+  marks(which: 'all' | 'awaiting', page: Page<string>): Promise<readonly Row<'evaluationMark'>[]>;
+}

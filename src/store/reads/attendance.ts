@@ -1,0 +1,259 @@
+import type {
+  AttendanceReads,
+  DayCriteria,
+  DayPlace,
+  DayRecord,
+  ExceptionCriteria,
+  ExceptionPlace,
+} from '../attendance-reads.ts';
+import type { Page } from '../page.ts';
+import type { Row } from '../tables.ts';
+import type { ReadDialect } from './read-dialect.ts';
+
+/** {@link AttendanceReads} of a dialect. */
+export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
+  days: readDays(dialect),
+  daysByKey: readDaysByKey(dialect),
+  revisions: readRevisions(dialect),
+  exceptions: readExceptions(dialect),
+  exceptionsById: readExceptionsById(dialect),
+  shifts: readShifts(dialect),
+  dueMarks: readDueMarks(dialect),
+  marks: readMarks(dialect),
+});
+
+/** The work dates that match all criteria but the place. */
+const matchingDays = (dialect: ReadDialect, criteria: DayCriteria, limit: number) => {
+  const { employeeIds, workDateFrom, workDateTo, statuses } = criteria;
+  let query = dialect.query.selectFrom('attendance_day').select(dialect.columns('attendanceDay')).limit(limit);
+  if (employeeIds.length > 0) query = query.where('attendance_day.employee_id', 'in', employeeIds);
+  if (workDateFrom !== undefined) query = query.where('attendance_day.work_date', '>=', workDateFrom);
+  if (workDateTo !== undefined) query = query.where('attendance_day.work_date', '<=', workDateTo);
+  if (statuses.length === 0) return query;
+  return query.where('attendance_day.day_key', 'in', (shifts) =>
+    shifts
+      .selectFrom('daily_attendance')
+      .select('daily_attendance.day_key')
+      .whereRef('daily_attendance.day_key', '=', 'attendance_day.day_key')
+      .where('daily_attendance.status', 'in', statuses),
+  );
+};
+
+/** A day key begins with its work date. */
+const daysByDate = (dialect: ReadDialect, criteria: DayCriteria, { after, limit }: Page<DayPlace>) => {
+  let query = matchingDays(dialect, criteria, limit).orderBy('attendance_day.day_key');
+  const { workDateFrom, workDateTo } = criteria;
+  if (workDateFrom !== undefined) query = query.where('attendance_day.day_key', '>=', workDateFrom);
+  if (workDateTo !== undefined) query = query.where('attendance_day.day_key', '<', `${workDateTo}!`);
+  if (after !== undefined) query = query.where('attendance_day.day_key', '>', `${after.workDate} ${after.employeeId}`);
+  return [query];
+};
+
+/** Two queries behind a place: what is left of its employee, then the employees behind it. */
+const daysByEmployee = (dialect: ReadDialect, criteria: DayCriteria, { after, limit }: Page<DayPlace>) => {
+  const days = () =>
+    matchingDays(dialect, criteria, limit).orderBy('attendance_day.employee_id').orderBy('attendance_day.work_date');
+  if (after === undefined) return [days()];
+  return [
+    days()
+      .where('attendance_day.employee_id', '=', after.employeeId)
+      .where('attendance_day.work_date', '>', after.workDate),
+    days().where('attendance_day.employee_id', '>', after.employeeId),
+  ];
+};
+
+const readDays =
+  (dialect: ReadDialect): AttendanceReads['days'] =>
+  async (criteria, page) => {
+    const select = criteria.employeeIds.length > 0 ? daysByEmployee : daysByDate;
+    const rows = (await dialect.read(select(dialect, criteria, page))).flat().slice(0, page.limit);
+    return withShifts(
+      dialect,
+      rows.map((row) => dialect.decode('attendanceDay', row)),
+    );
+  };
+
+const readDaysByKey =
+  (dialect: ReadDialect): AttendanceReads['daysByKey'] =>
+  async (dayKeys, { after, limit }) => {
+    let query = dialect.query
+      .selectFrom('attendance_day')
+      .select(dialect.columns('attendanceDay'))
+      .orderBy('attendance_day.day_key')
+      .limit(limit);
+    if (dayKeys.length > 0) query = query.where('attendance_day.day_key', 'in', dayKeys);
+    if (after !== undefined) query = query.where('attendance_day.day_key', '>', after);
+    const [rows = []] = await dialect.read([query]);
+    return withShifts(
+      dialect,
+      rows.map((row) => dialect.decode('attendanceDay', row)),
+    );
+  };
+
+/** A day that was changed in between is told with the shifts that it has now: they are at least as new. */
+const withShifts = async (
+  dialect: ReadDialect,
+  days: readonly Row<'attendanceDay'>[],
+): Promise<readonly DayRecord[]> => {
+  if (days.length === 0) return [];
+  const dayKeys = days.map(({ dayKey }) => dayKey);
+  const [rows = []] = await dialect.read([
+    dialect.query
+      .selectFrom('daily_attendance')
+      .select(dialect.columns('dailyAttendance'))
+      .where('daily_attendance.day_key', 'in', dayKeys)
+      .orderBy('daily_attendance.day_key')
+      .orderBy('daily_attendance.sequence'),
+  ]);
+  const byDay = Map.groupBy(
+    rows.map((row) => dialect.decode('dailyAttendance', row)),
+    ({ dayKey }) => dayKey,
+  );
+  return days.map((day) => ({ day, shifts: byDay.get(day.dayKey) ?? [] }));
+};
+
+const readRevisions =
+  (dialect: ReadDialect): AttendanceReads['revisions'] =>
+  async (dayKeys) => {
+    if (dayKeys.length === 0) return [];
+    const [rows = []] = await dialect.read([
+      dialect.query
+        .selectFrom('attendance_revision')
+        .select(dialect.columns('attendanceRevision'))
+        .where('attendance_revision.day_key', 'in', dayKeys)
+        .orderBy('attendance_revision.day_key')
+        .orderBy('attendance_revision.revision'),
+    ]);
+    return rows.map((row) => dialect.decode('attendanceRevision', row));
+  };
+
+const matchingExceptions = (dialect: ReadDialect, criteria: ExceptionCriteria, limit: number) => {
+  const { employeeIds, workDateFrom, workDateTo, types, states } = criteria;
+  let query = dialect.query
+    .selectFrom('attendance_exception')
+    .select(dialect.columns('attendanceException'))
+    .limit(limit);
+  if (employeeIds.length > 0) query = query.where('attendance_exception.employee_id', 'in', employeeIds);
+  if (workDateFrom !== undefined) query = query.where('attendance_exception.work_date', '>=', workDateFrom);
+  if (workDateTo !== undefined) query = query.where('attendance_exception.work_date', '<=', workDateTo);
+  if (types.length > 0) query = query.where('attendance_exception.type', 'in', types);
+  if (states.length > 0) query = query.where('attendance_exception.state', 'in', states);
+  return query;
+};
+
+const exceptionsByDate = (dialect: ReadDialect, criteria: ExceptionCriteria, page: Page<ExceptionPlace>) => {
+  const { after, limit } = page;
+  const found = () =>
+    matchingExceptions(dialect, criteria, limit)
+      .orderBy('attendance_exception.work_date')
+      .orderBy('attendance_exception.exception_id');
+  if (after === undefined) return [found()];
+  return [
+    found()
+      .where('attendance_exception.work_date', '=', after.workDate)
+      .where('attendance_exception.exception_id', '>', dialect.uuid(after.exceptionId)),
+    found().where('attendance_exception.work_date', '>', after.workDate),
+  ];
+};
+
+/** Three queries behind a place: what is left of its work date, of its employee, and the employees behind it. */
+const exceptionsByEmployee = (dialect: ReadDialect, criteria: ExceptionCriteria, page: Page<ExceptionPlace>) => {
+  const { after, limit } = page;
+  const found = () =>
+    matchingExceptions(dialect, criteria, limit)
+      .orderBy('attendance_exception.employee_id')
+      .orderBy('attendance_exception.work_date')
+      .orderBy('attendance_exception.exception_id');
+  if (after === undefined) return [found()];
+  const ofEmployee = () => found().where('attendance_exception.employee_id', '=', after.employeeId);
+  return [
+    ofEmployee()
+      .where('attendance_exception.work_date', '=', after.workDate)
+      .where('attendance_exception.exception_id', '>', dialect.uuid(after.exceptionId)),
+    ofEmployee().where('attendance_exception.work_date', '>', after.workDate),
+    found().where('attendance_exception.employee_id', '>', after.employeeId),
+  ];
+};
+
+const readExceptions =
+  (dialect: ReadDialect): AttendanceReads['exceptions'] =>
+  async (criteria, page) => {
+    const select = criteria.employeeIds.length > 0 ? exceptionsByEmployee : exceptionsByDate;
+    const answers = await dialect.read(select(dialect, criteria, page));
+    return answers
+      .flat()
+      .slice(0, page.limit)
+      .map((row) => dialect.decode('attendanceException', row));
+  };
+
+const readExceptionsById =
+  (dialect: ReadDialect): AttendanceReads['exceptionsById'] =>
+  async (ids, { after, limit }) => {
+    let query = dialect.query
+      .selectFrom('attendance_exception')
+      .select(dialect.columns('attendanceException'))
+      .orderBy('attendance_exception.exception_id')
+      .limit(limit);
+    if (ids.length > 0)
+      query = query.where(
+        'attendance_exception.exception_id',
+        'in',
+        ids.map((id) => dialect.uuid(id)),
+      );
+    if (after !== undefined) query = query.where('attendance_exception.exception_id', '>', dialect.uuid(after));
+    const [rows = []] = await dialect.read([query]);
+    return rows.map((row) => dialect.decode('attendanceException', row));
+  };
+
+const readShifts =
+  (dialect: ReadDialect): AttendanceReads['shifts'] =>
+  async (shiftCodes, { after, limit }) => {
+    let page = dialect.query.selectFrom('shift').orderBy('shift.shift_code').limit(limit);
+    if (shiftCodes.length > 0) page = page.where('shift.shift_code', 'in', shiftCodes);
+    if (after !== undefined) page = page.where('shift.shift_code', '>', after);
+    const [shiftRows = [], versionRows = []] = await dialect.read([
+      page.select(dialect.columns('shift')),
+      dialect.query
+        .selectFrom('shift_version')
+        .select(dialect.columns('shiftVersion'))
+        .where('shift_version.shift_code', 'in', page.select('shift.shift_code'))
+        .orderBy('shift_version.shift_code')
+        .orderBy('shift_version.version'),
+    ]);
+    const versions = Map.groupBy(
+      versionRows.map((row) => dialect.decode('shiftVersion', row)),
+      ({ shiftCode }) => shiftCode,
+    );
+    return shiftRows.map((row) => {
+      const shift = dialect.decode('shift', row);
+      return { shift, versions: versions.get(shift.shiftCode) ?? [] };
+    });
+  };
+
+const readDueMarks =
+  (dialect: ReadDialect): AttendanceReads['dueMarks'] =>
+  async (now, limit) => {
+    const [rows = []] = await dialect.read([
+      dialect.query
+        .selectFrom('evaluation_mark')
+        .select(dialect.columns('evaluationMark'))
+        .where('evaluation_mark.due_at', '<=', now)
+        .orderBy('evaluation_mark.due_at')
+        .limit(limit),
+    ]);
+    return rows.map((row) => dialect.decode('evaluationMark', row));
+  };
+
+const readMarks =
+  (dialect: ReadDialect): AttendanceReads['marks'] =>
+  async (which, { after, limit }) => {
+    let query = dialect.query
+      .selectFrom('evaluation_mark')
+      .select(dialect.columns('evaluationMark'))
+      .orderBy('evaluation_mark.employee_id')
+      .limit(limit);
+    if (which === 'awaiting') query = query.where('evaluation_mark.awaits_watermark', '=', true);
+    if (after !== undefined) query = query.where('evaluation_mark.employee_id', '>', after);
+    const [rows = []] = await dialect.read([query]);
+    return rows.map((row) => dialect.decode('evaluationMark', row));
+  };

@@ -1,0 +1,68 @@
+import { snakeCase } from '../../names.ts';
+import { aggregates, sets } from '../../tables.ts';
+import type { SetKind } from '../../tables.ts';
+import { COLLATION } from '../column-kinds.ts';
+import { uuidText } from '../feed-dialect.ts';
+import { KEY_LENGTH, keyColumn, quoted, tableName } from './sql-text.ts';
+
+/** The sets that ask for what an employee has in a range. */
+const employeeSets = (Object.keys(sets) as readonly SetKind[]).filter((kind) => kind !== 'unnamedEmployee');
+
+/** The parameter of a set. */
+export const setParameter = (kind: SetKind): string => `@${snakeCase(kind)}`;
+
+interface Range {
+  readonly order: string;
+  readonly condition: string;
+}
+
+const byDate: Range = {
+  order: 'work_date',
+  condition: `one.work_date >= sent.first COLLATE ${COLLATION} AND one.work_date <= sent.last COLLATE ${COLLATION}`,
+};
+
+const byMoment: Range = {
+  order: 'occurred_at',
+  condition:
+    'one.live = 1 AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint)',
+};
+
+const printSet = (set: SetKind): string => {
+  const { kind } = sets[set];
+  const [table] = aggregates[kind].tables;
+  const key = keyColumn(table, kind);
+  const isUuid = key.column.kind === 'uuid';
+  const { order, condition } = kind === 'timeEvent' ? byMoment : byDate;
+  const stored = `one.${key.sqlName}`;
+  const parameter = setParameter(set);
+  const members = `@${snakeCase(set)}_member`;
+  return `
+IF ${parameter} IS NOT NULL
+BEGIN
+  DECLARE ${members} TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(${KEY_LENGTH}) COLLATE ${COLLATION} NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO ${members} (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.${order}, ${stored}),
+    ${isUuid ? uuidText(stored) : stored}, ${isUuid ? stored : 'NULL'}
+  FROM OPENJSON(${parameter}) WITH (
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+  ) AS sent
+  JOIN ${tableName(table)} AS one ON one.employee_id = sent.employee COLLATE ${COLLATION} AND ${condition};
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT ${quoted(kind)}, member.aggregate_key, member.id, -1, 0
+  FROM ${members} AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = ${quoted(kind)} AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among ${set}], COUNT(*) AS among FROM ${members} GROUP BY place ORDER BY place;
+  SELECT place AS [set ${set}], aggregate_key FROM ${members} ORDER BY place, nth;
+END;`;
+};
+
+/** What an employee has in a range, see `sets`; each is loaded too. */
+export const printEmployeeSets = (): string => employeeSets.map(printSet).join('\n');
+
+/** Their parameters, in order. */
+export const employeeSetParameters = (): readonly string[] =>
+  employeeSets.map((kind) => `${setParameter(kind)} nvarchar(max) = NULL`);

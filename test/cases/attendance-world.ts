@@ -1,0 +1,197 @@
+import { openConsole } from '../../src/app.ts';
+import type { Instant } from '../../src/lib/clock.ts';
+import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
+import { runApp, type RunningApp } from '../running-app.ts';
+
+/** What a call came to: the response, or the service's fault. */
+export interface Told {
+  readonly isResponse: boolean;
+  readonly json: JsonObject;
+}
+
+const microsOf = (text: string): Instant => (Date.parse(text) * 1000) as Instant;
+
+/** What the fixture of RULES.md has in common for all its shifts. */
+const shift = {
+  // The sample company has other shifts of these names.
+  version: 10,
+  validFrom: '2020-01-01',
+  punchOpenBefore: 120,
+  graceLate: 5,
+  graceEarly: 5,
+  lateAsAbsenceAfter: 180,
+  otAfter: true,
+  otMinimum: 30,
+  otUnit: 15,
+  otApproval: 'NONE',
+  requiredPunches: 'IN_OUT',
+};
+
+const lunch = { start: 720, end: 780, mode: 'AUTO' };
+
+/** The shifts of RULES.md, "Fixture". */
+export const fixtureShifts = [
+  { ...shift, shiftCode: 'DAY9', start: 540, end: 1080, breaks: [lunch], nominalMinutes: 480, punchCloseAfter: 360 },
+  { ...shift, shiftCode: 'DAY8', start: 480, end: 1020, breaks: [lunch], nominalMinutes: 480, punchCloseAfter: 360 },
+  { ...shift, shiftCode: 'NIGHT22', start: 1320, end: 1800, nominalMinutes: 480, punchCloseAfter: 180 },
+  { ...shift, shiftCode: 'DAY6', start: 360, end: 840, nominalMinutes: 480, punchCloseAfter: 180 },
+];
+
+const holidays = [
+  { date: '2026-05-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY', name: 'Labour Day' },
+  { date: '2026-10-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY', name: 'National Day' },
+  { date: '2026-10-10', dayType: 'WORKDAY', isMakeupWorkday: true },
+];
+
+export interface StaffMember {
+  readonly employeeId: string;
+  readonly workTimeZone?: string;
+  readonly defaultShiftCode?: string;
+  readonly attendancePolicyCode?: string;
+  readonly hireDate?: string;
+}
+
+/** The service over SOAP with the company of RULES.md, at a time that the test sets. */
+export class AttendanceWorld {
+  readonly app: RunningApp;
+  #now: Instant;
+  readonly #console = openConsole();
+  #sequence = 0;
+
+  private constructor(app: RunningApp, now: Instant) {
+    this.app = app;
+    this.#now = now;
+  }
+
+  /** Opens the service at a moment, with the fixture's shifts and calendar and these employees. */
+  static async open(at: string, staff: readonly StaffMember[]): Promise<AttendanceWorld> {
+    const time = { now: microsOf(at) };
+    const app = await runApp({ clock: { now: () => time.now }, settings: { demo: { sampleData: true } } });
+    const world = new AttendanceWorld(app, time.now);
+    world.setTime = (moment) => {
+      world.#now = microsOf(moment);
+      time.now = world.#now;
+    };
+    await world.must('UpsertShifts', { mode: 'ATOMIC', shifts: fixtureShifts });
+    await world.must('UpsertCalendar', {
+      calendarCode: 'CN',
+      sourceSequence: '10',
+      dateFrom: '2026-01-01',
+      dateTo: '2026-12-31',
+      days: holidays,
+    });
+    await world.employ(staff);
+    await world.evaluate();
+    return world;
+  }
+
+  /** What time it is from now on. */
+  setTime: (moment: string) => void = () => undefined;
+
+  /** Calls an operation by SOAP in the name of the ERP. */
+  async call(operation: string, request: object): Promise<Told> {
+    const prepared = this.#console.prepare({
+      operation,
+      json: JSON.stringify(operation.startsWith('Get') ? request : { sourceSystem: 'ERP01', ...request }),
+      credentials: { clientId: this.app.clients.erp.id, secret: this.app.clients.erp.secret },
+      soap: '1.1',
+      url: this.app.url,
+      now: new Date(this.#now / 1000),
+    });
+    if (!prepared.ok) throw new Error(prepared.error.join('\n'));
+    const { isResponse, json } = await this.#console.send(prepared.value);
+    if (json === undefined || typeof json !== 'object' || json === null || Array.isArray(json))
+      throw new Error('The reply is neither a response nor a fault.');
+    return { isResponse, json: json as JsonObject };
+  }
+
+  /** The response of a call that has to be taken. */
+  async must(operation: string, request: object): Promise<JsonObject> {
+    const { isResponse, json } = await this.call(operation, request);
+    if (!isResponse) throw new Error(`${operation}: ${JSON.stringify(json)}`);
+    return json;
+  }
+
+  async employ(staff: readonly StaffMember[], validFrom = '2020-01-01'): Promise<void> {
+    this.#sequence += 1;
+    const employees = staff.map(({ employeeId, hireDate = '2020-01-01', ...slice }) => ({
+      employeeId,
+      masterSequence: String(this.#sequence),
+      hireDate,
+      slices: [
+        {
+          validFrom,
+          validTo: '9999-12-31',
+          status: 'ACTIVE',
+          workTimeZone: 'Asia/Shanghai',
+          holidayCalendarCode: 'CN',
+          defaultShiftCode: 'DAY9',
+          attendancePolicyCode: 'CN',
+          timeManagementMode: 'CLOCK',
+          ...slice,
+        },
+      ],
+    }));
+    await this.must('UpsertEmployees', { mode: 'ATOMIC', scope: 'DELTA', employees });
+  }
+
+  /** Punches of an employee: `IN 2026-03-02T08:52:10+08:00`. */
+  async punch(employeeId: string, ...punches: readonly string[]): Promise<readonly JsonObject[]> {
+    const events = punches.map((punch) => {
+      const [type = '', eventTime = '', terminalId] = punch.split(' ');
+      return { employeeId, eventType: eventTypes[type] ?? type, eventTime, terminalId };
+    });
+    const { results } = await this.must('SubmitTimeEvents', { mode: 'ATOMIC', events });
+    await this.evaluate();
+    return results as readonly JsonObject[];
+  }
+
+  /** Lets the evaluator do all that there is to do now. */
+  evaluate(): Promise<void> {
+    return this.app.app.evaluateDays();
+  }
+
+  /** The days of an employee in a range of dates. */
+  async days(employeeId: string, from: string, to = from): Promise<readonly JsonObject[]> {
+    const { days } = await this.must('GetDays', {
+      employeeIds: [employeeId],
+      workDateFrom: from,
+      workDateTo: to,
+      maxRows: 1000,
+    });
+    return days as readonly JsonObject[];
+  }
+
+  /** The members of a day that a test names; of a day that is not told, nothing. */
+  async day(
+    employeeId: string,
+    workDate: string,
+    ...members: readonly string[]
+  ): Promise<Readonly<Record<string, JsonValue>>> {
+    const [day] = await this.days(employeeId, workDate);
+    return Object.fromEntries(members.flatMap((name) => (day?.[name] === undefined ? [] : [[name, day[name]]])));
+  }
+
+  /** The exceptions of an employee on a date: `LATE 6 OPEN`. */
+  async exceptions(employeeId: string, workDate: string): Promise<readonly string[]> {
+    const { exceptions } = await this.must('GetExceptions', {
+      employeeIds: [employeeId],
+      workDateFrom: workDate,
+      workDateTo: workDate,
+    });
+    return (exceptions as readonly Readonly<Record<string, string>>[])
+      .map(({ type, minutes, state, revision }) => `${type} ${minutes} ${state} rev ${revision}`)
+      .sort();
+  }
+
+  stop(): Promise<void> {
+    return this.app.stop();
+  }
+}
+
+const eventTypes: Readonly<Record<string, string>> = {
+  IN: 'CLOCK_IN',
+  OUT: 'CLOCK_OUT',
+  'BREAK-': 'BREAK_START',
+  'BREAK+': 'BREAK_END',
+};
