@@ -43,7 +43,13 @@ export async function runNodes(
   const folder = database.dataFolder;
   const config = loadConfig({
     env: {},
-    overrides: { ...settings, http: { ...settings.http, port: 0 }, data: { folder } },
+    overrides: {
+      ...settings,
+      http: { ...settings.http, port: 0 },
+      data: { folder },
+      // Nobody but the test writes.
+      jobs: { evaluationSchedule: 'never', ...settings.jobs },
+    },
   });
   const keyring = openKeyring(join(folder, 'keys.json'));
   if (!config.ok || !keyring.ok) throw new Error('The nodes cannot start.');

@@ -7,7 +7,7 @@ export const NOTHING_KNOWN = -1;
 
 /** Whether the version tells the rows, and nothing else is read from them on the way. */
 const isCacheable = (kind: AggregateKind): boolean =>
-  !('inserted' in aggregates[kind]) && !('follows' in aggregates[kind]);
+  !('inserted' in aggregates[kind]) && !('follows' in aggregates[kind]) && !('volatile' in aggregates[kind]);
 
 const cacheable: ReadonlySet<string> = new Set((Object.keys(aggregates) as AggregateKind[]).filter(isCacheable));
 

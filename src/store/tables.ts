@@ -581,6 +581,8 @@ export type Row<T extends TableName> = {
  * of two voids that meet one collides, since both expect version 0. Keys that a put gives up are free for the inserts
  * of the same batch, as puts are written first: a fact that is voided can be told anew in the same group. And as what
  * counts has never been put, a decision that rests on a live event (a duplicate of it) guards version 0.
+ *
+ * `volatile`: it changes about as often as it is asked for, so that keeping it in memory is no use.
  */
 export const aggregates = {
   client: { tables: ['client'], column: 'clientId' },
@@ -604,17 +606,18 @@ export const aggregates = {
   shift: { tables: ['shift', 'shiftVersion'], column: 'shiftCode' },
   calendar: { tables: ['calendar', 'calendarDay'], column: 'calendarCode' },
   scheduleDay: { tables: ['scheduleDay', 'scheduleShift'], column: 'dayKey' },
-  attendanceDay: { tables: ['attendanceDay', 'dailyAttendance'], column: 'dayKey' },
-  attendanceException: { tables: ['attendanceException'], column: 'exceptionId' },
+  attendanceDay: { tables: ['attendanceDay', 'dailyAttendance'], column: 'dayKey', volatile: true },
+  attendanceException: { tables: ['attendanceException'], column: 'exceptionId', volatile: true },
   punchCorrection: { tables: ['punchCorrection'], column: 'correctionId' },
   overtimeRequest: { tables: ['overtimeRequest'], column: 'overtimeId' },
-  evaluationMark: { tables: ['evaluationMark'], column: 'employeeId' },
+  evaluationMark: { tables: ['evaluationMark'], column: 'employeeId', volatile: true },
 } as const satisfies Record<
   string,
   {
     readonly tables: readonly TableName[];
     readonly column: string;
     readonly inserted?: true;
+    readonly volatile?: true;
     readonly follows?: readonly { readonly column: string; readonly kind: string }[];
   }
 >;

@@ -114,8 +114,8 @@ describe('the purge', () => {
     while ((await events()).length === 0) await new Promise((resolve) => setTimeout(resolve, 50));
     const [purged] = await events();
     expect(purged?.event).to.deep.include({ actor: 'system:purge', channel: 'JOB', action: 'D', entity: 'Expired' });
-    // The first start wrote two outcomes: of the sample employees and of the sample terminals.
-    expect(JSON.parse(purged?.event.changes ?? '')).to.deep.equal({ nonces: 2, outcomes: 2, runMembers: 0 });
+    // The first start wrote four outcomes: of the sample shifts, calendar, employees and terminals.
+    expect(JSON.parse(purged?.event.changes ?? '')).to.deep.equal({ nonces: 2, outcomes: 4, runMembers: 0 });
     expect(await call()).to.equal(200);
     await app.stop();
   });

@@ -29,9 +29,9 @@ const openWriteChanges = (database: DatabaseSync): ((message: CommitMessage) => 
   };
 
   return ({ puts, inserts }) => {
-    for (const [kind, key, rows] of puts) {
+    for (const [kind, key, rows, isNew] of puts) {
       const names = aggregates[kind].tables;
-      for (const table of names) deleteFrom.get(kind)?.(table).run(key);
+      if (!isNew) for (const table of names) deleteFrom.get(kind)?.(table).run(key);
       names.forEach((table, index) => insertAll(table, rows[index] ?? []));
     }
     for (const [table, values] of inserts) insertAll(table, values);

@@ -38,6 +38,12 @@ const traitsOf = (kind: AggregateKind): Traits => {
   return { inserted: aggregate.inserted === true, follows };
 };
 
+/** An aggregate that was never put, of which the first table has one row and the others none. */
+const onlyRow = (kind: AggregateKind, row: readonly SqlValue[]): AggregateReply => [
+  0,
+  aggregates[kind].tables.map((_table, at) => (at === 0 ? [row] : [])),
+];
+
 /** Prepares loading on a connection. The returned function answers all lookups from one snapshot. */
 export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMessage[]) => LoadReply) => {
   const inSnapshot = openSnapshots(database);
@@ -69,11 +75,11 @@ export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMess
       const followed: (readonly [AggregateKind, string, AggregateReply])[] = [];
       let known: Set<string> | undefined;
 
-      const followOne = (kind: AggregateKind, key: string): void => {
+      const followOne = (kind: AggregateKind, key: string, row?: readonly SqlValue[]): void => {
         known ??= new Set(lookups.map(([form, ofKind, ofKey]) => (form === 'aggregate' ? `${ofKind} ${ofKey}` : '')));
         if (key === '' || known.has(`${kind} ${key}`)) return;
         known.add(`${kind} ${key}`);
-        const answer = readAggregate(kind, key);
+        const answer = row === undefined ? readAggregate(kind, key) : onlyRow(kind, row);
         followed.push([kind, key, answer]);
         followRows(kind, answer);
       };
@@ -87,9 +93,9 @@ export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMess
       const found = lookups.map((lookup) => {
         if (lookup[0] === 'unique') return readUnique(lookup[1], lookup[2]);
         if (lookup[0] === 'set') {
-          const answer = readSet(lookup[1], lookup[2]);
-          for (const key of answer[1]) followOne(sets[lookup[1]].kind, key);
-          return answer;
+          const { reply, rows } = readSet(lookup[1], lookup[2]);
+          for (const key of reply[1]) followOne(sets[lookup[1]].kind, key, rows.get(key));
+          return reply;
         }
         const answer = readAggregate(lookup[1], lookup[2], lookup[3]);
         followRows(lookup[1], answer);

@@ -34,9 +34,13 @@ export interface EncodedBatch {
 export const encodeBatch = ({ guards, changes, entries, newOrigin, purgeTo }: Batch): EncodedBatch => {
   const rows = new Map<InsertTable, AnyRow[]>();
   const puts: CommitMessage['puts'][number][] = [];
+  const fresh = new Set(
+    guards.flatMap(({ aggregate, key, expected }) => (expected === 0 ? [`${aggregate} ${key}`] : [])),
+  );
   for (const change of changes) {
     if ('put' in change) {
-      puts.push([change.put, change.key, aggregateValues(change.put, change.rows)]);
+      const isNew = fresh.has(`${change.put} ${change.key}`) && !('inserted' in aggregates[change.put]);
+      puts.push([change.put, change.key, aggregateValues(change.put, change.rows), isNew]);
       continue;
     }
     const known = rows.get(change.insert);

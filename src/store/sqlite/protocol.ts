@@ -15,8 +15,13 @@ export interface CommitMessage {
   readonly guards: readonly SqlValue[];
   /** The values of all new rows of one table, row after row. */
   readonly inserts: readonly (readonly [table: InsertTable, values: readonly SqlValue[]])[];
-  /** The new rows of an aggregate, a list of values for each of its tables. */
-  readonly puts: readonly (readonly [kind: AggregateKind, key: string, rows: readonly (readonly SqlValue[])[]])[];
+  /** The new rows of an aggregate, a list of values for each of its tables; of one that is new there are no old ones. */
+  readonly puts: readonly (readonly [
+    kind: AggregateKind,
+    key: string,
+    rows: readonly (readonly SqlValue[])[],
+    isNew: boolean,
+  ])[];
   /** The columns of each audit event but its index, row after row. */
   readonly events: readonly SqlValue[];
   /** For each audit event its leaf hash. */

@@ -4,23 +4,23 @@ import { aggregates } from '../tables.ts';
 import type { AggregateKind, SetKind } from '../tables.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { SetReply } from './protocol.ts';
+import { selectList } from './statements.ts';
 import { uuidText } from './uuid-text.ts';
 
-/** The two statements of a set, each with the key's parts as parameters. */
+/** The statements of a set, each with the key's parts as parameters. */
 interface SetStatements {
-  /** One row: how many there are to choose from, and how many of the set are loaded at most. */
-  readonly among: string;
-  /** The keys in order; the last parameter is how many at most. */
+  /** One row: how many there are to choose from, and how many of the set are loaded at most. Left out: it is whole. */
+  readonly among?: string;
+  /** The keys in order; with `among`, the last parameter is how many at most. */
   readonly keys: string;
+  /** Each key is followed by the columns of the first table, which are all there is of the aggregate. */
+  readonly isComplete: boolean;
 }
 
 /** ?1 source, ?3 date. */
 const ACTIVE = `source_system = ?1 AND (termination_date = '' OR termination_date >= ?3) AND EXISTS (
   SELECT 1 FROM employee_slice AS slice
   WHERE slice.employee_id = employee.employee_id AND slice.valid_to >= ?3 AND slice.status <> 'TERMINATED')`;
-
-/** More than anybody has in a range of dates that is evaluated at once. */
-const MOST = 20_000;
 
 /** What an employee has from ?2 to ?3; in the given order. */
 const ofEmployee = (
@@ -33,10 +33,13 @@ const ofEmployee = (
     tables: [table],
     column,
   } = aggregates[kind];
-  const rows = `FROM ${snakeCase(table)} WHERE employee_id = ?1 AND ${inRange}`;
+  // What counts was never put (see `aggregates`): version 0, and the row is all there is of it.
+  const isComplete = kind === 'timeEvent';
+  const selected = isComplete ? `, ${selectList(table)}` : '';
+  const found = `FROM ${snakeCase(table)} WHERE employee_id = ?1 AND ${inRange}`;
   return {
-    among: `SELECT count(*), ${MOST} ${rows}`,
-    keys: `SELECT ${key(snakeCase(column))} ${rows} ORDER BY ${order}, ${snakeCase(column)} LIMIT ?4`,
+    keys: `SELECT ${key(snakeCase(column))}${selected} ${found} ORDER BY ${order}, ${snakeCase(column)}`,
+    isComplete,
   };
 };
 
@@ -52,6 +55,7 @@ const statements: Readonly<Record<SetKind, SetStatements>> = {
                       WHERE member.run_key = ?2 AND member.employee_id = employee.employee_id)
       AND event_uid < coalesce((SELECT first_uid FROM sync_run WHERE run_key = ?2), x'FF')
       ORDER BY employee_id LIMIT ?4`,
+    isComplete: false,
   },
   employeeEvent: ofEmployee(
     'timeEvent',
@@ -66,8 +70,16 @@ const statements: Readonly<Record<SetKind, SetStatements>> = {
   employeeOvertime: ofEmployee('overtimeRequest', uuidText, ...BY_DATE),
 };
 
+/** A set, and the rows of those that it has read already, by their keys. */
+export interface ReadSet {
+  readonly reply: SetReply;
+  readonly rows: ReadonlyMap<string, readonly SqlValue[]>;
+}
+
+const NO_ROWS: ReadSet['rows'] = new Map();
+
 /** Prepares the sets on a connection. The caller holds the snapshot. */
-export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly SqlValue[]) => SetReply) => {
+export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly SqlValue[]) => ReadSet) => {
   const prepared = new Map<string, StatementSync>();
 
   // Prepared at the first use: a set is asked for once in a run.
@@ -81,8 +93,11 @@ export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly
   };
 
   return (kind, key) => {
-    const [among = 0, most = 0] = prepare(statements[kind].among).get(...key) as unknown as readonly number[];
-    const rows = prepare(statements[kind].keys).all(...key, most) as unknown as readonly (readonly string[])[];
-    return [among, rows.flat()];
+    const { among, keys, isComplete } = statements[kind];
+    const limits = among === undefined ? [] : (prepare(among).get(...key) as unknown as readonly number[]);
+    const found = prepare(keys).all(...key, ...limits.slice(1)) as unknown as readonly (readonly SqlValue[])[];
+    const members = found.map(([member]) => String(member));
+    const rows = isComplete ? new Map(found.map(([member, ...row]) => [String(member), row])) : NO_ROWS;
+    return { reply: [limits[0] ?? members.length, members], rows };
   };
 };
