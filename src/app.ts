@@ -780,7 +780,7 @@ function composeEvaluator({ store, logger, clock }: AppParts, pipeline: Pipeline
     async evaluate(mark) {
       await perform(evaluateEmployee(mark, clock.now()));
     },
-    holdsLease: () => lease.take(),
+    holdsLease: () => lease.holds(),
     logger,
   });
 }

@@ -826,7 +826,7 @@ export interface EmployeeSlice {
   readonly workTimeZone: string;
   /** A code of at most 16 characters. */
   readonly holidayCalendarCode?: string | undefined;
-  /** A code of at most 16 characters. */
+  /** The days on which is worked, such as MON-FRI or SUN-TUE,THU. Absent: MON-FRI. */
   readonly workWeekCode?: string | undefined;
   /** A code of at most 16 characters. */
   readonly defaultShiftCode?: string | undefined;

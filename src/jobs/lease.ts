@@ -6,6 +6,8 @@ import type { Store } from '../store/store.ts';
 export interface Lease {
   /** Takes or renews the lease; answers whether this node holds it. Rejects as the store does. */
   take(): Promise<boolean>;
+  /** As {@link Lease.take}, but asks the database only where the lease was not renewed a moment ago. */
+  holds(): Promise<boolean>;
   /**
    * Does the work where this node can take the lease, and renews it meanwhile; never rejects. The lease is not given
    * back at the end but runs out: a node whose clock is a little behind would do the same work once more.
@@ -34,11 +36,15 @@ export const createLeases =
   ({ store, owner, logger }: LeaseParts): ((name: string) => Lease) =>
   (name) => {
     let asked = false;
+    let renewedAt = Number.NEGATIVE_INFINITY;
     const closed = new AbortController();
     const take = async (): Promise<boolean> => {
       if (closed.signal.aborted) return false;
       asked = true;
-      return store.lease(name, owner, LEASE_MS);
+      const at = performance.now();
+      const taken = await store.lease(name, owner, LEASE_MS);
+      renewedAt = taken ? at : Number.NEGATIVE_INFINITY;
+      return taken;
     };
     const attempt = (): Promise<boolean> =>
       take().catch((cause: unknown) => {
@@ -57,6 +63,7 @@ export const createLeases =
     };
     return {
       take,
+      holds: async () => (!closed.signal.aborted && performance.now() - renewedAt < RENEW_MS ? true : take()),
       async run(work) {
         if (await attempt()) await doIt(work);
       },

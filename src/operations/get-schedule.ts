@@ -35,8 +35,13 @@ export const getSchedule: Query<'GetSchedule'> = {
 
 const MOST_DAYS = 366;
 
+/** A shift may end on the second date behind its own, which has to have four digits for its year. */
+const LAST_DATE = '9999-12-28';
+
 function rangeProblem({ workDateFrom, workDateTo }: GetSchedule): Refusal | undefined {
   const days = dayNumberOf(workDateTo) - dayNumberOf(workDateFrom);
+  if (workDateTo > LAST_DATE)
+    return invalidRequest('GetSchedule', 'workDateTo', `No schedule goes beyond ${LAST_DATE}.`);
   if (days < 0) return invalidRequest('GetSchedule', 'workDateTo', 'workDateTo lies before workDateFrom.');
   return days > MOST_DAYS
     ? invalidRequest('GetSchedule', 'workDateTo', `workDateTo lies more than ${MOST_DAYS} days after workDateFrom.`)

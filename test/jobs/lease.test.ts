@@ -46,6 +46,20 @@ describe('A lease', () => {
     expect(done).to.deep.equal(['a', 'a', 'b']);
   });
 
+  it('is known to be held for a while without asking again, and not once it is closed', async () => {
+    const { owners, node } = openLeases();
+    const one = node('a')('evaluator');
+    expect(await one.holds()).to.equal(true);
+    owners.set('evaluator', 'b');
+    expect(await one.holds()).to.equal(true);
+    expect(await one.take()).to.equal(false);
+    expect(await one.holds()).to.equal(false);
+    owners.delete('evaluator');
+    expect(await one.holds()).to.equal(true);
+    await one.close();
+    expect(await one.holds()).to.equal(false);
+  });
+
   it('is waited for until it is closed', async () => {
     const { node } = openLeases();
     await node('a')('sweep').take();

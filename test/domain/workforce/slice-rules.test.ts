@@ -23,6 +23,12 @@ describe('The slices of an employee', () => {
     expect(fieldsAtFault([first, slice('2026-03-01', '9999-12-31')])).to.deep.equal([]);
   });
 
+  it('name a work week that can be read, or none', () => {
+    const weekly = (workWeekCode: string) => [{ ...slice('2026-01-01', '9999-12-31'), workWeekCode }];
+    expect(fieldsAtFault(weekly('SUN-TUE,THU'))).to.deep.equal([]);
+    expect(fieldsAtFault(weekly('FOO'))).to.deep.equal(['VALIDATION slices[1]/workWeekCode']);
+  });
+
   it('are at least one', () => {
     expect(fieldsAtFault([])).to.deep.equal(['VALIDATION slices']);
   });
