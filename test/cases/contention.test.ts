@@ -198,10 +198,13 @@ async function orderOf({ reads }: Store): Promise<readonly string[]> {
   return [...order];
 }
 
-/** What was answered, without what is another one each time. */
+/**
+ * What was answered, without what is another one each time. Not why something was refused: a refusal writes nothing, so
+ * that nothing compares a key that it found free; of two reasons it may have seen only the one.
+ */
 function outcomeOf(reply: SoapReply): readonly unknown[] {
   const { outcome, version } = resultOf(reply);
-  return [reply.fault?.code, outcome, version];
+  return [reply.fault === undefined ? 'done' : 'refused', outcome, version];
 }
 
 /** All employees and time events, without ids and times of their storing. */

@@ -11,7 +11,7 @@ describe('the decoders beside libxml2', () => {
   let tally: Tally;
 
   before(function () {
-    this.timeout(60_000);
+    this.timeout(240_000);
     tally = proveDecoder({ schemas, messages, seed: 20_260_302 });
   });
 
