@@ -24,13 +24,15 @@ const LOG_TOLD = 20_000;
 
 console.log(`seed ${options.seed}`);
 const database = databaseNamed(options.store);
+const enough = new AbortController();
 const interrupted = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+// The first one ends the faults, and what happened is judged; the second one ends all.
+process.on('SIGINT', () => (enough.signal.aborted ? interrupted : enough).abort());
+process.on('SIGTERM', () => interrupted.abort());
 const progress = (text: string): void => console.log(text);
 const { findings, log, ...result } = await faultSoak({
   ...options,
-  ...{ database, progress },
-  signal: interrupted.signal,
+  ...{ database, progress, enough: enough.signal, signal: interrupted.signal },
 }).catch((cause: unknown) => {
   console.error(cause);
   // Its callers still go on.

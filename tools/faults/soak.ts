@@ -18,7 +18,9 @@ export interface FaultSoakOptions {
   readonly callers: number;
   /** Only the kinds whose names hold this text; all where left out. */
   readonly only?: string;
-  /** Ends it early: nothing is left behind, and it rejects. */
+  /** Ends the faults early; what has happened until then is judged. */
+  readonly enough?: AbortSignal;
+  /** Ends it at once: nothing is left behind, and it rejects. */
   readonly signal?: AbortSignal;
   /** Called now and then, to show that something goes on. */
   readonly progress: (text: string) => void;
@@ -49,6 +51,10 @@ export interface FaultSoakResult {
 }
 
 const LONGEST_GAP_MS = 60;
+
+/** Of the faults: how many are followed by the next one at once. */
+const OVERLAP_SHARE = 0.2;
+const LONGEST_RECOVERY_MS = 10_000;
 const PROGRESS_EVERY = 25;
 const REPLAYED_AT_THE_END = 300;
 
@@ -59,7 +65,7 @@ export async function faultSoak(options: FaultSoakOptions): Promise<FaultSoakRes
   try {
     result = await Promise.race([soak(world, options), interruption(options.signal)]);
   } catch (cause) {
-    await world.close('SIGKILL');
+    await world.close('SIGKILL').catch((second: unknown) => options.progress(`not cleaned up: ${String(second)}`));
     throw cause;
   }
   return { ...result, log: await world.close() };
@@ -113,7 +119,7 @@ async function breakUnderLoad(
   kinds: readonly FaultKind[],
   ledger: Ledger,
   random: Random,
-  { times, callers: count, progress }: FaultSoakOptions,
+  { times, callers: count, enough, progress }: FaultSoakOptions,
 ): Promise<{ readonly faults: Record<string, number>; readonly silences: number }> {
   const callers = startCallers({ world, ledger, random, count });
   const faults: Record<string, number> = {};
@@ -122,7 +128,10 @@ async function breakUnderLoad(
     random,
   );
   for (const [done, kind] of order.entries()) {
+    if (enough?.aborted === true) break;
+    const { answered } = ledger.counts;
     await kind.strike(world, random);
+    if (!random.chance(OVERLAP_SHARE)) await untilAnswered(ledger, answered);
     faults[kind.name] = (faults[kind.name] ?? 0) + 1;
     if ((done + 1) % PROGRESS_EVERY === 0)
       progress(`${done + 1} of ${order.length} faults: ${ledger.counts.answered} writes answered`);
@@ -130,6 +139,12 @@ async function breakUnderLoad(
   }
   await callers.stop();
   return { faults, silences: callers.silences };
+}
+
+/** What is broken still hides the next fault, and where all compile anew at once nothing ever gets whole. */
+async function untilAnswered({ counts }: Ledger, before: number): Promise<void> {
+  const latest = performance.now() + LONGEST_RECOVERY_MS;
+  while (counts.answered === before && performance.now() < latest) await delay(10);
 }
 
 function shuffled<T>(list: readonly T[], random: Random): readonly T[] {

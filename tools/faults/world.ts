@@ -47,7 +47,8 @@ export async function openWorld(kind: DatabaseKind): Promise<FaultWorld> {
     MUSTER_PIPELINE_DEADLINE_MS: String(kind.deadlineMs),
     MUSTER_STORE_POOL_SIZE: String(POOL_SIZE),
     MUSTER_STORE_BUSY_TIMEOUT_MS: '200',
-    MUSTER_STORE_CALL_TIMEOUT_MS: String(kind.deadlineMs / 4),
+    // A server under test may take seconds for the first call of a connection: see POOL_SIZE.
+    MUSTER_STORE_CALL_TIMEOUT_MS: String(kind.deadlineMs / (kind.isFile ? 4 : 2)),
     MUSTER_LOG_LEVEL: 'error',
   };
   const { dataFolder } = shared;
@@ -125,7 +126,8 @@ function mountDisk(): { readonly folder: string; unmount(): void } | undefined {
   return {
     folder,
     unmount() {
-      execFileSync('umount', [folder]);
+      // Lazily: a service that was killed may not be gone yet.
+      execFileSync('umount', ['--lazy', folder]);
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -38,7 +38,11 @@ describe('The migrations of SQL Server', () => {
   it('are planned without being applied: on an empty database all of them, then the procedures', async () => {
     const plan = await planMigrations({ ...server, database: 'master' });
     expect(plan.from).to.equal(0);
-    expect(plan.steps.map(({ name }) => name)).to.deep.equal(['001-initial.sql', 'procedures.sql']);
+    expect(plan.steps.map(({ name }) => name)).to.deep.equal([
+      '001-initial.sql',
+      '002-attendance.sql',
+      'procedures.sql',
+    ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);
   });
 
