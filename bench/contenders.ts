@@ -64,7 +64,10 @@ export const contenders: readonly Contender[] = [
 
 async function startMuster(): Promise<Started> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'muster-bench-'));
-  const server = await startServer({ dataFolder, env: { MUSTER_LOG_LEVEL: 'warn', MUSTER_JOBS_EVALUATION_SCHEDULE: 'never' } });
+  const server = await startServer({
+    dataFolder,
+    env: { MUSTER_LOG_LEVEL: 'warn', MUSTER_JOBS_EVALUATION_SCHEDULE: 'never' },
+  });
   const agent = keepAlive(1);
   const message = envelope(server.clients.erp, upsertStaff(crypto.randomUUID()));
   const reply = await call(server.url, targets.UpsertEmployees, message, agent);

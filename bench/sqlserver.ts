@@ -45,7 +45,10 @@ try {
     const results: Measured[] = [];
     for (const [name, groupSize] of Object.entries(groupings)) {
       proxy.delays.toServer = 0;
-      const settings = { pipeline: { groupSize, deadlineMs: DEADLINE_MS }, jobs: { purgeSchedule: 'never', evaluationSchedule: 'never' } };
+      const settings = {
+        pipeline: { groupSize, deadlineMs: DEADLINE_MS },
+        jobs: { purgeSchedule: 'never', evaluationSchedule: 'never' },
+      };
       const nodes = await runNodes(through, { count: 1, settings, ...(erp !== undefined && { erp }) });
       if (erp === undefined) await hireStaff(nodes);
       erp = nodes.erp;
