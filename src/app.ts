@@ -769,10 +769,10 @@ function composeEvaluator({ store, logger, clock }: AppParts, pipeline: Pipeline
   return createEvaluator({
     async follow() {
       const { ranges, events, cursor } = await readDirty(store, clock.now(), FOLLOWED_EVENTS);
+      if (events === 0) return 0;
       for (let at = 0; at === 0 || at < ranges.length; at += MARKED_EMPLOYEES) {
         const isLast = at + MARKED_EMPLOYEES >= ranges.length;
-        const some = ranges.slice(at, at + MARKED_EMPLOYEES);
-        if (events > 0) await perform(markEmployees(some, isLast ? cursor : undefined));
+        await perform(markEmployees(ranges.slice(at, at + MARKED_EMPLOYEES), isLast ? cursor : undefined));
       }
       return events;
     },

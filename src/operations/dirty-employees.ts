@@ -8,19 +8,6 @@ import { consumerKey } from './feed-consumer.ts';
 import { type DirtyRange, markDirty } from './evaluation-mark.ts';
 import type { SystemCommand } from './system-command.ts';
 
-/** What days depend on, by names in the audit trail. */
-export const evaluatedEntities: readonly EvaluatedEntityName[] = [
-  'TimeEvent',
-  'Employee',
-  'Terminal',
-  'Source',
-  'ScheduleDay',
-  'Shift',
-  'Calendar',
-  'PunchCorrection',
-  'OvertimeRequest',
-];
-
 /** Who follows the journal; its cursor is kept like that of a consumer. */
 const EVALUATOR = 'system:evaluator';
 const place = consumerKey(EVALUATOR, 'attendance');
@@ -44,7 +31,7 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
   const [stored] = await sources.load([{ aggregate: 'feedConsumer', key: place }]);
   const known = stored !== undefined && 'aggregate' in stored && stored.aggregate === 'feedConsumer';
   const from = known ? (stored.rows.feedConsumer[0]?.cursor ?? 0) : 0;
-  const { events, oldestIndex } = await sources.reads.feed.events(evaluatedEntities, from, limit);
+  const { events } = await sources.reads.feed.events(evaluatedEntities, from, limit);
   const last = events.at(-1);
   // What lies ahead is evaluated when it has come.
   const coming = addDays(dateOfLocal(now), 1);
@@ -52,7 +39,7 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
   return {
     ranges: mergeRanges(lists.flat()).filter((range) => range.from <= coming),
     events: events.length,
-    cursor: last === undefined ? Math.max(from, oldestIndex) : last.eventIndex + 1,
+    cursor: last === undefined ? from : last.eventIndex + 1,
   };
 }
 
@@ -101,7 +88,7 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   async TimeEvent({ reads }, events) {
     const ids = idsOf(events);
     const records = await reads.feed.timeEvents(ids, { after: undefined, limit: ids.length });
-    return records.map(({ event }) => ({ ...around(event.employeeId, event.workDate) }));
+    return records.map(({ event }) => around(event.employeeId, event.workDate));
   },
   Employee: (_sources, events, today) =>
     idsOf(events).map((employeeId) => ofMaster(employeeId, addDays(today, -MASTER_DAYS), today)),
@@ -136,6 +123,8 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   PunchCorrection: (sources, events) => readDates(sources, 'punchCorrection', events),
   OvertimeRequest: (sources, events) => readDates(sources, 'overtimeRequest', events),
 };
+
+const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
 
 /** what waits for a watermark may be settled by this one. */
 async function readAwaiting(

@@ -52,8 +52,9 @@ export function tellingOf(
 ): Telling {
   const { evaluation, schedule } = evaluated;
   const punched = new Set(evaluation.attributions.map(({ workDate }) => workDate));
-  const isOver = ({ workDate, sequence, status }: EvaluatedDay): boolean => {
-    const planned = schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
+  const isOver = (day: EvaluatedDay): boolean => {
+    const { workDate, status } = day;
+    const planned = plannedOf(schedule, day);
     if (status === 'PENDING' || planned?.plan !== undefined) return status !== 'PENDING';
     return workDate < localDateOf(now, planned?.zone ?? 'UTC');
   };
@@ -93,11 +94,13 @@ export function dayChange(
     eventUid: context.ids.next(),
   };
   const dailyAttendance = days.map((day) => {
-    const planned = schedule.find((one) => one.workDate === workDate && one.sequence === day.sequence);
-    return shiftRow(key, day, planned, evaluation.pairs, context);
+    return shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context);
   });
   return { before, after: { attendanceDay: [row], dailyAttendance } };
 }
+
+const plannedOf = (schedule: readonly ScheduleDay[], { workDate, sequence }: EvaluatedDay): ScheduleDay | undefined =>
+  schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
 
 /** Evaluated elsewhere, or closed by payroll: it stays as it is. */
 export const isForeign = (rows: DayRows): boolean => rows.attendanceDay[0]?.origin === 'SUBMITTED' || isLocked(rows);

@@ -15,10 +15,9 @@ import type { Row } from '../store/store.ts';
 import { calendarDaysOf } from './calendar-record.ts';
 import { dayKeyOf, decodeDetails } from './day-record.ts';
 import { isForeign } from './evaluated-day.ts';
-import { DAYS_BEFORE, loadedKeys } from './evaluation-lookups.ts';
+import { DAYS_BEFORE, DAYS_OF_DELIVERY, firstAnswers, loadedKeys } from './evaluation-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext, Draft } from './operation.ts';
-import { assignmentsOf } from './schedule-record.ts';
 import { shiftDefinitionsOf } from './shift-record.ts';
 
 /**
@@ -32,20 +31,9 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
   const [master] = employee;
   if (master === undefined) return undefined;
   const { policies } = settings.attendance;
-  const events = loadedKeys(draft, 'employeeEvent', range, now).flatMap(
-    (key) => draft.aggregate('timeEvent', key).rows.timeEvent,
-  );
-  const assignments = loadedKeys(draft, 'employeeScheduleDay', range, now).flatMap((key) =>
-    assignmentsOf(draft.aggregate('scheduleDay', key).rows),
-  );
-  const shiftCodes = new Set([
-    ...slices.map(({ defaultShiftCode }) => defaultShiftCode),
-    ...assignments.map(({ shiftCode }) => shiftCode),
-    ...policies.flatMap(({ dynamicShift }) => dynamicShift.shiftCodes),
-  ]);
-  const shifts = filledKeys(shiftCodes).flatMap((code) => shiftDefinitionsOf(draft.aggregate('shift', code).rows));
-  const calendarCodes = new Set(slices.map(({ holidayCalendarCode }) => holidayCalendarCode));
-  const calendar = filledKeys(calendarCodes).flatMap((code) => calendarDaysOf(draft.aggregate('calendar', code).rows));
+  const { events, assignments, shiftCodes, calendarCodes } = firstAnswers(draft, range, now, policies);
+  const shifts = shiftCodes.flatMap((code) => shiftDefinitionsOf(draft.aggregate('shift', code).rows));
+  const calendar = calendarCodes.flatMap((code) => calendarDaysOf(draft.aggregate('calendar', code).rows));
   const punches = events.map((event) => punchOf(draft, event));
   const corrections = approvedCorrections(draft, range, now, punches);
   const proposed = new Set(corrections.map(({ proposedEvent }) => proposedEvent?.eventId));
@@ -73,8 +61,6 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
     watermarks: watermarksOf(draft, events, now),
   };
 }
-
-const filledKeys = (keys: ReadonlySet<string>): readonly string[] => [...keys].filter((key) => key !== '');
 
 const punchOf = (draft: Draft, event: Row<'timeEvent'>): Punch => ({
   eventId: event.eventId,
@@ -151,8 +137,6 @@ function keptDays(draft: Draft, dayKey: string): readonly EarlierDay[] {
     })),
   );
 }
-
-const DAYS_OF_DELIVERY = 7;
 
 /**
  * R-25: how far each source has delivered that a punch of the employee came from in the last 7 days: the terminal where

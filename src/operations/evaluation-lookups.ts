@@ -1,16 +1,16 @@
-import { addDays, datesBetween, monthOf } from '../domain/time/dates.ts';
-import { type Instant, MICROS_PER_DAY } from '../lib/clock.ts';
 import type { AttendancePolicy } from '../domain/attendance/policy.ts';
-import { dayNumberOf } from '../domain/time/dates.ts';
+import type { ScheduleAssignment } from '../domain/schedule/schedule-day.ts';
+import { addDays, datesBetween, dayNumberOf, monthOf } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
-import type { Lookup, SetKind } from '../store/store.ts';
+import { type Instant, MICROS_PER_DAY } from '../lib/clock.ts';
+import type { Lookup, Row, SetKind } from '../store/store.ts';
 import { dayKeyOf } from './day-record.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from './operation.ts';
 import { assignmentsOf } from './schedule-record.ts';
 
 /** sources that have delivered in these days are waited for. */
-const DAYS_OF_DELIVERY = 8;
+export const DAYS_OF_DELIVERY = 7;
 
 /** The days before the first date: what they take of the punches is none of its. Windows are up to 48 hours long. */
 export const DAYS_BEFORE = 3;
@@ -28,7 +28,7 @@ const setKeys = {
   employeeCorrection: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
   employeeOvertime: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
   employeeEvent: ({ from, to }: DateRange, now: Instant) => {
-    const recent = addDays(dateOfLocal(now), -DAYS_OF_DELIVERY);
+    const recent = addDays(dateOfLocal(now), -DAYS_OF_DELIVERY - 1);
     const first = addDays(from, -DAYS_BEFORE - DAYS_AROUND);
     return [momentOf(first < recent ? first : recent), momentOf(addDays(to, DAYS_AROUND + 1))];
   },
@@ -64,6 +64,40 @@ export const evaluationLookups = (range: DateRange, now: Instant): readonly Look
   ...(Object.keys(setKeys) as EvaluatedSet[]).map((set) => ({ set, key: setKey(set, range, now) })),
 ];
 
+/** What the first answers tell, and the definitions that they name. */
+export interface FirstAnswers {
+  readonly events: readonly Row<'timeEvent'>[];
+  readonly assignments: readonly ScheduleAssignment[];
+  readonly shiftCodes: readonly string[];
+  readonly calendarCodes: readonly string[];
+}
+
+/** Reads the first answers of an evaluation. */
+export function firstAnswers(
+  draft: Draft,
+  range: DateRange,
+  now: Instant,
+  policies: readonly AttendancePolicy[],
+): FirstAnswers {
+  const { employeeSlice } = draft.aggregate('employee', range.employeeId).rows;
+  const assignments = loadedKeys(draft, 'employeeScheduleDay', range, now).flatMap((key) =>
+    assignmentsOf(draft.aggregate('scheduleDay', key).rows),
+  );
+  const events = loadedKeys(draft, 'employeeEvent', range, now).flatMap(
+    (key) => draft.aggregate('timeEvent', key).rows.timeEvent,
+  );
+  return {
+    events,
+    assignments,
+    shiftCodes: distinctNames([
+      ...employeeSlice.map(({ defaultShiftCode }) => defaultShiftCode),
+      ...assignments.map(({ shiftCode }) => shiftCode),
+      ...policies.flatMap(({ dynamicShift }) => dynamicShift.shiftCodes),
+    ]),
+    calendarCodes: distinctNames(employeeSlice.map(({ holidayCalendarCode }) => holidayCalendarCode)),
+  };
+}
+
 /** The definitions, terminals and sources that the first answers name. */
 export function evaluationFurther(
   draft: Draft,
@@ -71,34 +105,17 @@ export function evaluationFurther(
   now: Instant,
   policies: readonly AttendancePolicy[],
 ): readonly Lookup[] {
-  const { employeeSlice } = draft.aggregate('employee', range.employeeId).rows;
-  const assigned = loadedKeys(draft, 'employeeScheduleDay', range, now).flatMap((key) =>
-    assignmentsOf(draft.aggregate('scheduleDay', key).rows),
-  );
-  const events = loadedKeys(draft, 'employeeEvent', range, now).flatMap(
-    (key) => draft.aggregate('timeEvent', key).rows.timeEvent,
-  );
-  const shiftCodes = [
-    ...employeeSlice.map(({ defaultShiftCode }) => defaultShiftCode),
-    ...assigned.map(({ shiftCode }) => shiftCode),
-    ...policies.flatMap(({ dynamicShift }) => dynamicShift.shiftCodes),
-  ];
+  const { events, shiftCodes, calendarCodes } = firstAnswers(draft, range, now, policies);
+  const terminalIds = distinctNames(events.map(({ terminalId }) => terminalId));
+  const sourceSystems = distinctNames(events.map(({ sourceSystem }) => sourceSystem));
   return [
-    ...named('shift', shiftCodes),
-    ...named(
-      'calendar',
-      employeeSlice.map(({ holidayCalendarCode }) => holidayCalendarCode),
-    ),
-    ...named(
-      'terminal',
-      events.map(({ terminalId }) => terminalId),
-    ),
-    ...named(
-      'source',
-      events.map(({ sourceSystem }) => sourceSystem),
-    ),
+    ...shiftCodes.map((key) => ({ aggregate: 'shift', key }) as const),
+    ...calendarCodes.map((key) => ({ aggregate: 'calendar', key }) as const),
+    ...terminalIds.map((key) => ({ aggregate: 'terminal', key }) as const),
+    ...sourceSystems.map((key) => ({ aggregate: 'source', key }) as const),
   ];
 }
 
-const named = (aggregate: 'shift' | 'calendar' | 'terminal' | 'source', keys: readonly string[]): readonly Lookup[] =>
-  [...new Set(keys)].filter((key) => key !== '').map((key) => ({ aggregate, key }));
+/** Each once; an empty one names nothing. */
+const distinctNames = (names: readonly string[]): readonly string[] =>
+  [...new Set(names)].filter((name) => name !== '');

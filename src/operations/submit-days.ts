@@ -5,14 +5,14 @@ import { dateOfLocal } from '../domain/time/zone-offsets.ts';
 import { judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { canonicalUuid } from '../lib/uuid.ts';
 import type { AggregateRows, LoadedAggregate, Row } from '../store/store.ts';
 import { dayFact, dayKeyOf, encodeDetails } from './day-record.ts';
 import { employedPerson } from './employed-person.ts';
 import { markDirty } from './evaluation-mark.ts';
-import { countOutcome, decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { revisionRow } from './revision-record.ts';
+import { tellUpserts } from './upsert-results.ts';
 
 /**
  * Stores days that were evaluated elsewhere, by rising sequence of their source (R-66). Such a day takes the place of
@@ -65,7 +65,7 @@ function decideRequest(
     }),
   } as const;
   const results = decideItems(batch, draft, context);
-  return results.ok ? ok(respond(request, results.value)) : results;
+  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
 }
 
 /** CONTRACT: absent or 0 means 1. */
@@ -226,13 +226,3 @@ const hashDay = (sourceSystem: string, input: DayInput): Uint8Array =>
       input.overtime.map(tellOvertime),
     ]),
   );
-
-const respond = ({ requestId }: SubmitDays, results: readonly DayResult[]): SubmitDaysResponse => ({
-  requestId: canonicalUuid(requestId),
-  replayed: false,
-  applied: countOutcome(results, 'APPLIED'),
-  stale: countOutcome(results, 'STALE'),
-  unchanged: countOutcome(results, 'UNCHANGED'),
-  rejected: countOutcome(results, 'REJECTED'),
-  results,
-});

@@ -1,4 +1,4 @@
-import type { ErrorDetail, UpsertResult, UpsertTerminalsResponse } from '../contract/generated.ts';
+import type { ErrorDetail, UpsertResult } from '../contract/generated.ts';
 import { canonicalUuid } from '../lib/uuid.ts';
 import { countOutcome } from './item-batch.ts';
 
@@ -11,7 +11,21 @@ export const rejectedUpsert = (key: string, index: number, errors: readonly Erro
 });
 
 /** What all responses have in common that tell such items. */
-export const tellUpserts = (requestId: string, results: readonly UpsertResult[]): UpsertTerminalsResponse => ({
+export interface UpsertSummary<Item> {
+  readonly requestId: string;
+  readonly replayed: false;
+  readonly applied: number;
+  readonly stale: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+  readonly results: readonly Item[];
+}
+
+/** Counts the items of a response by outcome. */
+export const tellUpserts = <Item extends Pick<UpsertResult, 'outcome'>>(
+  requestId: string,
+  results: readonly Item[],
+): UpsertSummary<Item> => ({
   requestId: canonicalUuid(requestId),
   replayed: false,
   applied: countOutcome(results, 'APPLIED'),

@@ -143,13 +143,9 @@ export class CommandDraft implements Draft {
   }
 
   aggregate<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> {
-    const name = aggregateKey(kind, key);
-    const own = this.writtenAggregates.get(name);
-    if (own !== undefined) return own as unknown as LoadedAggregate<K>;
-    const shared = this.#group.aggregate(name);
-    if (shared === undefined) throw new NotLookedUp({ aggregate: kind, key });
-    this.see(kind, key, shared.version);
-    return shared as unknown as LoadedAggregate<K>;
+    const known = this.#known(kind, key);
+    if (known === undefined) throw new NotLookedUp({ aggregate: kind, key });
+    return known;
   }
 
   /** Takes an aggregate's version into what the commit compares, without asking for its content. */
@@ -199,9 +195,11 @@ export class CommandDraft implements Draft {
 
   #known<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> | undefined {
     const name = aggregateKey(kind, key);
-    return this.writtenAggregates.has(name) || this.#group.aggregate(name) !== undefined
-      ? this.aggregate(kind, key)
-      : undefined;
+    const own = this.writtenAggregates.get(name);
+    if (own !== undefined) return own as unknown as LoadedAggregate<K>;
+    const shared = this.#group.aggregate(name);
+    if (shared !== undefined) this.see(kind, key, shared.version);
+    return shared as unknown as LoadedAggregate<K> | undefined;
   }
 
   /** The commit collides if there is one. */

@@ -24,6 +24,12 @@ const rowValues = (table: TableName, rows: readonly AnyRow[]): readonly SqlValue
 const aggregateValues = (kind: AggregateKind, rows: Readonly<Record<string, readonly AnyRow[]>>) =>
   aggregates[kind].tables.map((table) => rowValues(table, rows[table] ?? []));
 
+const freshName = (aggregate: AggregateKind, key: string): string => `${aggregate} ${key}`;
+
+/** Those that the batch expects not to be there yet. */
+const freshAggregates = (guards: readonly Guard[]): ReadonlySet<string> =>
+  new Set(guards.flatMap(({ aggregate, key, expected }) => (expected === 0 ? [freshName(aggregate, key)] : [])));
+
 /** A batch as it goes to the writer thread, and its new rows by table to find those that collide. */
 export interface EncodedBatch {
   readonly message: CommitMessage;
@@ -34,12 +40,11 @@ export interface EncodedBatch {
 export const encodeBatch = ({ guards, changes, entries, newOrigin, purgeTo }: Batch): EncodedBatch => {
   const rows = new Map<InsertTable, AnyRow[]>();
   const puts: CommitMessage['puts'][number][] = [];
-  const fresh = new Set(
-    guards.flatMap(({ aggregate, key, expected }) => (expected === 0 ? [`${aggregate} ${key}`] : [])),
-  );
+  let fresh: ReadonlySet<string> | undefined;
   for (const change of changes) {
     if ('put' in change) {
-      const isNew = fresh.has(`${change.put} ${change.key}`) && !('inserted' in aggregates[change.put]);
+      fresh ??= freshAggregates(guards);
+      const isNew = fresh.has(freshName(change.put, change.key)) && !('inserted' in aggregates[change.put]);
       puts.push([change.put, change.key, aggregateValues(change.put, change.rows), isNew]);
       continue;
     }
