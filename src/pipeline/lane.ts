@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../lib/clock.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import type { Lookup } from '../store/store.ts';
 import type { Reply } from './call.ts';
+import type { Deadline } from './deadline.ts';
 import { stillRunning, unavailable } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -41,10 +42,10 @@ export interface LaneLimits {
   readonly groupRows: number;
   /** The most tickets that wait; more are refused at once. */
   readonly queueLimit: number;
-  readonly deadlineMs: number;
 }
 
 interface LaneSurroundings {
+  readonly deadline: Deadline;
   readonly clock: Clock;
   readonly metrics: Metrics;
 }
@@ -56,6 +57,7 @@ export type RunGroup = (group: readonly Waiting[]) => Promise<readonly Waiting[]
 export class Lane {
   readonly #limits: LaneLimits;
   readonly #run: RunGroup;
+  readonly #deadline: Deadline;
   readonly #clock: Clock;
   readonly #metrics: Metrics;
   #queue: Waiting[] = [];
@@ -63,22 +65,23 @@ export class Lane {
   #active = false;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(limits: LaneLimits, run: RunGroup, { clock, metrics }: LaneSurroundings) {
+  constructor(limits: LaneLimits, run: RunGroup, { deadline, clock, metrics }: LaneSurroundings) {
     this.#limits = limits;
     this.#run = run;
+    this.#deadline = deadline;
     this.#clock = clock;
     this.#metrics = metrics;
-    this.#sweeper = setInterval(() => this.#sweep(), Math.max(10, Math.min(250, limits.deadlineMs / 4))).unref();
+    this.#sweeper = setInterval(() => this.#sweep(), Math.max(10, Math.min(250, deadline.milliseconds / 4))).unref();
   }
 
-  /** The reply, once it is committed or the deadline has passed. */
-  submit(ticket: Ticket): Promise<Reply> {
+  /** The reply, once it is committed or the deadline of what arrived at `since` has passed. */
+  submit(ticket: Ticket, since: Instant): Promise<Reply> {
     if (this.#queue.length >= this.#limits.queueLimit) {
       const reply: Reply = { outcome: 'refused', refusal: unavailable };
       this.#count(ticket, reply);
       return Promise.resolve(reply);
     }
-    const expiresAt = (this.#clock.now() + this.#limits.deadlineMs * 1000) as Instant;
+    const expiresAt = this.#deadline.of(since);
     return new Promise((resolve) => {
       const answer = (reply: Reply): void => {
         this.#count(ticket, reply);

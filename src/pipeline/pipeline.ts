@@ -12,6 +12,7 @@ import type { SystemCommand } from '../operations/system-command.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Call, CallHead, Origin, Reply } from './call.ts';
 import { commandTicket, type CommandTicketOptions } from './command-ticket.ts';
+import { Deadline } from './deadline.ts';
 import { groupRunner } from './group.ts';
 import { Lane, type LaneLimits } from './lane.ts';
 import { internal, invalid, notForOthers, notPermitted, unavailable } from './refusals.ts';
@@ -27,6 +28,8 @@ export interface PipelineOptions {
   readonly contractVersion: string;
   readonly settings: DomainSettings;
   readonly limits: LaneLimits & {
+    /** How long a request may take from its arrival to its answer. */
+    readonly deadlineMs: number;
     /** From how many items on a request takes the lane of bulk work. */
     readonly bulkRows: number;
   };
@@ -44,22 +47,26 @@ const MOST_STRANGERS = 10_000;
 
 /** The one execution path of every channel. */
 export class Pipeline {
+  /** By when every request is answered, whatever happens. */
+  readonly deadline: Deadline;
   readonly #options: PipelineOptions;
   readonly #online: Lane;
   readonly #bulk: Lane;
   readonly #strangers: Strangers;
 
   constructor(options: PipelineOptions) {
-    const { limits, ids } = options;
+    const { limits, clock, metrics, ids } = options;
     this.#options = options;
-    this.#online = new Lane(limits, groupRunner(options), options);
-    this.#bulk = new Lane(limits, groupRunner(options), options);
+    this.deadline = new Deadline(limits.deadlineMs, clock);
+    const surroundings = { deadline: this.deadline, clock, metrics };
+    this.#online = new Lane(limits, groupRunner(options), surroundings);
+    this.#bulk = new Lane(limits, groupRunner(options), surroundings);
     this.#strangers = new Strangers({
       windowMs: STRANGER_WINDOW_MS,
       most: MOST_STRANGERS,
       ids,
       journal: async (refusal, count) => {
-        const reply = await this.#submit(strangerTicket(refusal, count, ids));
+        const reply = await this.#submitOwn(strangerTicket(refusal, count, ids));
         if (reply.outcome === 'done') return;
         const { faultCode, origin } = refusal;
         const { correlationId: incidentId, sourceAddress } = origin;
@@ -119,7 +126,7 @@ export class Pipeline {
       clientId: actor,
       settings: this.#options.settings,
     };
-    const reply = await this.#submit(systemTicket(command, origin, actor, context));
+    const reply = await this.#submitOwn(systemTicket(command, origin, actor, context));
     if (reply.outcome === 'done') return ok(reply.response as T);
     return refused(reply.outcome === 'refused' ? reply.refusal : internal);
   }
@@ -149,8 +156,8 @@ export class Pipeline {
       inProgress: (operation: string, requestId: string) =>
         this.#inProgress(call.caller.clientId, operation, requestId),
     };
-    const found = await query
-      .read(sources, request, this.#contextOf(call))
+    const found = await this.deadline
+      .within(call.origin.receivedAt, query.read(sources, request, this.#contextOf(call)))
       .catch((cause: unknown) => refused(this.#broken(call, cause)));
     if (!found.ok) return this.refuse(call, call.operation, found.error);
     const criteria = modelOf(call.operation).input.toJson(request);
@@ -174,7 +181,16 @@ export class Pipeline {
   }
 
   #submit(ticket: Ticket): Promise<Reply> {
-    return (ticket.size >= this.#options.limits.bulkRows ? this.#bulk : this.#online).submit(ticket);
+    return this.#laneOf(ticket).submit(ticket, ticket.origin.receivedAt);
+  }
+
+  /** What nobody waits for has its time from now on: a refusal of a stranger may be told long after it came. */
+  #submitOwn(ticket: Ticket): Promise<Reply> {
+    return this.#laneOf(ticket).submit(ticket, this.#options.clock.now());
+  }
+
+  #laneOf({ size }: Ticket): Lane {
+    return size >= this.#options.limits.bulkRows ? this.#bulk : this.#online;
   }
 }
 

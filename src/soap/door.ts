@@ -48,7 +48,7 @@ export interface SoapRequest extends RefusedRequest {
 
 export interface SoapDoorOptions extends MessageAuthentication {
   readonly contract: Contract;
-  readonly pipeline: Pick<Pipeline, 'execute' | 'refuse' | 'refuseStranger'>;
+  readonly pipeline: Pick<Pipeline, 'execute' | 'refuse' | 'refuseStranger' | 'deadline'>;
   readonly limits: XmlLimits & { readonly headerBlocks: number };
   readonly clock: Clock;
   readonly ids: Ids;
@@ -154,15 +154,20 @@ class StepwiseDoor implements SoapDoor {
   async #serve(message: Message, security: readonly XmlElement[], actions: readonly string[]): Promise<SoapResponse> {
     const { request, origin, envelope, service } = message;
     const { sourceAddress, confidential, authorization } = request;
-    const circumstances = { sourceAddress, confidential, authorization, now: origin.receivedAt };
+    const { receivedAt } = origin;
+    const circumstances = { sourceAddress, confidential, authorization, now: receivedAt };
+    const { directory, pipeline } = this.#options;
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const verified = await authenticateMessage(security, circumstances, this.#options);
+      const verified = await pipeline.deadline.within(
+        receivedAt,
+        authenticateMessage(security, circumstances, this.#options),
+      );
       if (!verified.ok) return this.#refuseSecurity(message, verified.error);
       const head = headOf(verified.value, origin);
       const operation = service.dispatch(envelope.body, actions);
       const reply = await this.#execute(head, operation, envelope.body);
       if (reply.outcome !== 'caller-changed') return this.#answer(message, operation, reply);
-      await this.#options.directory.fetch(head.caller.clientId);
+      await pipeline.deadline.within(receivedAt, directory.fetch(head.caller.clientId));
     }
     return this.#faultOf(message, refusalOf(message, changing));
   }

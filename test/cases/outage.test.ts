@@ -10,10 +10,21 @@ import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
 
 type Fault = 'before' | 'after' | 'defect';
 
-/** A store whose next commits fail as they are told to: before they happen, after they have happened, or by a defect. */
+const NEVER = new Promise<never>(() => undefined);
+
+/**
+ * A store whose next commits fail as they are told to (before they happen, after they have happened, or by a defect), and
+ * which can fall silent.
+ */
 class FailingStore {
   readonly faults: Fault[] = [];
   #loads = 0;
+  #silent = false;
+
+  /** From now on loads and reads never end. */
+  fallSilent(): void {
+    this.#silent = true;
+  }
 
   /** The next loads are refused. */
   failLoads(count: number): void {
@@ -22,7 +33,12 @@ class FailingStore {
 
   readonly wrap = (store: Store): Store => ({
     ...store,
+    reads: {
+      ...store.reads,
+      timeEvents: (criteria, page) => (this.#silent ? NEVER : store.reads.timeEvents(criteria, page)),
+    },
     load: (lookups) => {
+      if (this.#silent) return NEVER;
       if (this.#loads === 0) return store.load(lookups);
       this.#loads -= 1;
       return Promise.reject(new StoreUnavailable('out'));
@@ -119,6 +135,18 @@ describe('an outage of the database', () => {
   it('during authentication is told as unavailable too', async () => {
     failing.failLoads(1);
     const reply = await callAs(app.clients.integrator, app.url, 'integration', ping('x'));
+    expect([reply.fault?.code, reply.fault?.retryable, reply.status]).to.deep.equal(['UNAVAILABLE', true, 503]);
+  });
+
+  it('that silences the database during authentication is told as unavailable by the deadline', async () => {
+    failing.fallSilent();
+    const reply = await callAs(app.clients.integrator, app.url, 'integration', ping('x'));
+    expect([reply.fault?.code, reply.fault?.retryable, reply.status]).to.deep.equal(['UNAVAILABLE', true, 503]);
+  });
+
+  it('that silences the database during a read is told as unavailable by the deadline', async () => {
+    failing.fallSilent();
+    const reply = await callAs(app.clients.erp, app.url, 'attendance', getEvents({}));
     expect([reply.fault?.code, reply.fault?.retryable, reply.status]).to.deep.equal(['UNAVAILABLE', true, 503]);
   });
 

@@ -7,6 +7,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemIds } from '../../src/lib/ids.ts';
 import type { Reply } from '../../src/pipeline/call.ts';
+import { Deadline } from '../../src/pipeline/deadline.ts';
 import { createSoapDoor, type SoapDoor } from '../../src/soap/door.ts';
 import { loadContract } from '../../src/wsdl/load-contract.ts';
 import { defaultLimits } from '../../src/xml/limits.ts';
@@ -84,6 +85,7 @@ function openDoor(): SoapDoor {
       },
       refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
       refuseStranger: () => undefined,
+      deadline: new Deadline(20_000, systemClock),
     },
     limits: { ...defaultLimits, headerBlocks: 16 },
     clock: systemClock,
