@@ -10,12 +10,14 @@ const options = new Command('soak:faults')
   .option('--seed <n>', 'chooses order, moments and sizes', whole, Math.floor(Math.random() * 2 ** 31))
   .option('--only <text>', 'only the kinds of fault whose names hold this text')
   .option('--callers <n>', 'how many send at once', whole, 8)
+  .option('--deadline <ms>', 'how long the service may work on a request; by the database where left out', whole)
   .parse()
   .opts<{
     readonly store: string;
     readonly times: number;
     readonly seed: number;
     readonly callers: number;
+    readonly deadline?: number;
     readonly only?: string;
   }>();
 
@@ -23,7 +25,8 @@ const MOST_TOLD = 20;
 const LOG_TOLD = 20_000;
 
 console.log(`seed ${options.seed}`);
-const database = databaseNamed(options.store);
+const named = databaseNamed(options.store);
+const database = { ...named, deadlineMs: options.deadline ?? named.deadlineMs };
 const enough = new AbortController();
 const interrupted = new AbortController();
 // The first one ends the faults, and what happened is judged; the second one ends all.

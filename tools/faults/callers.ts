@@ -9,9 +9,16 @@ import type { FaultWorld } from './world.ts';
 /** Callers that go on whatever happens: what got no answer, or a retryable one, is sent again. */
 export interface Callers {
   /** Calls that heard nothing at all until they gave up. */
-  readonly silences: number;
+  readonly silences: readonly Silence[];
   /** Resolves when every caller has ended. */
   stop(): Promise<void>;
+}
+
+/** A call that heard nothing. Times are those of `performance.now()`. */
+export interface Silence {
+  readonly requestId: string;
+  readonly sentAt: number;
+  readonly gaveUpAt: number;
 }
 
 export interface CallersOptions {
@@ -30,7 +37,7 @@ const PAUSE_MS = 30;
 export function startCallers({ world, ledger, random, count }: CallersOptions): Callers {
   const agent = keepAlive(count);
   let stopped = false;
-  let silences = 0;
+  const silences: Silence[] = [];
   const choose = (): Write => {
     const open = ledger.unanswered.shift();
     if (open !== undefined) return open;
@@ -39,16 +46,16 @@ export function startCallers({ world, ledger, random, count }: CallersOptions): 
   };
   const caller = async (): Promise<void> => {
     while (!stopped) {
-      const outcome = await send(world, ledger, choose(), agent);
-      if (outcome === 'silence') silences += 1;
+      const write = choose();
+      const sentAt = performance.now();
+      const outcome = await send(world, ledger, write, agent);
+      if (outcome === 'silence') silences.push({ requestId: write.requestId, sentAt, gaveUpAt: performance.now() });
       if (outcome !== 'answer') await delay(PAUSE_MS);
     }
   };
   const running = Array.from({ length: count }, caller);
   return {
-    get silences() {
-      return silences;
-    },
+    silences,
     async stop() {
       stopped = true;
       await Promise.all(running);

@@ -6,7 +6,7 @@ import { envelope, targets, upsertStaff } from '../soap-message.ts';
 import { inspectDatabase, inspectOverSoap } from '../soak/inspect.ts';
 import { createLedger, type Ledger } from '../soak/ledger.ts';
 import { type Random, seeded } from '../soak/random.ts';
-import { send, startCallers } from './callers.ts';
+import { send, type Silence, startCallers } from './callers.ts';
 import { type FaultKind, faultKindsOn } from './kinds.ts';
 import { type FaultWorld, openWorld } from './world.ts';
 
@@ -84,10 +84,9 @@ async function soak(world: FaultWorld, options: FaultSoakOptions): Promise<Omit<
   await hireStaff(world);
   const kinds = faultKindsOn(options.database).filter(({ name }) => name.includes(options.only ?? ''));
   const possible = kinds.filter(({ missing }) => missing?.(world) === undefined);
-  const { faults, silences } = await breakUnderLoad(world, possible, ledger, random, options);
-  const findings = await settle(world, ledger);
-  const explained = possible.reduce((sum, { name, silences: so }) => sum + (so === true ? (faults[name] ?? 0) : 0), 0);
-  if (silences > explained) findings.push(`${silences} callers heard nothing in time, ${explained} by their network`);
+  const { struck, silences } = await breakUnderLoad(world, possible, ledger, random, options);
+  const findings = [...unexplained(silences, struck), ...(await settle(world, ledger))];
+  const faults = countsOf(struck);
   const { writes, counts } = ledger;
   const { attempts, refused, lost, foundStored, replays } = counts;
   return {
@@ -100,7 +99,8 @@ async function soak(world: FaultWorld, options: FaultSoakOptions): Promise<Omit<
     ),
     writes: writes.length,
     events: writes.reduce((sum, write) => sum + write.punches.length, 0),
-    ...{ attempts, refused, lost, foundStored, replays, silences },
+    ...{ attempts, refused, lost, foundStored, replays },
+    silences: silences.length,
     findings: [...ledger.findings, ...findings],
   };
 }
@@ -120,9 +120,9 @@ async function breakUnderLoad(
   ledger: Ledger,
   random: Random,
   { times, callers: count, enough, progress }: FaultSoakOptions,
-): Promise<{ readonly faults: Record<string, number>; readonly silences: number }> {
+): Promise<{ readonly struck: readonly Struck[]; readonly silences: readonly Silence[] }> {
   const callers = startCallers({ world, ledger, random, count });
-  const faults: Record<string, number> = {};
+  const struck: Struck[] = [];
   const order = shuffled(
     kinds.flatMap((kind) => Array.from({ length: times }, () => kind)),
     random,
@@ -130,15 +130,46 @@ async function breakUnderLoad(
   for (const [done, kind] of order.entries()) {
     if (enough?.aborted === true) break;
     const { answered } = ledger.counts;
+    const from = performance.now();
     await kind.strike(world, random);
+    struck.push({ kind, from, to: performance.now() });
     if (!random.chance(OVERLAP_SHARE)) await untilAnswered(ledger, answered);
-    faults[kind.name] = (faults[kind.name] ?? 0) + 1;
     if ((done + 1) % PROGRESS_EVERY === 0)
       progress(`${done + 1} of ${order.length} faults: ${ledger.counts.answered} writes answered`);
     await delay(random.between(0, LONGEST_GAP_MS));
   }
   await callers.stop();
-  return { faults, silences: callers.silences };
+  return { struck, silences: callers.silences };
+}
+
+/** A fault that has happened. Times are those of `performance.now()`. */
+interface Struck {
+  readonly kind: FaultKind;
+  readonly from: number;
+  readonly to: number;
+}
+
+const countsOf = (struck: readonly Struck[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    Map.groupBy(struck, ({ kind }) => kind.name)
+      .entries()
+      .map(([name, list]) => [name, list.length]),
+  );
+
+/** Each fault of the callers' network that leaves one without a word explains one of those that had none meanwhile. */
+function unexplained(silences: readonly Silence[], struck: readonly Struck[]): readonly string[] {
+  const muting = struck.filter(({ kind }) => kind.silences === true);
+  return silences.flatMap(({ requestId, sentAt, gaveUpAt }) => {
+    // It struck when the request was sent.
+    const reason = muting.findIndex(({ to }) => to >= sentAt && to <= gaveUpAt);
+    if (reason >= 0) {
+      muting.splice(reason, 1);
+      return [];
+    }
+    const meanwhile = struck.filter(({ from, to }) => from <= gaveUpAt && to >= sentAt);
+    const names = meanwhile.map(({ kind }) => kind.name).join('; ');
+    return [`${requestId} heard nothing for ${Math.round(gaveUpAt - sentAt)} ms; faults meanwhile: ${names}`];
+  });
 }
 
 /** What is broken still hides the next fault, and where all compile anew at once nothing ever gets whole. */
