@@ -2,7 +2,8 @@ import type { AttendancePolicy } from '../domain/attendance/policy.ts';
 import type { ScheduleAssignment } from '../domain/schedule/schedule-day.ts';
 import { addDays, datesBetween, dayNumberOf, monthOf } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
-import { type Instant, MICROS_PER_DAY } from '../lib/clock.ts';
+import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
+import { lowestIdAt } from '../lib/ids.ts';
 import type { Lookup, Row, SetKind } from '../store/store.ts';
 import { dayKeyOf } from './day-record.ts';
 import type { DateRange } from './evaluation-mark.ts';
@@ -18,6 +19,9 @@ export const DAYS_BEFORE = 3;
 /** A window reaches so far into the days around. */
 const DAYS_AROUND = 2;
 
+/** an event may lie a day ahead of its receipt, when it gets its id. And one day for clocks that were wrong. */
+const DAYS_AHEAD = 2;
+
 /** The longest that a month, or the week before it, reaches back: for what counts by week and month. */
 const WEEK = 7;
 
@@ -29,8 +33,10 @@ const setKeys = {
   employeeOvertime: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
   employeeEvent: ({ from, to }: DateRange, now: Instant) => {
     const recent = addDays(dateOfLocal(now), -DAYS_OF_DELIVERY - 1);
-    const first = addDays(from, -DAYS_BEFORE - DAYS_AROUND);
-    return [momentOf(first < recent ? first : recent), momentOf(addDays(to, DAYS_AROUND + 1))];
+    const before = addDays(from, -DAYS_BEFORE - DAYS_AROUND);
+    const first = momentOf(before < recent ? before : recent);
+    const lowestId = lowestIdAt(instant(first - DAYS_AHEAD * MICROS_PER_DAY));
+    return [String(first), String(momentOf(addDays(to, DAYS_AROUND + 1))), lowestId.replaceAll('-', '')];
   },
 } as const satisfies Partial<Record<SetKind, (range: DateRange, now: Instant) => readonly string[]>>;
 
@@ -43,7 +49,7 @@ const firstEarlier = (date: string): string => {
   return week < month ? week : month;
 };
 
-const momentOf = (date: string): string => String(dayNumberOf(date) * MICROS_PER_DAY);
+const momentOf = (date: string): number => dayNumberOf(date) * MICROS_PER_DAY;
 
 const setKey = (set: EvaluatedSet, range: DateRange, now: Instant): readonly string[] => [
   range.employeeId,

@@ -707,9 +707,10 @@ export const sets = {
   /**
    * Key: employee, and the first and last work date (of events: the first moment and the one behind the last, in
    * microseconds). What of the employee lies in between, in order of the date (the moment) and the key. Of events those
-   * that count. Among: how many they are.
+   * that count, and a fourth part: the 32 hex digits of the lowest id that one of them may have, so that older ones are not looked
+   * through. Among: how many they are.
    */
-  employeeEvent: { kind: 'timeEvent', keyLength: 3 },
+  employeeEvent: { kind: 'timeEvent', keyLength: 4 },
   employeeDay: { kind: 'attendanceDay', keyLength: 3 },
   employeeScheduleDay: { kind: 'scheduleDay', keyLength: 3 },
   employeeException: { kind: 'attendanceException', keyLength: 3 },

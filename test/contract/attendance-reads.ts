@@ -223,10 +223,12 @@ export const attendanceReads = (opened: () => Store): void => {
         timeEvent(6, { occurredAt: 1_999_999, terminalId: '' }),
       ];
       await opened().commit(batch({ changes: rows.map(insertEvent) }));
-      const found = await ask('employeeEvent', ['E1', '2000000', '4000000']);
+      const digits = (n: number): string => uuid(n).replaceAll('-', '');
+      const found = await ask('employeeEvent', ['E1', '2000000', '4000000', digits(0)]);
       expect(found).to.deep.include({ among: 2, keys: [uuid(2), uuid(1)] });
       expect(found.rows).to.include.members([`timeEvent ${uuid(2)} 0`, `timeEvent ${uuid(1)} 0`]);
-      expect((await ask('employeeEvent', ['E1', '5000000', '6000000'])).keys).to.deep.equal([]);
+      expect((await ask('employeeEvent', ['E1', '5000000', '6000000', digits(0)])).keys).to.deep.equal([]);
+      expect((await ask('employeeEvent', ['E1', '2000000', '4000000', digits(2)])).keys).to.deep.equal([uuid(2)]);
     });
 
     it('hold the assigned dates of a range', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { risingIds, systemIds } from '../../src/lib/ids.ts';
+import { instant } from '../../src/lib/clock.ts';
+import { idsOf, lowestIdAt, systemIds } from '../../src/lib/ids.ts';
 
 describe('identifiers', () => {
   it('are UUIDs version 7 that rise, however many are taken within a millisecond', () => {
@@ -12,11 +13,21 @@ describe('identifiers', () => {
   });
 
   it('keep rising when the clock goes back, and when the counter of a millisecond is used up', () => {
-    const times = ['01a203fd-e76f', '01a203fd-e76e', ...Array.from({ length: 5000 }, () => '01a203fd-e76f')];
-    const next = risingIds(() => `${times.shift() ?? ''}-7fff-8d45-35d5be07d5bb`);
+    const times = [0x01a203fde76f, 0x01a203fde76e];
+    const clock = { now: () => instant((times.shift() ?? 0x01a203fde76f) * 1000) };
+    const { next } = idsOf(clock, () => '00000000-0000-4fff-8d45-35d5be07d5bb');
     const ids = Array.from({ length: 5002 }, () => next());
     expect([...ids].sort()).to.deep.equal(ids);
     expect(ids[0]).to.equal('01a203fd-e76f-73ff-8d45-35d5be07d5bb');
     expect(ids.at(-1)?.slice(0, 13)).to.equal('01a203fd-e770');
+  });
+
+  it('are at or above the lowest of their moment, and below that of the next millisecond', () => {
+    const now = instant(Date.UTC(2026, 2, 2, 8) * 1000);
+    const id = idsOf({ now: () => now }).next();
+    expect([lowestIdAt(now), id, lowestIdAt(instant(now + 1000))]).to.deep.equal(
+      [lowestIdAt(instant(now + 1000)), id, lowestIdAt(now)].sort(),
+    );
+    expect(lowestIdAt(instant(-1))).to.equal('00000000-0000-7000-8000-000000000000');
   });
 });

@@ -60,7 +60,8 @@ const statements: Readonly<Record<SetKind, SetStatements>> = {
   employeeEvent: ofEmployee(
     'timeEvent',
     uuidText,
-    'live = 1 AND occurred_at >= CAST(?2 AS INTEGER) AND occurred_at < CAST(?3 AS INTEGER)',
+    `live = 1 AND event_id >= unhex(?4)
+      AND occurred_at >= CAST(?2 AS INTEGER) AND occurred_at < CAST(?3 AS INTEGER)`,
     'occurred_at',
   ),
   employeeDay: ofEmployee('attendanceDay', asIs, ...BY_DATE),

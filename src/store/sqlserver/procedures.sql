@@ -98,9 +98,10 @@ BEGIN
   SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.occurred_at, one.event_id),
     LOWER(SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 19, 18)), one.event_id
   FROM OPENJSON(@employee_event) WITH (
-    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]', lowest nvarchar(32) '$[4]'
   ) AS sent
-  JOIN dbo.time_event AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.live = 1 AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint);
+  JOIN dbo.time_event AS one ON one.employee_id = sent.employee COLLATE Latin1_General_100_BIN2 AND one.live = 1 AND one.event_id >= CONVERT(binary(16), sent.lowest, 2)
+    AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint);
   INSERT INTO @wanted (kind, aggregate_key, id, known, version)
   SELECT DISTINCT N'timeEvent', member.aggregate_key, member.id, -1, 0
   FROM @employee_event_member AS member

@@ -13,18 +13,22 @@ export const setParameter = (kind: SetKind): string => `@${snakeCase(kind)}`;
 
 interface Range {
   readonly order: string;
+  /** What is sent besides the first and the last. */
+  readonly sent: string;
   readonly condition: string;
 }
 
 const byDate: Range = {
   order: 'work_date',
+  sent: '',
   condition: `one.work_date >= sent.first COLLATE ${COLLATION} AND one.work_date <= sent.last COLLATE ${COLLATION}`,
 };
 
 const byMoment: Range = {
   order: 'occurred_at',
-  condition:
-    'one.live = 1 AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint)',
+  sent: ", lowest nvarchar(32) '$[4]'",
+  condition: `one.live = 1 AND one.event_id >= CONVERT(binary(16), sent.lowest, 2)
+    AND one.occurred_at >= CAST(sent.first AS bigint) AND one.occurred_at < CAST(sent.last AS bigint)`,
 };
 
 const printSet = (set: SetKind): string => {
@@ -32,7 +36,7 @@ const printSet = (set: SetKind): string => {
   const [table] = aggregates[kind].tables;
   const key = keyColumn(table, kind);
   const isUuid = key.column.kind === 'uuid';
-  const { order, condition } = kind === 'timeEvent' ? byMoment : byDate;
+  const { order, sent, condition } = kind === 'timeEvent' ? byMoment : byDate;
   const stored = `one.${key.sqlName}`;
   const parameter = setParameter(set);
   const members = `@${snakeCase(set)}_member`;
@@ -47,7 +51,7 @@ BEGIN
   SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.${order}, ${stored}),
     ${isUuid ? uuidText(stored) : stored}, ${isUuid ? stored : 'NULL'}
   FROM OPENJSON(${parameter}) WITH (
-    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'
+    place int '$[0]', employee nvarchar(65) '$[1]', first nvarchar(21) '$[2]', last nvarchar(21) '$[3]'${sent}
   ) AS sent
   JOIN ${tableName(table)} AS one ON one.employee_id = sent.employee COLLATE ${COLLATION} AND ${condition};
   INSERT INTO @wanted (kind, aggregate_key, id, known, version)
