@@ -41,8 +41,8 @@ import { leafBytes } from './journal/leaf-bytes.ts';
 import { decodeVerifierKey, encodeVerifierKey, noteSigner, type NoteSigner } from './journal/signed-note.ts';
 import { type BundleVerdict, verifyBundle } from './journal/verify-bundle.ts';
 import { verifyRange } from './journal/verify-range.ts';
-import { type Clock, systemClock } from './lib/clock.ts';
-import { systemIds } from './lib/ids.ts';
+import { type Clock, MICROS_PER_SECOND, systemClock } from './lib/clock.ts';
+import { idsOf, systemIds } from './lib/ids.ts';
 import type { Logger } from './lib/log.ts';
 import { ok, refused, type Result } from './lib/result.ts';
 import { addClient, disableClient } from './operations/client-administration.ts';
@@ -247,8 +247,8 @@ async function openOnServer(config: Config, log: Log): Promise<Result<AppParts, 
   if (!store.ok) return store;
   const keyring = keyringOf(config, (await store.value.reads.journalHead()).size > 0 ? 'refuse' : 'create');
   if (keyring.ok) {
-    const sealLagMs = (): number => store.value.figures().sealer.lagMs;
-    return ok({ config, ...log, keyring: keyring.value, store: store.value, sealLagMs, clock: systemClock });
+    const { value: server } = store;
+    return ok({ config, ...log, keyring: keyring.value, store: server, server, clock: systemClock });
   }
   await store.value.close();
   return keyring;
@@ -398,8 +398,8 @@ export interface AppParts {
   readonly keyring: Keyring;
   /** Migrated; the app closes it. */
   readonly store: Store;
-  /** For how long the oldest event that this node has committed has not been sealed; left out where commits seal. */
-  readonly sealLagMs?: () => number;
+  /** What there is to be watched of a database on a server; left out where it is embedded, and commits seal. */
+  readonly server?: Pick<SqlServerStore, 'figures' | 'pendingSince'>;
   readonly clock: Clock;
   /** Never empty. */
   readonly policies: readonly AttendancePolicy[];
@@ -709,7 +709,7 @@ function composePipeline(
     limits: config.pipeline,
     node: config.node.name,
     clock,
-    ids: systemIds,
+    ids: idsOf(clock),
     logger,
     metrics,
   });
@@ -849,7 +849,7 @@ function composeHttp(parts: AppParts, served: Served): HttpServer {
 const READY_WITHIN_MS = 2000;
 
 function composeMonitoring(
-  { config, store, sealLagMs = () => 0 }: AppParts,
+  { config, store, server, clock }: AppParts,
   { pipeline, metrics }: Pick<Served, 'pipeline' | 'metrics'>,
 ): { readonly mounts: readonly Mount[]; readonly stop: () => void } {
   const settings = { ...config.monitoring, trustedProxies: config.http.trustedProxies };
@@ -866,10 +866,12 @@ function composeMonitoring(
   ];
   const journal = async () => {
     // Before the head, which waits until it is sealed.
-    const lagSeconds = sealLagMs() / 1000;
+    const since = await server?.pendingSince();
+    const lagSeconds = since === undefined ? 0 : Math.max(0, clock.now() - since) / MICROS_PER_SECOND;
     return { size: (await store.reads.journalHead()).size, lagSeconds };
   };
-  const print = () => metrics.print({ queues: () => pipeline.queues, journal });
+  const print = () =>
+    metrics.print({ queues: () => pipeline.queues, journal, server: server && (() => server.figures()) });
   return {
     mounts: [mountHealth({ settings, version: productVersion, checks }), mountMetrics({ settings, print })],
     stop: () => {

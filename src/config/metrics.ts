@@ -7,6 +7,19 @@ export interface Watched {
   readonly queues: () => Readonly<Record<string, number>>;
   /** How many events are sealed, and for how long the oldest event that is not sealed has waited, in seconds. */
   readonly journal: () => Promise<{ readonly size: number; readonly lagSeconds: number }>;
+  /** What this node does with a database on a server; undefined where it is embedded. */
+  readonly server: (() => ServerFigures) | undefined;
+}
+
+/** The connections of a node, and whether it is the one that seals. */
+export interface ServerFigures {
+  readonly pool: {
+    readonly available: number;
+    readonly borrowed: number;
+    readonly pending: number;
+    readonly rebuilt: number;
+  };
+  readonly holdsSealerLease: boolean;
 }
 
 /** Metrics as text, for Prometheus to read. */
@@ -99,14 +112,48 @@ function createGauges(registers: Registry[]): { readonly read: (watched: Watched
     help: 'How long the oldest event that is not sealed has waited.',
     registers,
   });
+  let readServer: ((figures: ServerFigures) => void) | undefined;
   return {
-    async read({ queues, journal }) {
+    async read({ queues, journal, server }) {
+      if (server !== undefined) (readServer ??= createServerGauges(registers))(server());
       for (const [lane, waiting] of Object.entries(queues())) queue.set({ lane }, waiting);
       // An outage takes away what stands in the database alone, for a stale value would hide it.
       const head = await journal().catch(() => undefined);
       size.set(head?.size ?? Number.NaN);
       lag.set(head?.lagSeconds ?? Number.NaN);
     },
+  };
+}
+
+/** Only where there is a server: an embedded database must not claim to have no connections. */
+function createServerGauges(registers: Registry[]): (figures: ServerFigures) => void {
+  const connections = new Gauge({
+    name: 'muster_database_connections',
+    help: 'Connections of this node to the database server, by state.',
+    labelNames: ['state'] as const,
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'muster_database_waiting_calls',
+    help: 'How many calls wait for a free connection.',
+    registers,
+  });
+  const rebuilt = new Gauge({
+    name: 'muster_database_pool_rebuilds',
+    help: 'How often all connections were thrown away because they failed one after the other.',
+    registers,
+  });
+  const lease = new Gauge({
+    name: 'muster_sealer_lease',
+    help: '1 on the node that numbers the journal, 0 on the others.',
+    registers,
+  });
+  return ({ pool, holdsSealerLease }) => {
+    connections.set({ state: 'used' }, pool.borrowed);
+    connections.set({ state: 'free' }, pool.available);
+    waiting.set(pool.pending);
+    rebuilt.set(pool.rebuilt);
+    lease.set(holdsSealerLease ? 1 : 0);
   };
 }
 

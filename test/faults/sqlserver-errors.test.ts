@@ -43,6 +43,21 @@ describe('A call of the database', () => {
     );
   const heard = (): number => peer.requests.filter(({ kind }) => kind === 'procedure').length;
 
+  it('logs in with a password of SQL Server, and by NTLM where the URL names a Windows domain', async () => {
+    const logins: Buffer[] = [];
+    peer.answer(({ kind, bytes }) => {
+      if (kind === 'login') logins.push(bytes);
+      return 'nothing';
+    });
+    const byNtlm = (): ReadonlySet<boolean> => new Set(logins.splice(0).map((bytes) => bytes.includes('NTLMSSP\0')));
+    await call();
+    expect(byNtlm()).to.deep.equal(new Set([false]));
+    await server.close();
+    server = open(`${peer.url}&domain=CORP`);
+    expect(await call()).to.equal('answered');
+    expect(byNtlm()).to.deep.equal(new Set([true]));
+  });
+
   for (const error of [1205, 1222, 3960]) {
     it(`is made again at once after ${error}: the server has rolled back`, async () => {
       answer({ error, severity: 13 }, { error, severity: 13 });

@@ -13,11 +13,21 @@ export interface ConnectionSettings {
   readonly trustServerCertificate: boolean;
   /** A file of PEM certificates that the server's must go back to, instead of those that Node knows. */
   readonly ca: string | undefined;
+  /** The Windows domain of the account, which then logs in by NTLM; undefined for a login of SQL Server. */
+  readonly domain: string | undefined;
+  /** Tries all addresses of the host at once: for a listener that is in several subnets. */
+  readonly multiSubnetFailover: boolean;
 }
 
 const DEFAULT_PORT = 1433;
 
-const KNOWN: ReadonlySet<string> = new Set(['encrypt', 'trustServerCertificate', 'ca']);
+const KNOWN: ReadonlySet<string> = new Set([
+  'encrypt',
+  'trustServerCertificate',
+  'ca',
+  'domain',
+  'multiSubnetFailover',
+]);
 
 /** A URL that is none of ours. The message never holds the password. */
 export class ConnectionUrlError extends Error {
@@ -56,7 +66,10 @@ const flag = (parameters: URLSearchParams, name: string, otherwise: boolean): bo
   return value === 'true' || value === 'false' ? value === 'true' : refuse(`gives ${name} neither true nor false`);
 };
 
-/** Reads `mssql://user:password@host:port/database?encrypt=…&trustServerCertificate=…&ca=…`. Throws a ConnectionUrlError. */
+/**
+ * Reads `mssql://user:password@host:port/database?encrypt=…`; the parameters are the names of what is optional in
+ * {@link ConnectionSettings}. Throws a ConnectionUrlError.
+ */
 export const parseConnectionUrl = (text: string): ConnectionSettings => {
   const url = parse(text);
   if (url.protocol !== 'mssql:') refuse('does not begin with mssql://');
@@ -72,13 +85,17 @@ export const parseConnectionUrl = (text: string): ConnectionSettings => {
     encrypt: flag(url.searchParams, 'encrypt', true),
     trustServerCertificate: flag(url.searchParams, 'trustServerCertificate', false),
     ca: url.searchParams.get('ca') ?? undefined,
+    domain: url.searchParams.get('domain') ?? undefined,
+    multiSubnetFailover: flag(url.searchParams, 'multiSubnetFailover', false),
   };
 };
 
 /** What mssql takes of the settings. */
 export interface DriverConfig extends Pick<ConnectionSettings, 'port' | 'database' | 'user' | 'password'> {
   readonly server: string;
+  readonly domain?: string;
   readonly options: {
+    readonly multiSubnetFailover: boolean;
     readonly encrypt: boolean;
     readonly trustServerCertificate: boolean;
     readonly cryptoCredentialsDetails?: { readonly ca: Buffer };
@@ -92,7 +109,9 @@ export const driverConfig = (settings: ConnectionSettings): DriverConfig => ({
   database: settings.database,
   user: settings.user,
   password: settings.password,
+  ...(settings.domain === undefined ? {} : { domain: settings.domain }),
   options: {
+    multiSubnetFailover: settings.multiSubnetFailover,
     encrypt: settings.encrypt,
     trustServerCertificate: settings.trustServerCertificate,
     ...(settings.ca === undefined ? {} : { cryptoCredentialsDetails: { ca: readFileSync(settings.ca) } }),

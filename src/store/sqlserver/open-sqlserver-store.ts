@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { type Instant, instant } from '../../lib/clock.ts';
 import { AggregateCache } from '../aggregate-cache.ts';
 import { snakeCase } from '../names.ts';
 import { openReads } from '../reads/reads.ts';
@@ -12,7 +13,6 @@ import { openQueries } from './queries.ts';
 import { sqlServerReadDialect } from './read-dialect.ts';
 import { procedureName, SCHEMA_VERSION } from './schema-version.ts';
 import { Sealer } from './sealer.ts';
-import type { SealerFigures } from './sealer.ts';
 
 /** Where the database is and how it is used. Times are in milliseconds. */
 export interface SqlServerOptions {
@@ -32,7 +32,9 @@ export interface SqlServerOptions {
 
 /** The production store, and what there is to be watched of it. */
 export interface SqlServerStore extends Store {
-  figures(): { readonly pool: PoolFigures; readonly sealer: SealerFigures };
+  figures(): { readonly pool: PoolFigures; readonly holdsSealerLease: boolean };
+  /** When the oldest event was recorded that no node has sealed yet; undefined where all are sealed. */
+  pendingSince(): Promise<Instant | undefined>;
 }
 
 /** About 2 KiB each. */
@@ -111,7 +113,12 @@ export const storeOn = (server: Database, sealTimeoutMs = 5000): SqlServerStore 
       await server.call(procedureName('release'), lease(name, owner));
     },
     reads: openReads(sqlServerReadDialect(queries)),
-    figures: () => ({ pool: server.figures(), sealer: sealer.figures() }),
+    figures: () => ({ pool: server.figures(), holdsSealerLease: sealer.holdsLease }),
+    async pendingSince() {
+      const { sets } = await server.query('SELECT MIN(recorded_at) FROM dbo.audit_pending', []);
+      const first = sets[0]?.rows[0]?.[0] ?? null;
+      return first === null ? undefined : instant(Number(first));
+    },
     async close() {
       await sealer.stop();
       await server.close();

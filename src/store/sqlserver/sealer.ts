@@ -24,13 +24,6 @@ const LOOK_AGAIN_MS = 20;
 /** Every eighth level of the tree is kept, as in the SQLite store. */
 const SUBTREE_LEVELS = 8;
 
-/** What the sealer is doing. */
-export interface SealerFigures {
-  readonly holdsLease: boolean;
-  /** How long the oldest event that this node has committed has been waiting, in milliseconds; 0 where none waits. */
-  readonly lagMs: number;
-}
-
 type Outcome = 'sealed' | 'nothing' | 'more' | 'not-ours';
 
 /**
@@ -41,7 +34,6 @@ export class Sealer {
   readonly #server: Database;
   readonly #owner: string;
   #holds = false;
-  #waitingSince: number | undefined;
   #round: Promise<Outcome> | undefined;
   #kicked = false;
   #timer: NodeJS.Timeout | undefined;
@@ -68,16 +60,13 @@ export class Sealer {
 
   /** Told that this node has committed entries. */
   kick(): void {
-    this.#waitingSince ??= performance.now();
     // Without the lease, its holder finds them.
     if (this.#holds) void this.#sealSoon().catch(() => undefined);
   }
 
-  figures(): SealerFigures {
-    return {
-      holdsLease: this.#holds,
-      lagMs: this.#waitingSince === undefined ? 0 : performance.now() - this.#waitingSince,
-    };
+  /** Whether it is this node that seals. */
+  get holdsLease(): boolean {
+    return this.#holds;
   }
 
   /** Resolves when it is worth looking again for events that were pending: this node has sealed, or some time has passed. */
@@ -131,7 +120,6 @@ export class Sealer {
   }
 
   async #seal(): Promise<Outcome> {
-    const since = this.#waitingSince;
     const { sets } = await this.#server.call(procedureName('pending'), [
       nameParameter,
       this.#ownerParameter(),
@@ -140,17 +128,13 @@ export class Sealer {
     ]);
     const [held, head, pending] = sets;
     this.#holds = held?.rows[0]?.[0] === true;
-    if (!this.#holds) {
-      this.#waitingSince = undefined;
-      return 'not-ours';
-    }
+    if (!this.#holds) return 'not-ours';
     const rows = pending?.rows ?? [];
     if (rows.length > 0) await this.#write(bytesOf(head?.rows[0]?.[1]), rows);
     if (rows.length === CHUNK) {
       this.#kicked = true;
       return 'more';
     }
-    if (this.#waitingSince === since) this.#waitingSince = undefined;
     return rows.length > 0 ? 'sealed' : 'nothing';
   }
 

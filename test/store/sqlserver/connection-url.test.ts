@@ -12,6 +12,8 @@ describe('parseConnectionUrl', () => {
       encrypt: true,
       trustServerCertificate: false,
       ca: undefined,
+      domain: undefined,
+      multiSubnetFailover: false,
     });
   });
 
@@ -31,6 +33,11 @@ describe('parseConnectionUrl', () => {
   it('reads how the connection is encrypted', () => {
     const url = 'mssql://u:p@host/db?encrypt=false&trustServerCertificate=true&ca=%2Fetc%2Fca.pem';
     expect(parseConnectionUrl(url)).to.include({ encrypt: false, trustServerCertificate: true, ca: '/etc/ca.pem' });
+  });
+
+  it('reads a Windows domain, and that a listener is in several subnets', () => {
+    const url = 'mssql://muster:p@listener/db?domain=CORP&multiSubnetFailover=true';
+    expect(parseConnectionUrl(url)).to.include({ user: 'muster', domain: 'CORP', multiSubnetFailover: true });
   });
 
   const wrong: readonly (readonly [what: string, url: string, told: string])[] = [

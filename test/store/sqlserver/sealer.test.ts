@@ -54,12 +54,23 @@ describe('The sealer', () => {
     await store.commit(batch({ entries: [entry(1)] }));
     const second = new Sealer(server, 'second');
     await second.progress();
-    expect([await size(), second.figures().holdsLease]).to.deep.equal([0, false]);
+    expect([await size(), second.holdsLease]).to.deep.equal([0, false]);
     await first.stop();
     expect(await size()).to.equal(1);
     await second.progress();
-    expect(second.figures().holdsLease).to.equal(true);
+    expect(second.holdsLease).to.equal(true);
     await second.stop();
+  });
+
+  it('tells since when something has been waiting, whichever node has committed it', async () => {
+    expect(await store.pendingSince()).to.equal(undefined);
+    await store.commit(batch({ entries: [entry(1), entry(2)] }));
+    const other = await openSqlServerStore({ connection: database.connection, ...POOL });
+    expect(await other.pendingSince()).to.equal(entry(1).event.recordedAt);
+    other.startSealing();
+    await other.reads.journalHead();
+    expect([await store.pendingSince(), other.figures().holdsSealerLease]).to.deep.equal([undefined, true]);
+    await other.close();
   });
 
   it('writes nothing over a head that another has moved', async () => {
