@@ -79,12 +79,13 @@ const employee = (id: string): string =>
   `<t:status>ACTIVE</t:status><t:workTimeZone>Asia/Shanghai</t:workTimeZone>` +
   `<t:timeManagementMode>CLOCK</t:timeManagementMode></w:slices></w:employees>`;
 
-const STAFF = 50;
-const staffId = (number: number): string => `LOAD${String(number).padStart(3, '0')}`;
+const STAFF = 500;
+const SECONDS_APART = 1200;
+const staffId = (number: number): string => `LOAD${String(number).padStart(4, '0')}`;
 
-/** The n-th punch of a run: counted back from `start`, a second for each round over the staff, so that none repeats. */
+/** The n-th punch of a run: counted back from `start`, 20 minutes for each round over the staff, so that none repeats. */
 export function punch(run: string, number: number, start: Date): Punch {
-  const secondsBack = 60 + Math.floor(number / STAFF);
+  const secondsBack = 60 + Math.floor(number / STAFF) * SECONDS_APART;
   return {
     sourceEventId: `${run}-${number}`,
     employeeId: staffId(number % STAFF),

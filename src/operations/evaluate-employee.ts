@@ -68,7 +68,7 @@ const MOST_DATES = 62;
 /** So long the last days stay together: what is open lies in them, and is settled with the mark. */
 const OPEN_DATES = 14;
 
-/** A day, what it was before, its exceptions, and their entries in the journal: so that long ranges go by the lane for bulk work. */
+/** A day, what it was before, its exceptions, and their entries in the journal: so that few long ranges make a group. */
 const ROWS_PER_DATE = 8;
 
 /** The last date that is evaluated at once: the day that comes, or one far enough before it. */

@@ -52,6 +52,8 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #online: Lane;
   readonly #bulk: Lane;
+  /** Of Muster's own commands: however long an evaluation takes, no caller waits behind it. */
+  readonly #background: Lane;
   readonly #strangers: Strangers;
 
   constructor(options: PipelineOptions) {
@@ -61,12 +63,14 @@ export class Pipeline {
     const surroundings = { deadline: this.deadline, clock, metrics };
     this.#online = new Lane(limits, groupRunner(options), surroundings);
     this.#bulk = new Lane(limits, groupRunner(options), surroundings);
+    this.#background = new Lane(limits, groupRunner(options), surroundings);
     this.#strangers = new Strangers({
       windowMs: STRANGER_WINDOW_MS,
       most: MOST_STRANGERS,
       ids,
       journal: async (refusal, count) => {
-        const reply = await this.#submitOwn(strangerTicket(refusal, count, ids));
+        // It may be told long after it came.
+        const reply = await this.#online.submit(strangerTicket(refusal, count, ids), clock.now());
         if (reply.outcome === 'done') return;
         const { faultCode, origin } = refusal;
         const { correlationId: incidentId, sourceAddress } = origin;
@@ -126,20 +130,21 @@ export class Pipeline {
       clientId: actor,
       settings: this.#options.settings,
     };
-    const reply = await this.#submitOwn(systemTicket(command, origin, actor, context));
+    const ticket = systemTicket(command, origin, actor, context);
+    const reply = await this.#background.submit(ticket, this.#options.clock.now());
     if (reply.outcome === 'done') return ok(reply.response as T);
     return refused(reply.outcome === 'refused' ? reply.refusal : internal);
   }
 
   /** How many calls wait in each lane. */
-  get queues(): { readonly online: number; readonly bulk: number } {
-    return { online: this.#online.length, bulk: this.#bulk.length };
+  get queues(): Readonly<Record<'online' | 'bulk' | 'background', number>> {
+    return { online: this.#online.length, bulk: this.#bulk.length, background: this.#background.length };
   }
 
   /** Finishes what is in flight. Nothing may be submitted any more. */
   async close(): Promise<void> {
     await this.#strangers.close();
-    await Promise.all([this.#online.drain(), this.#bulk.drain()]);
+    await Promise.all([this.#online, this.#bulk, this.#background].map((lane) => lane.drain()));
   }
 
   /** Reads first, then commits the access: the answer leaves only with its trace. */
@@ -181,16 +186,8 @@ export class Pipeline {
   }
 
   #submit(ticket: Ticket): Promise<Reply> {
-    return this.#laneOf(ticket).submit(ticket, ticket.origin.receivedAt);
-  }
-
-  /** What nobody waits for has its time from now on: a refusal of a stranger may be told long after it came. */
-  #submitOwn(ticket: Ticket): Promise<Reply> {
-    return this.#laneOf(ticket).submit(ticket, this.#options.clock.now());
-  }
-
-  #laneOf({ size }: Ticket): Lane {
-    return size >= this.#options.limits.bulkRows ? this.#bulk : this.#online;
+    const lane = ticket.size >= this.#options.limits.bulkRows ? this.#bulk : this.#online;
+    return lane.submit(ticket, ticket.origin.receivedAt);
   }
 }
 
