@@ -1,6 +1,6 @@
-import { schedule } from 'node-cron';
 import type { Logger } from '../lib/log.ts';
 import type { Row } from '../store/store.ts';
+import { scheduledJob, type ScheduledJob } from './scheduled-job.ts';
 
 /** What the job needs of the rest. */
 export interface EvaluatorOptions {
@@ -18,16 +18,13 @@ export interface EvaluatorOptions {
   readonly logger: Logger;
 }
 
-/** Keeps the days of all employees as the journal says that they are. */
-export interface Evaluator {
-  /** There may be something to evaluate; returns at once. Nothing is done before {@link Evaluator.start}. */
+/**
+ * Keeps the days of all employees as the journal says that they are. A run works off everything that there is now; it
+ * never rejects, and ends after the employees that it is at when it is told to.
+ */
+export interface Evaluator extends Omit<ScheduledJob<void>, 'isRunning'> {
+  /** There may be something to evaluate; returns at once. Nothing is done before the start. */
   wake(): void;
-  /** Works off everything that there is now; never rejects. */
-  run(): Promise<void>;
-  /** Looks by a cron expression, in UTC, for what time alone has made due, until {@link Evaluator.close}. */
-  start(expression: string): void;
-  /** Resolves when what runs has ended, which it does after the employee that it is at. */
-  close(): Promise<void>;
 }
 
 /** The most employees that are evaluated before the journal is looked at again; that many share a group. */
@@ -38,44 +35,45 @@ const EMPLOYEES = 32;
  * a crash has left undone is marked, or not yet read.
  */
 export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  let running: Promise<void> | undefined;
   let again = false;
+  let started = false;
   let closed = false;
-  let task: ReturnType<typeof schedule> | undefined;
-  const run = (): Promise<void> => {
+  const job = scheduledJob({
+    name: 'evaluator',
+    work(signal) {
+      again = false;
+      return runOnce(options, signal);
+    },
+  });
+  const isWanted = (): boolean => (again && !closed) || job.isRunning;
+  // What came while it ran may have been missed.
+  const run = async (): Promise<void> => {
     again = true;
-    running ??= (async () => {
-      while (again && !closed) {
-        again = false;
-        await runOnce(options, () => closed);
-      }
-    })().finally(() => {
-      running = undefined;
-    });
-    return running;
+    while (isWanted()) await job.run();
   };
   return {
     run,
     wake() {
-      if (task !== undefined && !closed) void run();
+      // Whoever has asked already sees to it.
+      if (started && !again) void run();
     },
     start(expression) {
-      task = schedule(expression, run, { name: 'evaluator', timezone: 'UTC', noOverlap: true, unref: true });
+      started = true;
+      job.start(expression);
       void run();
     },
-    async close() {
+    close() {
       closed = true;
-      await task?.destroy();
-      await running;
+      return job.close();
     },
   };
 }
 
-async function runOnce(options: EvaluatorOptions, isClosed: () => boolean): Promise<void> {
+async function runOnce(options: EvaluatorOptions, signal: AbortSignal): Promise<void> {
   try {
     if (!(await options.holdsLease())) return;
     let busy = true;
-    while (busy && !isClosed()) {
+    while (busy && !signal.aborted) {
       const followed = await options.follow();
       const due = await options.due(EMPLOYEES);
       await Promise.all(due.map(options.evaluate));

@@ -1,7 +1,7 @@
-import { schedule } from 'node-cron';
 import type { Logger } from '../lib/log.ts';
 import type { DatabaseVerdict } from '../journal/verify-database.ts';
 import type { Lease } from './lease.ts';
+import { scheduledJob, type ScheduledJob } from './scheduled-job.ts';
 
 /** What the job needs of the rest. */
 export interface JournalVerificationOptions {
@@ -14,41 +14,12 @@ export interface JournalVerificationOptions {
   readonly logger: Logger;
 }
 
-/** Verifies the journal from time to time. */
-export interface JournalVerification {
-  /** One run; never rejects. */
-  run(): Promise<void>;
-  /** Runs by a cron expression, in UTC, until {@link JournalVerification.close}. */
-  start(expression: string): void;
-  /** Resolves when what runs has ended. */
-  close(): Promise<void>;
-}
+/** Verifies the journal from time to time. A run never rejects. */
+export type JournalVerification = ScheduledJob<void>;
 
 /** Makes the job. */
-export function createJournalVerification(options: JournalVerificationOptions): JournalVerification {
-  const stop = new AbortController();
-  let running: Promise<void> | undefined;
-  let task: ReturnType<typeof schedule> | undefined;
-  const run = (): Promise<void> => {
-    running ??= runOnce(options, stop.signal).finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  return {
-    run,
-    start(expression) {
-      const inTurn = (): Promise<void> => options.lease.run(run);
-      task = schedule(expression, inTurn, { name: 'journal', timezone: 'UTC', noOverlap: true, unref: true });
-    },
-    async close() {
-      stop.abort();
-      await task?.destroy();
-      await running;
-      await options.lease.close();
-    },
-  };
-}
+export const createJournalVerification = (options: JournalVerificationOptions): JournalVerification =>
+  scheduledJob({ name: 'journal', lease: options.lease, work: (signal) => runOnce(options, signal) });
 
 async function runOnce({ verify, record, logger }: JournalVerificationOptions, signal: AbortSignal): Promise<void> {
   try {

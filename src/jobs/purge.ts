@@ -1,8 +1,8 @@
-import { schedule } from 'node-cron';
 import { type Clock, instant, MICROS_PER_DAY, MICROS_PER_MINUTE } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { ExpiringTable, Store } from '../store/store.ts';
 import type { Lease } from './lease.ts';
+import { scheduledJob, type ScheduledJob } from './scheduled-job.ts';
 
 /** How many rows of each kind a run has removed. */
 export interface PurgeResult {
@@ -24,15 +24,11 @@ export interface PurgeOptions {
   readonly logger: Logger;
 }
 
-/** Removes nonces after their time, outcomes after their retention, and members of runs that long after the run. */
-export interface Purge {
-  /** One run; never rejects. A second one at the same time waits for nothing: it answers with the first. */
-  run(): Promise<PurgeResult>;
-  /** Runs by a cron expression, in UTC, until {@link Purge.close}. */
-  start(schedule: string): void;
-  /** Resolves when what runs has ended, which it does after its next batch. */
-  close(): Promise<void>;
-}
+/**
+ * Removes nonces after their time, outcomes after their retention, and members of runs that long after the run. A run
+ * never rejects, and ends after its next batch when it is told to.
+ */
+export type Purge = ScheduledJob<PurgeResult>;
 
 /** The most rows of one call: small enough that the commits behind it wait for a few milliseconds. */
 const BATCH = 500;
@@ -41,37 +37,15 @@ const BATCH = 500;
 const NONCE_MARGIN = 10 * MICROS_PER_MINUTE;
 
 /** Makes the job. Several nodes may run it at once: each removes what the others have left. */
-export function createPurge(options: PurgeOptions): Purge {
-  let running: Promise<PurgeResult> | undefined;
-  let closed = false;
-  let task: ReturnType<typeof schedule> | undefined;
-  const run = (): Promise<PurgeResult> => {
-    running ??= runOnce(options, () => closed).finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  return {
-    run,
-    start(expression) {
-      const inTurn = (): Promise<void> => options.lease.run(run);
-      task = schedule(expression, inTurn, { name: 'purge', timezone: 'UTC', noOverlap: true, unref: true });
-    },
-    async close() {
-      closed = true;
-      await task?.destroy();
-      await running;
-      await options.lease.close();
-    },
-  };
-}
+export const createPurge = (options: PurgeOptions): Purge =>
+  scheduledJob({ name: 'purge', lease: options.lease, work: (signal) => runOnce(options, signal) });
 
-async function runOnce(options: PurgeOptions, isClosed: () => boolean): Promise<PurgeResult> {
+async function runOnce(options: PurgeOptions, signal: AbortSignal): Promise<PurgeResult> {
   const { clock, retentionDays, logger } = options;
   const now = clock.now();
   const removed: Record<ExpiringTable, number> = { nonce: 0, outcome: 0, syncRunMember: 0 };
   const empty = async (table: ExpiringTable, before: number): Promise<void> => {
-    while (!isClosed()) {
+    while (!signal.aborted) {
       const count = await options.purge({ table, before: instant(before), limit: BATCH });
       if (count === 0) return;
       removed[table] += count;

@@ -94,4 +94,38 @@ describe('The evaluator', () => {
     await evaluator.run();
     expect(done).to.deep.equal(['E1']);
   });
+
+  it('runs once more for what came while it ran', async () => {
+    const { options, due, done } = world(['E1']);
+    let late = ['E2'];
+    const evaluator = createEvaluator({
+      ...options,
+      // The last look of the first run; what comes behind it, it does not see.
+      due: async (limit) => {
+        const found = await options.due(limit);
+        if (found.length === 0 && late.length > 0) {
+          for (const employee of late) due.add(employee);
+          late = [];
+          evaluator.wake();
+        }
+        return found;
+      },
+    });
+    evaluator.start('0 0 1 1 *');
+    await evaluator.run();
+    expect(done).to.deep.equal(['E1', 'E2']);
+    await evaluator.close();
+  });
+
+  it('looks by its schedule for what time has made due', async function () {
+    this.timeout(5000);
+    const { options, due, done } = world([]);
+    const evaluator = createEvaluator(options);
+    evaluator.start('* * * * * *');
+    await evaluator.run();
+    due.add('E1');
+    while (done.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(done).to.deep.equal(['E1']);
+    await evaluator.close();
+  });
 });

@@ -9,6 +9,7 @@ import type {
 import type { Page } from '../page.ts';
 import type { Row } from '../tables.ts';
 import type { ReadDialect } from './read-dialect.ts';
+import { readRows } from './read-rows.ts';
 
 /** {@link AttendanceReads} of a dialect. */
 export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
@@ -66,11 +67,8 @@ const readDays =
   (dialect: ReadDialect): AttendanceReads['days'] =>
   async (criteria, page) => {
     const select = criteria.employeeIds.length > 0 ? daysByEmployee : daysByDate;
-    const rows = (await dialect.read(select(dialect, criteria, page))).flat().slice(0, page.limit);
-    return withShifts(
-      dialect,
-      rows.map((row) => dialect.decode('attendanceDay', row)),
-    );
+    const queries = select(dialect, criteria, page);
+    return withShifts(dialect, await readRows(dialect, 'attendanceDay', queries, page.limit));
   };
 
 const readDaysByKey =
@@ -83,11 +81,7 @@ const readDaysByKey =
       .limit(limit);
     if (dayKeys.length > 0) query = query.where('attendance_day.day_key', 'in', dayKeys);
     if (after !== undefined) query = query.where('attendance_day.day_key', '>', after);
-    const [rows = []] = await dialect.read([query]);
-    return withShifts(
-      dialect,
-      rows.map((row) => dialect.decode('attendanceDay', row)),
-    );
+    return withShifts(dialect, await readRows(dialect, 'attendanceDay', [query]));
   };
 
 /** A day that was changed in between is told with the shifts that it has now: they are at least as new. */
@@ -97,7 +91,7 @@ const withShifts = async (
 ): Promise<readonly DayRecord[]> => {
   if (days.length === 0) return [];
   const dayKeys = days.map(({ dayKey }) => dayKey);
-  const [rows = []] = await dialect.read([
+  const shifts = await readRows(dialect, 'dailyAttendance', [
     dialect.query
       .selectFrom('daily_attendance')
       .select(dialect.columns('dailyAttendance'))
@@ -105,10 +99,7 @@ const withShifts = async (
       .orderBy('daily_attendance.day_key')
       .orderBy('daily_attendance.sequence'),
   ]);
-  const byDay = Map.groupBy(
-    rows.map((row) => dialect.decode('dailyAttendance', row)),
-    ({ dayKey }) => dayKey,
-  );
+  const byDay = Map.groupBy(shifts, ({ dayKey }) => dayKey);
   return days.map((day) => ({ day, shifts: byDay.get(day.dayKey) ?? [] }));
 };
 
@@ -116,7 +107,7 @@ const readRevisions =
   (dialect: ReadDialect): AttendanceReads['revisions'] =>
   async (dayKeys) => {
     if (dayKeys.length === 0) return [];
-    const [rows = []] = await dialect.read([
+    return readRows(dialect, 'attendanceRevision', [
       dialect.query
         .selectFrom('attendance_revision')
         .select(dialect.columns('attendanceRevision'))
@@ -124,7 +115,6 @@ const readRevisions =
         .orderBy('attendance_revision.day_key')
         .orderBy('attendance_revision.revision'),
     ]);
-    return rows.map((row) => dialect.decode('attendanceRevision', row));
   };
 
 const matchingExceptions = (dialect: ReadDialect, criteria: ExceptionCriteria, limit: number) => {
@@ -179,11 +169,7 @@ const readExceptions =
   (dialect: ReadDialect): AttendanceReads['exceptions'] =>
   async (criteria, page) => {
     const select = criteria.employeeIds.length > 0 ? exceptionsByEmployee : exceptionsByDate;
-    const answers = await dialect.read(select(dialect, criteria, page));
-    return answers
-      .flat()
-      .slice(0, page.limit)
-      .map((row) => dialect.decode('attendanceException', row));
+    return readRows(dialect, 'attendanceException', select(dialect, criteria, page), page.limit);
   };
 
 const readExceptionsById =
@@ -201,8 +187,7 @@ const readExceptionsById =
         ids.map((id) => dialect.uuid(id)),
       );
     if (after !== undefined) query = query.where('attendance_exception.exception_id', '>', dialect.uuid(after));
-    const [rows = []] = await dialect.read([query]);
-    return rows.map((row) => dialect.decode('attendanceException', row));
+    return readRows(dialect, 'attendanceException', [query]);
   };
 
 const readShifts =
@@ -233,15 +218,13 @@ const readShifts =
 const readDueMarks =
   (dialect: ReadDialect): AttendanceReads['dueMarks'] =>
   async (now, limit) => {
-    const [rows = []] = await dialect.read([
-      dialect.query
-        .selectFrom('evaluation_mark')
-        .select(dialect.columns('evaluationMark'))
-        .where('evaluation_mark.due_at', '<=', now)
-        .orderBy('evaluation_mark.due_at')
-        .limit(limit),
-    ]);
-    return rows.map((row) => dialect.decode('evaluationMark', row));
+    const query = dialect.query
+      .selectFrom('evaluation_mark')
+      .select(dialect.columns('evaluationMark'))
+      .where('evaluation_mark.due_at', '<=', now)
+      .orderBy('evaluation_mark.due_at')
+      .limit(limit);
+    return readRows(dialect, 'evaluationMark', [query]);
   };
 
 const readMarks =
@@ -254,6 +237,5 @@ const readMarks =
       .limit(limit);
     if (which === 'awaiting') query = query.where('evaluation_mark.awaits_watermark', '=', true);
     if (after !== undefined) query = query.where('evaluation_mark.employee_id', '>', after);
-    const [rows = []] = await dialect.read([query]);
-    return rows.map((row) => dialect.decode('evaluationMark', row));
+    return readRows(dialect, 'evaluationMark', [query]);
   };

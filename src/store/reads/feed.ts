@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { FeedEvent, FeedReads, FollowedEntityName, RecordMark } from '../feed-reads.ts';
 import type { ReadDialect, ReadRow } from './read-dialect.ts';
+import { readRows } from './read-rows.ts';
 
 /** {@link FeedReads} of a dialect. */
 export const readFeed = (dialect: ReadDialect): FeedReads => ({
@@ -33,17 +34,14 @@ const readEvents =
 const readConsumersBefore =
   (dialect: ReadDialect): FeedReads['consumersBefore'] =>
   async (index) => {
-    const [rows = []] = await dialect.read([
+    const consumers = await readRows(dialect, 'feedConsumer', [
       dialect.query
         .selectFrom('feed_consumer')
         .select(dialect.columns('feedConsumer'))
         .where('cursor', '<', index)
         .orderBy('consumer_key'),
     ]);
-    return rows.map((row) => {
-      const { clientId, consumer, cursor } = dialect.decode('feedConsumer', row);
-      return { clientId, consumer, cursor };
-    });
+    return consumers.map(({ clientId, consumer, cursor }) => ({ clientId, consumer, cursor }));
   };
 
 const feedEvent = (

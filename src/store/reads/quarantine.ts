@@ -1,5 +1,6 @@
 import type { Page, QuarantineCriteria, Reads } from '../store.ts';
 import type { ReadDialect } from './read-dialect.ts';
+import { readRows } from './read-rows.ts';
 
 const matching = (dialect: ReadDialect, criteria: QuarantineCriteria, { after, limit }: Page<string>) => {
   const { state, reasons, sourceSystem, employeeIds, badges, receivedFrom, receivedTo } = criteria;
@@ -26,7 +27,5 @@ const matching = (dialect: ReadDialect, criteria: QuarantineCriteria, { after, l
 /** {@link Reads.quarantine} of a dialect. */
 export const readQuarantine =
   (dialect: ReadDialect): Reads['quarantine'] =>
-  async (criteria, page) => {
-    const [rows = []] = await dialect.read([matching(dialect, criteria, page)]);
-    return rows.map((row) => dialect.decode('quarantineItem', row));
-  };
+  (criteria, page) =>
+    readRows(dialect, 'quarantineItem', [matching(dialect, criteria, page)]);

@@ -5,16 +5,16 @@ import { readEmployees } from './employees.ts';
 import { readFeed } from './feed.ts';
 import { readQuarantine } from './quarantine.ts';
 import type { ReadDialect } from './read-dialect.ts';
+import { readRows } from './read-rows.ts';
 import { readTimeEvents } from './time-events.ts';
 import { readTree } from './tree.ts';
 
 const readClients =
   (dialect: ReadDialect): Reads['clients'] =>
-  async () => {
-    const clients = dialect.query.selectFrom('client').select(dialect.columns('client')).orderBy('client.client_id');
-    const [rows = []] = await dialect.read([clients]);
-    return rows.map((row) => dialect.decode('client', row));
-  };
+  () =>
+    readRows(dialect, 'client', [
+      dialect.query.selectFrom('client').select(dialect.columns('client')).orderBy('client.client_id'),
+    ]);
 
 const readJournalHead =
   (dialect: ReadDialect): Reads['journalHead'] =>

@@ -1,5 +1,6 @@
 import type { Page, Reads, TimeEventCriteria, TimeEventKey } from '../store.ts';
 import type { ReadDialect } from './read-dialect.ts';
+import { readRows } from './read-rows.ts';
 
 /** The events that match all criteria but the employees. */
 const matching = (dialect: ReadDialect, criteria: TimeEventCriteria, limit: number) => {
@@ -40,9 +41,5 @@ export const readTimeEvents =
   (dialect: ReadDialect): Reads['timeEvents'] =>
   async (criteria, page) => {
     const select = criteria.employeeIds.length > 0 ? byEmployee : byEvent;
-    const answers = await dialect.read(select(dialect, criteria, page));
-    return answers
-      .flat()
-      .slice(0, page.limit)
-      .map((row) => dialect.decode('timeEvent', row));
+    return readRows(dialect, 'timeEvent', select(dialect, criteria, page), page.limit);
   };
