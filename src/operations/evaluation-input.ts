@@ -15,7 +15,7 @@ import type { Row } from '../store/store.ts';
 import { calendarDaysOf } from './calendar-record.ts';
 import { dayKeyOf, decodeDetails } from './day-record.ts';
 import { isForeign } from './evaluated-day.ts';
-import { DAYS_BEFORE, DAYS_OF_DELIVERY, firstAnswers, loadedKeys } from './evaluation-lookups.ts';
+import { DAYS_BEFORE, DAYS_OF_DELIVERY, earlierKeys, firstAnswers, loadedKeys } from './evaluation-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext, Draft } from './operation.ts';
 import { shiftDefinitionsOf } from './shift-record.ts';
@@ -50,7 +50,7 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
     corrections,
     leave: [],
     overtime: decidedOvertime(draft, range, now),
-    earlier: loadedKeys(draft, 'employeeDay', range, now).flatMap((key) => keptDays(draft, key)),
+    earlier: earlierKeys(draft, range, policies).flatMap((key) => keptDays(draft, key)),
     given: datesBetween(from, to)
       .map((date) => dayKeyOf(employeeId, date))
       .filter((key) => isForeign(draft.aggregate('attendanceDay', key).rows))

@@ -1,6 +1,7 @@
-import type { AttendancePolicy } from '../domain/attendance/policy.ts';
+import { historyBegin } from '../domain/attendance/history.ts';
+import { type AttendancePolicy, getPolicy } from '../domain/attendance/policy.ts';
 import type { ScheduleAssignment } from '../domain/schedule/schedule-day.ts';
-import { addDays, datesBetween, dayNumberOf, monthOf } from '../domain/time/dates.ts';
+import { addDays, datesBetween, dayNumberOf } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
 import { lowestIdAt } from '../lib/ids.ts';
@@ -22,11 +23,7 @@ const DAYS_AROUND = 2;
 /** R-03: an event may lie a day ahead of its receipt, when it gets its id. And one day for clocks that were wrong. */
 const DAYS_AHEAD = 2;
 
-/** The longest that a month, or the week before it, reaches back: for what counts by week and month (R-33, R-35). */
-const WEEK = 7;
-
 const setKeys = {
-  employeeDay: ({ from }: DateRange) => [firstEarlier(from), addDays(from, -1)],
   employeeScheduleDay: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
   employeeException: ({ from, to }: DateRange) => [from, to],
   employeeCorrection: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
@@ -41,13 +38,6 @@ const setKeys = {
 } as const satisfies Partial<Record<SetKind, (range: DateRange, now: Instant) => readonly string[]>>;
 
 type EvaluatedSet = keyof typeof setKeys;
-
-/** Of the month of a date, and of the weeks that reach into it. */
-const firstEarlier = (date: string): string => {
-  const month = `${monthOf(date)}-01`;
-  const week = addDays(date, -WEEK);
-  return week < month ? week : month;
-};
 
 const momentOf = (date: string): number => dayNumberOf(date) * MICROS_PER_DAY;
 
@@ -104,7 +94,7 @@ export function firstAnswers(
   };
 }
 
-/** The definitions, terminals and sources that the first answers name. */
+/** The definitions, terminals and sources that the first answers name, and the days before that the policies count. */
 export function evaluationFurther(
   draft: Draft,
   range: DateRange,
@@ -119,7 +109,25 @@ export function evaluationFurther(
     ...calendarCodes.map((key) => ({ aggregate: 'calendar', key }) as const),
     ...terminalIds.map((key) => ({ aggregate: 'terminal', key }) as const),
     ...sourceSystems.map((key) => ({ aggregate: 'source', key }) as const),
+    ...earlierDays(draft, range, policies),
   ];
+}
+
+/** The keys of the days before the range that a weekly threshold or a monthly cap of the employee's counts (R-33, R-35). */
+export const earlierKeys = (draft: Draft, range: DateRange, policies: readonly AttendancePolicy[]): readonly string[] =>
+  earlierDays(draft, range, policies).flatMap(({ set, key }) => draft.set(set, key).keys);
+
+function earlierDays(draft: Draft, { employeeId, from }: DateRange, policies: readonly AttendancePolicy[]) {
+  const { employeeSlice } = draft.aggregate('employee', employeeId).rows;
+  // A later version of a policy may begin within the range.
+  const begin = employeeSlice
+    .flatMap(({ attendancePolicyCode: code }) => [
+      getPolicy(policies, code, from),
+      ...policies.filter(({ policyCode }) => policyCode === code),
+    ])
+    .map((policy) => historyBegin(policy, from))
+    .reduce((first, one) => (one < first ? one : first), from);
+  return begin === from ? [] : [{ set: 'employeeDay', key: [employeeId, begin, addDays(from, -1)] } as const];
 }
 
 /** Each once; an empty one names nothing. */

@@ -68,11 +68,3 @@ export interface EvaluatedDay {
   readonly evaluationInputHash: Uint8Array;
   readonly ruleSetVersion: number;
 }
-
-/** A day as it is kept and published. */
-export interface DailyAttendance extends EvaluatedDay {
-  /** From 1. */
-  readonly revision: number;
-  readonly lockState: 'OPEN' | 'LOCKED';
-  readonly evaluatedAtUtc: Instant;
-}

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { compensationProblem } from '../../../src/domain/attendance/compensation.ts';
 import type { DecidedOvertime } from '../../../src/domain/attendance/evaluation.ts';
 import { attendancePolicies, getPolicy } from '../../../src/domain/attendance/policy.ts';
-import { historyBegin, reachOf } from '../../../src/domain/attendance/reach.ts';
+import { historyBegin } from '../../../src/domain/attendance/history.ts';
 import type { ShiftDefinition } from '../../../src/domain/schedule/shift.ts';
 import { moment } from './sample.ts';
 import {
@@ -174,9 +174,12 @@ describe('The policies', () => {
     expect(getPolicy(policies, '', '2026-06-30').policyCode).to.equal('CN');
   });
 
-  it('say how far a day reaches', () => {
-    expect([historyBegin(cn, '2026-03-18'), reachOf(cn, '2026-02-03')]).to.deep.equal(['2026-03-01', '2026-02-28']);
-    expect([historyBegin(us, '2026-03-18'), reachOf(us, '2026-03-18')]).to.deep.equal(['2026-03-15', '2026-03-21']);
-    expect(reachOf(us, '2026-03-21')).to.equal('2026-03-22');
+  it('say which days before they count', () => {
+    expect([historyBegin(cn, '2026-03-18'), historyBegin(us, '2026-03-18')]).to.deep.equal([
+      '2026-03-01',
+      '2026-03-15',
+    ]);
+    const neither = { ...us, overtime: { ...us.overtime, weekThreshold: 0 } };
+    expect(historyBegin(neither, '2026-03-18')).to.equal('2026-03-18');
   });
 });

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type { AttendanceException } from '../../../src/domain/attendance/exception.ts';
 import { exceptionOf } from '../../../src/domain/attendance/finding.ts';
-import { reviseDay } from '../../../src/domain/attendance/revise-day.ts';
 import { reviseExceptions } from '../../../src/domain/attendance/revise-exceptions.ts';
 import { derivedId } from '../../../src/domain/attendance/derived-id.ts';
 import { evaluate, inputOf, onlyDay, policyWith, punchesOf, type CaseChanges } from './company.ts';
@@ -67,22 +66,11 @@ describe('An exception (R-30)', () => {
   });
 });
 
-describe('A day’s revision', () => {
+describe('The hash of what a day depends on', () => {
   const punches = punchesOf('IN 2026-03-02T09:06:00+08:00', 'OUT 2026-03-02T20:00:00+08:00');
   const evaluated = onlyDay(evaluate('2026-03-02', { punches }));
 
-  it('rises with what it depends on, and keeps the lock', () => {
-    const first = reviseDay(undefined, evaluated, now);
-    expect(first).to.include({ revision: 1, lockState: 'OPEN', evaluatedAtUtc: now });
-    expect(reviseDay(first, evaluated, now)).to.equal(undefined);
-    const other = onlyDay(evaluate('2026-03-02', { punches: punches.slice(0, 1) }));
-    expect(first && reviseDay({ ...first, lockState: 'LOCKED' }, other, now)).to.include({
-      revision: 2,
-      lockState: 'LOCKED',
-    });
-  });
-
-  it('does not rise with what it does not depend on', () => {
+  it('does not change with what it does not depend on', () => {
     const unrelated: readonly CaseChanges[] = [
       { now: '2026-03-02T20:00:00+08:00' },
       { watermarks: [moment('2026-03-02T20:00:00+08:00')] },
@@ -102,9 +90,10 @@ describe('A day’s revision', () => {
     }
   });
 
-  it('rises with a policy, a shift, leave, a decision, or time', () => {
+  it('changes with a punch, a policy, a shift, leave, a decision, or time', () => {
     const window = { from: moment('2026-03-02T10:00:00Z'), to: moment('2026-03-02T12:00:00Z') };
     const related: readonly CaseChanges[] = [
+      { punches: punches.slice(0, 1) },
       { now: '2026-03-02T17:59:00+08:00' },
       { policy: policyWith({ settlementMinutes: 31 }) },
       { shifts: [] },
