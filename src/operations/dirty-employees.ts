@@ -1,11 +1,11 @@
 import { addDays } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
-import type { Instant } from '../lib/clock.ts';
+import { type Instant, instant } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { EvaluatedEntityName, FeedEvent } from '../store/feed-reads.ts';
 import type { Page, Reads, Row, Store } from '../store/store.ts';
 import { consumerKey } from './feed-consumer.ts';
-import { type DirtyRange, markDirty } from './evaluation-mark.ts';
+import { type DirtyRange, isAwaited, markDirty } from './evaluation-mark.ts';
 import type { SystemCommand } from './system-command.ts';
 
 /** Who follows the journal; its cursor is kept like that of a consumer. */
@@ -92,8 +92,24 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   },
   Employee: (_sources, events, today) =>
     idsOf(events).map((employeeId) => ofMaster(employeeId, addDays(today, -MASTER_DAYS), today)),
-  Terminal: readAwaiting,
-  Source: readAwaiting,
+  async Terminal(sources, events, today) {
+    const loaded = await sources.load(idsOf(events).map((key) => ({ aggregate: 'terminal', key })));
+    const terminals = loaded.flatMap((one) =>
+      'aggregate' in one && one.aggregate === 'terminal' ? one.rows.terminal : [],
+    );
+    const delivered = terminals.flatMap(({ terminalId, deliveryWatermark }) =>
+      deliveryWatermark === null ? [] : [[terminalId, instant(deliveryWatermark)] as const],
+    );
+    return rangesOfAwaiting(sources, 'terminals', new Map(delivered), today);
+  },
+  async Source(sources, events, today) {
+    const loaded = await sources.load(idsOf(events).map((key) => ({ aggregate: 'source', key })));
+    const found = loaded.flatMap((one) => ('aggregate' in one && one.aggregate === 'source' ? one.rows.source : []));
+    const delivered = found.map(
+      ({ sourceSystem, deliveryWatermark }) => [sourceSystem, instant(deliveryWatermark)] as const,
+    );
+    return rangesOfAwaiting(sources, 'sources', new Map(delivered), today);
+  },
   ScheduleDay: (_sources, events) =>
     events.map(({ employeeId, entityId }) => around(employeeId, entityId.slice(0, DATE_LENGTH), 'MASTER')),
   async Shift({ reads, load }, events, today) {
@@ -126,17 +142,20 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
 
 const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
 
-/** R-25: what waits for a watermark may be settled by this one. */
-async function readAwaiting(
+/** R-25: whose days these deliveries may settle. */
+async function rangesOfAwaiting(
   { reads }: DirtySources,
-  _events: readonly FeedEvent[],
+  kind: 'terminals' | 'sources',
+  delivered: ReadonlyMap<string, Instant>,
   today: string,
 ): Promise<readonly DirtyRange[]> {
   const marks = await allPages(
     (page) => reads.attendance.marks('awaiting', page),
     ({ employeeId }) => employeeId,
   );
-  return marks.map(({ employeeId, openFrom }) => ofMaster(employeeId, openFrom, today));
+  return marks
+    .filter((mark) => isAwaited(mark, kind, delivered))
+    .map(({ employeeId, openFrom }) => ofMaster(employeeId, openFrom, today));
 }
 
 /** The employees with a slice that is concerned, from the date that `fromOf` tells. */

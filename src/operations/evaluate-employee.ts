@@ -1,5 +1,4 @@
 import { evaluateDays } from '../domain/attendance/evaluate-days.ts';
-import type { EvaluationInput } from '../domain/attendance/evaluation.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
 import { dateOfLocal, localDateOf } from '../domain/time/zone-offsets.ts';
 import { zoneOfPerson } from '../domain/workforce/employment.ts';
@@ -9,7 +8,7 @@ import type { Row } from '../store/store.ts';
 import { dayChange, type DayChange, storeDay, type Telling, tellingOf } from './evaluated-day.ts';
 import { exceptionChanges, type ExceptionChange, storeException } from './evaluated-exceptions.ts';
 import { evaluationFurther, evaluationLookups } from './evaluation-lookups.ts';
-import { evaluationInput, settledCorrections } from './evaluation-input.ts';
+import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
 import { advanceMark, type DateRange, findMark, markedFrom, type NextLook, settleMark } from './evaluation-mark.ts';
 import type { DecisionContext, Draft } from './operation.ts';
 import type { SystemCommand } from './system-command.ts';
@@ -53,10 +52,10 @@ export function storeChanges(draft: Draft, { days, exceptions }: EmployeeEvaluat
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */
-const nextLook = ({ to }: EvaluationInput, { evaluation, openDates }: Telling, now: Instant): NextLook => ({
+const nextLook = ({ to, deliveries }: LoadedInput, { evaluation, openDates }: Telling, now: Instant): NextLook => ({
   dueAt: evaluation.nextLookAt ?? instant(now + MICROS_PER_DAY),
   openFrom: openDates.reduce((first, date) => (date < first ? date : first), to),
-  awaitsWatermark: evaluation.awaitedWatermark !== undefined,
+  awaited: evaluation.awaitedWatermark && awaitedOf(deliveries, evaluation.awaitedWatermark),
 });
 
 const todayOf = (draft: Draft, employeeId: string, now: Instant): string =>

@@ -15,16 +15,28 @@ import type { Row } from '../store/store.ts';
 import { calendarDaysOf } from './calendar-record.ts';
 import { dayKeyOf, decodeDetails } from './day-record.ts';
 import { isForeign } from './evaluated-day.ts';
-import { DAYS_BEFORE, DAYS_OF_DELIVERY, earlierKeys, firstAnswers, loadedKeys } from './evaluation-lookups.ts';
-import type { DateRange } from './evaluation-mark.ts';
+import {
+  DAYS_BEFORE,
+  DAYS_OF_DELIVERY,
+  distinctNames,
+  earlierKeys,
+  firstAnswers,
+  loadedKeys,
+} from './evaluation-lookups.ts';
+import type { Awaited, DateRange } from './evaluation-mark.ts';
 import type { DecisionContext, Draft } from './operation.ts';
 import { shiftDefinitionsOf } from './shift-record.ts';
+
+/** What an evaluation takes, and whose deliveries it looks at. */
+export interface LoadedInput extends EvaluationInput {
+  readonly deliveries: readonly Delivery[];
+}
 
 /**
  * All that the days of an employee depend on, from what was loaded; undefined for an employee that there is not.
  * Leave is not told yet: nobody covers a day with it.
  */
-export function evaluationInput(draft: Draft, range: DateRange, context: DecisionContext): EvaluationInput | undefined {
+export function evaluationInput(draft: Draft, range: DateRange, context: DecisionContext): LoadedInput | undefined {
   const { employeeId, from, to } = range;
   const { now, settings } = context;
   const { employee, employeeSlice: slices } = draft.aggregate('employee', employeeId).rows;
@@ -35,6 +47,7 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
   const shifts = shiftCodes.flatMap((code) => shiftDefinitionsOf(draft.aggregate('shift', code).rows));
   const calendar = calendarCodes.flatMap((code) => calendarDaysOf(draft.aggregate('calendar', code).rows));
   const punches = events.map((event) => punchOf(draft, event));
+  const deliveries = deliveriesOf(draft, events, now);
   const corrections = approvedCorrections(draft, range, now, punches);
   const proposed = new Set(corrections.map(({ proposedEvent }) => proposedEvent?.eventId));
   return {
@@ -58,7 +71,8 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
     policies,
     shifts,
     now,
-    watermarks: watermarksOf(draft, events, now),
+    watermarks: deliveries.map(({ upTo }) => upTo),
+    deliveries,
   };
 }
 
@@ -138,19 +152,40 @@ function keptDays(draft: Draft, dayKey: string): readonly EarlierDay[] {
   );
 }
 
+/** R-25: how far somebody has delivered from whom punches of the employee come. */
+export interface Delivery {
+  /** Empty where the punches name none. */
+  readonly terminalId: string;
+  /** Whose word it is where the terminal does not report itself; empty where it does. */
+  readonly sourceSystem: string;
+  readonly upTo: Instant;
+}
+
 /**
- * R-25: how far each source has delivered that a punch of the employee came from in the last 7 days: the terminal where
- * it reports, else the source as a whole. Who has never reported is not waited for.
+ * R-25: of those that a punch of the employee came from in the last 7 days: the terminal where it reports, else the
+ * source as a whole. Who has never reported is not waited for.
  */
-function watermarksOf(draft: Draft, events: readonly Row<'timeEvent'>[], now: Instant): readonly Instant[] {
+function deliveriesOf(draft: Draft, events: readonly Row<'timeEvent'>[], now: Instant): readonly Delivery[] {
   const recent = events.filter(({ receivedAt }) => receivedAt >= now - DAYS_OF_DELIVERY * MICROS_PER_DAY);
-  const found = new Map<string, Instant>();
+  const found = new Map<string, Delivery>();
   for (const { terminalId, sourceSystem } of recent) {
+    const name = `${terminalId} ${sourceSystem}`;
+    if (found.has(name)) continue;
     const terminal = terminalId === '' ? undefined : draft.aggregate('terminal', terminalId).rows.terminal[0];
-    const ofTerminal = terminal?.deliveryWatermark ?? undefined;
-    const upTo = ofTerminal ?? draft.aggregate('source', sourceSystem).rows.source[0]?.deliveryWatermark;
-    const name = ofTerminal === undefined ? `source ${sourceSystem}` : `terminal ${terminalId}`;
-    if (upTo !== undefined) found.set(name, instant(upTo));
+    const own = terminal?.deliveryWatermark ?? undefined;
+    const upTo = own ?? draft.aggregate('source', sourceSystem).rows.source[0]?.deliveryWatermark;
+    if (upTo === undefined) continue;
+    found.set(name, { terminalId, sourceSystem: own === undefined ? sourceSystem : '', upTo: instant(upTo) });
   }
   return [...found.values()];
+}
+
+/** Who has not delivered up to a moment. A terminal may begin to report itself, too. */
+export function awaitedOf(deliveries: readonly Delivery[], until: Instant): Awaited {
+  const behind = deliveries.filter(({ upTo }) => upTo < until);
+  return {
+    until,
+    terminals: distinctNames(behind.map(({ terminalId }) => terminalId)),
+    sources: distinctNames(behind.map(({ sourceSystem }) => sourceSystem)),
+  };
 }

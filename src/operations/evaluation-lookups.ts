@@ -131,5 +131,5 @@ function earlierDays(draft: Draft, { employeeId, from }: DateRange, policies: re
 }
 
 /** Each once; an empty one names nothing. */
-const distinctNames = (names: readonly string[]): readonly string[] =>
+export const distinctNames = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].filter((name) => name !== '');

@@ -1,4 +1,4 @@
-import type { Instant } from '../lib/clock.ts';
+import { type Instant, instant } from '../lib/clock.ts';
 import type { Row } from '../store/store.ts';
 import type { Draft } from './operation.ts';
 
@@ -35,6 +35,7 @@ export function markDirty(draft: Draft, { employeeId, from, to, cause }: DirtyRa
     dirtyFrom,
     openFrom: known?.openFrom ?? first,
     awaitsWatermark: known?.awaitsWatermark ?? false,
+    awaited: known?.awaited ?? '',
   });
 }
 
@@ -42,16 +43,44 @@ export function markDirty(draft: Draft, { employeeId, from, to, cause }: DirtyRa
 export const markedFrom = ({ dirtyFrom, openFrom }: Row<'evaluationMark'>): string =>
   dirtyFrom === '' ? openFrom : dirtyFrom;
 
+/** who has not yet delivered up to a moment. */
+export interface Awaited {
+  readonly until: Instant;
+  /** Ids of terminals. */
+  readonly terminals: readonly string[];
+  /** Names of source systems. */
+  readonly sources: readonly string[];
+}
+
 /** When an employee has to be looked at again, and from which date on. */
 export interface NextLook {
   readonly dueAt: Instant;
   readonly openFrom: string;
-  readonly awaitsWatermark: boolean;
+  /** Whose delivery is a reason to look sooner. */
+  readonly awaited: Awaited | undefined;
 }
 
 /** That all that was marked is evaluated. */
-export const settleMark = (draft: Draft, mark: Row<'evaluationMark'>, next: NextLook): void =>
-  putMark(draft, { ...mark, ...next, dirtyFrom: '' });
+export const settleMark = (draft: Draft, mark: Row<'evaluationMark'>, { dueAt, openFrom, awaited }: NextLook): void =>
+  putMark(draft, {
+    ...mark,
+    ...{ dueAt, openFrom, dirtyFrom: '' },
+    awaitsWatermark: awaited !== undefined,
+    awaited: awaited === undefined ? '' : JSON.stringify(awaited),
+  });
+
+/** Whether an employee has waited for one of these, which have delivered so far. */
+export function isAwaited(
+  { awaitsWatermark, awaited }: Row<'evaluationMark'>,
+  kind: 'terminals' | 'sources',
+  delivered: ReadonlyMap<string, Instant>,
+): boolean {
+  // Older rows do not say for whom they wait.
+  if (!awaitsWatermark || awaited === '') return awaitsWatermark;
+  // settleMark wrote it.
+  const { until, [kind]: names } = JSON.parse(awaited) as Awaited;
+  return names.some((name) => (delivered.get(name) ?? instant(-1)) >= until);
+}
 
 /** That what was marked is evaluated, and settled, up to a date, which is the first of those that are left. */
 export const advanceMark = (draft: Draft, mark: Row<'evaluationMark'>, dirtyFrom: string): void =>

@@ -473,6 +473,8 @@ export const tables = {
       openFrom: text(10),
       /** A watermark may settle it before it is due. */
       awaitsWatermark: flag(),
+      /** Whose, and up to when, as JSON; empty: whichever comes. */
+      awaited: text(UNLIMITED),
     },
     key: ['employeeId'],
   },

@@ -158,6 +158,7 @@ export const evaluationMark = (
   dirtyFrom: '2026-03-02',
   openFrom: '2026-03-02',
   awaitsWatermark: false,
+  awaited: '',
   ...changes,
 });
 

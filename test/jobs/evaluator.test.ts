@@ -10,6 +10,7 @@ const mark = (employeeId: string): Row<'evaluationMark'> => ({
   dirtyFrom: '2026-03-02',
   openFrom: '2026-03-02',
   awaitsWatermark: false,
+  awaited: '',
 });
 
 /** A journal with some events, whose employees are due once they are marked. */

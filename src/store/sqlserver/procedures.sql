@@ -1,9 +1,9 @@
 -- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_2;
+DROP PROCEDURE IF EXISTS api.load_3;
 GO
-CREATE PROCEDURE api.load_2
+CREATE PROCEDURE api.load_3
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -401,7 +401,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'evaluationMark' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark]
+  SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark], found.[awaited]
   FROM @wanted AS wanted JOIN dbo.evaluation_mark AS found ON found.employee_id = wanted.aggregate_key
   WHERE wanted.kind = N'evaluationMark' AND wanted.version <> wanted.known
   ORDER BY found.employee_id;
@@ -446,9 +446,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_2;
+DROP PROCEDURE IF EXISTS api.commit_3;
 GO
-CREATE PROCEDURE api.commit_2
+CREATE PROCEDURE api.commit_3
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -791,9 +791,9 @@ BEGIN TRY
       END;
       IF @evaluation_mark IS NOT NULL
       BEGIN
-        INSERT INTO dbo.evaluation_mark ([employee_id], [since], [due_at], [dirty_from], [open_from], [awaits_watermark])
-        SELECT sent.[employee_id], sent.[since], sent.[due_at], sent.[dirty_from], sent.[open_from], sent.[awaits_watermark]
-        FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]') AS sent;
+        INSERT INTO dbo.evaluation_mark ([employee_id], [since], [due_at], [dirty_from], [open_from], [awaits_watermark], [awaited])
+        SELECT sent.[employee_id], sent.[since], sent.[due_at], sent.[dirty_from], sent.[open_from], sent.[awaits_watermark], sent.[awaited]
+        FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]', [awaited] nvarchar(max) '$[7]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @outcome IS NOT NULL
@@ -899,9 +899,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_2;
+DROP PROCEDURE IF EXISTS api.lease_3;
 GO
-CREATE PROCEDURE api.lease_2
+CREATE PROCEDURE api.lease_3
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -929,9 +929,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_2;
+DROP PROCEDURE IF EXISTS api.release_3;
 GO
-CREATE PROCEDURE api.release_2
+CREATE PROCEDURE api.release_3
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -943,9 +943,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_2;
+DROP PROCEDURE IF EXISTS api.pending_3;
 GO
-CREATE PROCEDURE api.pending_2
+CREATE PROCEDURE api.pending_3
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -980,9 +980,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_2;
+DROP PROCEDURE IF EXISTS api.seal_3;
 GO
-CREATE PROCEDURE api.seal_2
+CREATE PROCEDURE api.seal_3
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1033,9 +1033,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_2;
+DROP PROCEDURE IF EXISTS api.purge_nonce_3;
 GO
-CREATE PROCEDURE api.purge_nonce_2
+CREATE PROCEDURE api.purge_nonce_3
   @before bigint,
   @limit int
 AS
@@ -1048,9 +1048,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_2;
+DROP PROCEDURE IF EXISTS api.purge_outcome_3;
 GO
-CREATE PROCEDURE api.purge_outcome_2
+CREATE PROCEDURE api.purge_outcome_3
   @before bigint,
   @limit int
 AS
@@ -1063,9 +1063,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_2;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_3;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_2
+CREATE PROCEDURE api.purge_sync_run_member_3
   @before bigint,
   @limit int
 AS
@@ -1078,9 +1078,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_2;
+DROP PROCEDURE IF EXISTS api.purge_content_3;
 GO
-CREATE PROCEDURE api.purge_content_2
+CREATE PROCEDURE api.purge_content_3
   @limit int
 AS
 BEGIN

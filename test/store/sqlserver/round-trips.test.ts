@@ -72,8 +72,8 @@ describe('The round trips to SQL Server', () => {
     const calls = (name: string): number => countText(sent, name);
     return {
       roundTrips,
-      load: calls('api.load_2'),
-      commit: calls('api.commit_2'),
+      load: calls('api.load_3'),
+      commit: calls('api.commit_3'),
       others: calls('SELECT 1'),
       connections,
     };

@@ -21,7 +21,8 @@ const readTable = (body: string): WrittenTable => {
     if (primary?.[1] !== undefined) key = items(primary[1]).map(unquoted);
     if (item.startsWith('CONSTRAINT')) continue;
     const [name = '', ...type] = item.split(/\s+/);
-    columns.set(unquoted(name), type.join(' '));
+    // What a column that is added holds in the rows that are there already is no part of its type.
+    columns.set(unquoted(name), type.join(' ').replace(/ CONSTRAINT \w+ DEFAULT .*$/, ''));
   }
   return { columns, key };
 };
