@@ -43,6 +43,11 @@ const whole = (text: string): number => {
   return number;
 };
 
+const count = (text: string): number => {
+  if (whole(text) === 0) throw new InvalidArgumentError('It is at least 1.');
+  return whole(text);
+};
+
 /** `muster audit`: what an auditor does at the machine itself. `exit` takes the exit code of what needs no database. */
 export const auditCommand = (withDesk: WithDesk, exit: (code: number) => void): Command => {
   const audit = new Command('audit').description('Read, export and verify the sealed journal.');
@@ -58,7 +63,7 @@ export const auditCommand = (withDesk: WithDesk, exit: (code: number) => void): 
     .option('--id <entity-id>', 'about which record')
     .option('--operation <name>', 'which operation')
     .option('--outcome <outcome>', 'SUCCESS, REPLAYED, REFUSED or FAILED')
-    .option('--limit <count>', 'how many at most', whole, 100)
+    .option('--limit <count>', 'how many at most', count, 100)
     .option('--json', 'each event as JSON')
     .action((options: QueryOptions) => withDesk((desk) => query(desk, options)));
   audit

@@ -1,12 +1,12 @@
 import { historyBegin } from '../domain/attendance/history.ts';
 import { type AttendancePolicy, getPolicy } from '../domain/attendance/policy.ts';
 import type { ScheduleAssignment } from '../domain/schedule/schedule-day.ts';
-import { addDays, datesBetween, dayNumberOf } from '../domain/time/dates.ts';
+import { addDays, datesBetween } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
-import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
-import { lowestIdAt } from '../lib/ids.ts';
+import type { Instant } from '../lib/clock.ts';
 import type { Lookup, Row, SetKind } from '../store/store.ts';
 import { dayKeyOf } from './day-record.ts';
+import { DAYS_AROUND, lowestIdSince, startOf } from './event-ids.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from './operation.ts';
 import { assignmentsOf } from './schedule-record.ts';
@@ -17,12 +17,6 @@ export const DAYS_OF_DELIVERY = 7;
 /** The days before the first date: what they take of the punches is none of its. Windows are up to 48 hours long. */
 export const DAYS_BEFORE = 3;
 
-/** A window reaches so far into the days around. */
-const DAYS_AROUND = 2;
-
-/** an event may lie a day ahead of its receipt, when it gets its id. And one day for clocks that were wrong. */
-const DAYS_AHEAD = 2;
-
 const setKeys = {
   employeeScheduleDay: ({ from, to }: DateRange) => [addDays(from, -DAYS_BEFORE), addDays(to, 1)],
   employeeException: ({ from, to }: DateRange) => [from, to],
@@ -31,15 +25,12 @@ const setKeys = {
   employeeEvent: ({ from, to }: DateRange, now: Instant) => {
     const recent = addDays(dateOfLocal(now), -DAYS_OF_DELIVERY - 1);
     const before = addDays(from, -DAYS_BEFORE - DAYS_AROUND);
-    const first = momentOf(before < recent ? before : recent);
-    const lowestId = lowestIdAt(instant(first - DAYS_AHEAD * MICROS_PER_DAY));
-    return [String(first), String(momentOf(addDays(to, DAYS_AROUND + 1))), lowestId.replaceAll('-', '')];
+    const first = startOf(before < recent ? before : recent);
+    return [String(first), String(startOf(addDays(to, DAYS_AROUND + 1))), lowestIdSince(first).replaceAll('-', '')];
   },
 } as const satisfies Partial<Record<SetKind, (range: DateRange, now: Instant) => readonly string[]>>;
 
 type EvaluatedSet = keyof typeof setKeys;
-
-const momentOf = (date: string): number => dayNumberOf(date) * MICROS_PER_DAY;
 
 const setKey = (set: EvaluatedSet, range: DateRange, now: Instant): readonly string[] => [
   range.employeeId,

@@ -5,6 +5,7 @@ import { bytesUuid, uuidBytes } from '../lib/uuid.ts';
 import { readText } from './cursor-text.ts';
 import type { TimeEventCriteria, TimeEventKey } from '../store/store.ts';
 import { readCursor, writeCursor, type PageKey } from './cursor.ts';
+import { lowestIdOfDate, lowestIdReceived } from './event-ids.ts';
 import { invalidRequest } from './invalid-request.ts';
 import type { Query } from './operation.ts';
 import { cutPage, pageSize } from './page.ts';
@@ -21,7 +22,8 @@ export const getTimeEvents: Query<'GetTimeEvents'> = {
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;
     const size = pageSize(request.maxRows);
-    const page = cutPage(await reads.timeEvents(criteria, { after: after.value, limit: size + 1 }), size);
+    const asked = { ...criteria, lowestEventId: lowestIdOf(criteria) };
+    const page = cutPage(await reads.timeEvents(asked, { after: after.value, limit: size + 1 }), size);
     const response = {
       events: page.rows.map(timeEventOf),
       nextCursor: page.last && writeCursor(pageKey, criteria, page.last),
@@ -41,6 +43,15 @@ const criteriaOf = (request: GetTimeEvents): TimeEventCriteria => ({
   receivedTo: request.receivedTo,
   includeInactive: request.includeInactive ?? false,
 });
+
+/** Ids rise with time, so that a list of late events need not walk through the early ones. */
+function lowestIdOf({ workDateFrom, receivedFrom }: TimeEventCriteria): string | undefined {
+  const bounds = [
+    ...(workDateFrom === undefined ? [] : [lowestIdOfDate(workDateFrom)]),
+    ...(receivedFrom === undefined ? [] : [lowestIdReceived(receivedFrom)]),
+  ];
+  return bounds.sort().at(-1);
+}
 
 function rangeProblem({ workDateFrom, workDateTo, receivedFrom, receivedTo }: TimeEventCriteria): Refusal | undefined {
   if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {

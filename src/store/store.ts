@@ -126,6 +126,8 @@ export interface TimeEventCriteria {
   readonly receivedTo?: Instant | undefined;
   /** Also those that do not count: duplicates, voided ones. */
   readonly includeInactive: boolean;
+  /** What the other criteria come to by id: older events are not looked through. */
+  readonly lowestEventId?: string | undefined;
 }
 
 export interface EmployeeCriteria {

@@ -87,9 +87,14 @@ describe('muster audit', function () {
     expect(access.stdout).to.match(/console:\S+ {2}QueryAuditLog {2}R {2}SUCCESS {2}AuditEvent\n$/);
   });
 
-  it('refuses an index that is no number', async () => {
+  it('refuses an index that is no number, and no rows at all', async () => {
     const refused = await muster(folder, 'audit', 'query', '--from', 'x');
     expect(refused.code).to.equal(1);
+    const none = await muster(folder, 'audit', 'query', '--limit', '0');
+    expect([none.code, none.stderr]).to.deep.equal([
+      1,
+      "error: option '--limit <count>' argument '0' is invalid. It is at least 1.\n",
+    ]);
   });
 
   it('purge keeps what is young, and removes by a setting what a bundle holds', async () => {

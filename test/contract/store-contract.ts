@@ -572,6 +572,8 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
         const from = timeEvent(2).receivedAt;
         const to = timeEvent(4).receivedAt;
         expect(await list({ receivedFrom: instant(from), receivedTo: instant(to) })).to.deep.equal([2, 3].map(uuid));
+        expect(await list({ lowestEventId: uuid(4) })).to.deep.equal([4, 5].map(uuid));
+        expect(await list({ lowestEventId: uuid(2), employeeIds: ['E1'] })).to.include.members([2, 3].map(uuid));
       });
 
       it('lists employees with all their slices, oldest first, in order of the id by code point', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { GetTimeEvents } from '../../src/contract/generated.ts';
+import { lowestIdAt } from '../../src/lib/ids.ts';
 import { getTimeEvents } from '../../src/operations/get-time-events.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import type { Page, Row, TimeEventCriteria, TimeEventKey } from '../../src/store/store.ts';
@@ -101,6 +102,20 @@ describe('GetTimeEvents', () => {
       [['E1', 'E2'], false],
       [[], true],
     ]);
+  });
+
+  it('looks through no older events than a work date or a receipt can have', async () => {
+    const source = serve([]);
+    await ask(getTimeEvents, { ...all, workDateFrom: '2026-03-06' }, source);
+    await ask(getTimeEvents, { ...all, receivedFrom: moment('2026-03-06T08:00:00Z') }, source);
+    const both = { workDateFrom: '2026-03-02', receivedFrom: moment('2026-03-06T08:00:00Z') };
+    await ask(getTimeEvents, { ...all, ...both }, source);
+    await ask(getTimeEvents, all, source);
+    const [byDate, byReceipt, later, none] = source.asked.map(({ criteria }) => criteria.lowestEventId);
+    expect([byDate, byReceipt]).to.deep.equal(
+      ['2026-03-02T00:00:00Z', '2026-03-05T08:00:00Z'].map((at) => lowestIdAt(moment(at))),
+    );
+    expect([later, none]).to.deep.equal([byReceipt, undefined]);
   });
 
   it('names the employee for the audit trail where the request names just one', async () => {

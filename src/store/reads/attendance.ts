@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type {
   AttendanceReads,
   DayCriteria,
@@ -235,7 +236,8 @@ const readMarks =
       .select(dialect.columns('evaluationMark'))
       .orderBy('evaluation_mark.employee_id')
       .limit(limit);
-    if (which === 'awaiting') query = query.where('evaluation_mark.awaits_watermark', '=', true);
+    // A literal: SQL Server uses a filtered index for no parameter.
+    if (which === 'awaiting') query = query.where(sql<boolean>`evaluation_mark.awaits_watermark = 1`);
     if (after !== undefined) query = query.where('evaluation_mark.employee_id', '>', after);
     return readRows(dialect, 'evaluationMark', [query]);
   };

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Page, QuarantineCriteria, Reads } from '../store.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
@@ -10,6 +11,8 @@ const matching = (dialect: ReadDialect, criteria: QuarantineCriteria, { after, l
     .where('state', '=', state)
     .orderBy('quarantine_item.quarantine_id')
     .limit(limit);
+  // What the indexes of those who wait are filtered by, as a literal: SQL Server uses none of them for a parameter.
+  if (state === 'WAITING') query = query.where(sql<boolean>`quarantine_item.waiting = 1`);
   if (after !== undefined) query = query.where('quarantine_item.quarantine_id', '>', dialect.uuid(after));
   if (reasons.length > 0) query = query.where('reason', 'in', reasons);
   if (sourceSystem !== undefined) query = query.where('source_system', '=', sourceSystem);

@@ -46,6 +46,8 @@ export interface ReadDialect {
   readonly feed: FeedDialect;
   /** The rows of each query, all from one snapshot. */
   read(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
+  /** As {@link read}, where whole tables are looked through and nobody waits for the answer. */
+  readPatiently(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
   /** As {@link read}, of the journal: once all is sealed that was committed when it was asked. */
   readSealed(queries: readonly Compilable[]): Promise<readonly (readonly ReadRow[])[]>;
 }

@@ -6,6 +6,8 @@ import { readRows } from './read-rows.ts';
 const matching = (dialect: ReadDialect, criteria: TimeEventCriteria, limit: number) => {
   const { terminalId, sourceSystem, workDateFrom, workDateTo, receivedFrom, receivedTo } = criteria;
   let query = dialect.query.selectFrom('time_event').select(dialect.columns('timeEvent')).limit(limit);
+  if (criteria.lowestEventId !== undefined)
+    query = query.where('time_event.event_id', '>=', dialect.uuid(criteria.lowestEventId));
   if (!criteria.includeInactive) query = query.where('live', '=', true);
   if (terminalId !== undefined) query = query.where('terminal_id', '=', terminalId);
   if (sourceSystem !== undefined) query = query.where('source_system', '=', sourceSystem);

@@ -51,7 +51,7 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
   async rowsWithoutEvent(entity, limit) {
     const kind = journalledEntities[entity];
     const [table] = aggregates[kind].tables;
-    const [rows = []] = await dialect.read([
+    const [rows = []] = await dialect.readPatiently([
       dialect.rowsWithoutEvent(entity, snakeCase(table), snakeCase(aggregates[kind].column), limit),
     ]);
     return rows.map(([key]) => String(key));
@@ -64,7 +64,7 @@ const countRowsOfPurged =
   (dialect: ReadDialect): TreeReads['countRowsOfPurged'] =>
   async (entity) => {
     const table = snakeCase(aggregates[journalledEntities[entity]].tables[0]);
-    const [[count] = []] = await dialect.read([
+    const [[count] = []] = await dialect.readPatiently([
       dialect.query
         .selectFrom(sql<{ event_uid: string }>`${sql.table(table)}`.as('stored'))
         .select(({ fn }) => fn.countAll().as('purged rows'))

@@ -65,6 +65,7 @@ export const sqliteReadDialect = (
     feed: sqliteFeedDialect(query),
     rowsWithoutEvent,
     read,
+    readPatiently: read,
     // Every commit seals.
     readSealed: read,
   };

@@ -16,10 +16,12 @@ interface ErrorRow {
 
 /** Every error that is no defect. */
 export const errorRows: readonly ErrorRow[] = [
-  // Deadlock victim; lock time-out; update conflicts and changed metadata under snapshot isolation.
-  { errors: [1205, 1222, 3960, 3961], meaning: 'again' },
+  // Deadlock victim; lock time-out, no lock left; update conflicts, changed metadata and lost versions under snapshot isolation.
+  { errors: [1205, 1222, 1204, 3960, 3961, 3966], meaning: 'again' },
   // Database not there (yet), resource limits, failover, reconfiguration; the pre-login and socket errors of clients.
   { errors: [4060, 4221, 10928, 10929, 40197, 40613, 49918, 49919, 49920, 615, 233, 64, 20, 10060], meaning: 'lost' },
+  // Out of memory, or of room for row versions.
+  { errors: [701, 802, 8645, 8651, 3958], meaning: 'lost' },
   // The service is busy and asks for ten seconds of rest.
   { errors: [40501], meaning: 'lost', restMs: 10_000 },
   // Starting, shutting down, restoring, read-only, log or disk full: whoever runs the server can mend it.

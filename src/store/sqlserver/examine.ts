@@ -27,6 +27,10 @@ type Values = readonly unknown[];
 /** SQL Server 2019. */
 const OLDEST_MAJOR = 15;
 
+/** Compatibility levels: from which on OPENJSON is understood, and that of SQL Server 2019. */
+const LEVEL_JSON = 130;
+const LEVEL_2019 = 150;
+
 const CLOCK_WARN_MS = 1000;
 const CLOCK_FAIL_MS = 60_000;
 
@@ -40,7 +44,8 @@ SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(64)), CAST(SERVERPROPER
   COALESCE(HAS_PERMS_BY_NAME(N'${procedureName('commit')}', N'OBJECT', N'EXECUTE'), 0),
   COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'UPDATE'), 0)
     + COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'DELETE'), 0)
-    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.time_event', N'OBJECT', N'UPDATE'), 0);`;
+    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.time_event', N'OBJECT', N'UPDATE'), 0),
+  (SELECT CAST(compatibility_level AS int) FROM sys.databases WHERE database_id = DB_ID());`;
 
 const CLOCK = `SELECT DATEDIFF_BIG(MILLISECOND, CAST('1970-01-01' AS datetime2(3)), SYSUTCDATETIME());`;
 
@@ -128,6 +133,16 @@ const checkVersion: Check = ([version, edition]) => {
   return { check, status: 'WARN', finding, advice: 'Muster is made for SQL Server 2019 (15.0) and later.' };
 };
 
+const checkLevel: Check = ([version, , , , , , , , , level]) => {
+  const check = 'compatibility';
+  const finding = `Its compatibility level is ${String(level)}.`;
+  if (Number(level) >= LEVEL_2019) return { check, status: 'OK', finding };
+  const advice = `ALTER DATABASE CURRENT SET COMPATIBILITY_LEVEL = ${LEVEL_2019};`;
+  // A server that is older than it is made for says so already, and may have no such level.
+  const isFatal = Number(level) < LEVEL_JSON && Number.parseInt(String(version), 10) >= OLDEST_MAJOR;
+  return { check, status: isFatal ? 'FAIL' : 'WARN', finding, advice };
+};
+
 const checkSchema: Check = ([, , , , , hasProcedures, hasTables]) => {
   const check = 'schema';
   if (Number(hasProcedures) === 1) return { check, status: 'OK', finding: `It has schema version ${SCHEMA_VERSION}.` };
@@ -188,4 +203,4 @@ const checkClock = (ahead: number): ServerFinding => {
   return { check: 'server clock', status, finding, advice: 'Set both clocks by NTP.' };
 };
 
-const checks: readonly Check[] = [checkVersion, checkSchema, checkVersions, checkDurability, checkRights];
+const checks: readonly Check[] = [checkVersion, checkLevel, checkSchema, checkVersions, checkDurability, checkRights];

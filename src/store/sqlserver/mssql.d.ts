@@ -26,7 +26,6 @@ declare module 'mssql' {
     interface ConnectionPool {
       connect(): Promise<ConnectionPool>;
       close(): Promise<void>;
-      request(): Request;
       on(event: 'error', listener: (error: Error) => void): void;
       readonly size: number;
       readonly available: number;
@@ -51,6 +50,11 @@ declare module 'mssql' {
     readonly Binary: (length: number) => mssql.SqlType;
     readonly VarBinary: (length: number) => mssql.SqlType;
     readonly ConnectionPool: new (config: object) => mssql.ConnectionPool;
+    /** The overrides hold for this request alone; times in milliseconds. */
+    readonly Request: new (
+      pool: mssql.ConnectionPool,
+      overrides?: { readonly requestTimeout?: number },
+    ) => mssql.Request;
     readonly Transaction: new (pool: mssql.ConnectionPool) => mssql.Transaction;
   };
 

@@ -70,8 +70,8 @@ export const BYTES = mssql.VarBinary(2048);
 export interface Database {
   /** Calls a procedure. */
   call(procedure: string, parameters: readonly SqlParameter[]): Promise<Answer>;
-  /** Runs a text by `sp_executesql`, whose settings end with it. */
-  query(sql: string, parameters: readonly SqlParameter[]): Promise<Answer>;
+  /** Runs a text by `sp_executesql`, whose settings end with it; within another time than all others where one is given. */
+  query(sql: string, parameters: readonly SqlParameter[], timeoutMs?: number): Promise<Answer>;
   /** The figures of the pool now. */
   figures(): PoolFigures;
   /** Waits for what runs; later calls are refused. */
@@ -102,8 +102,8 @@ export class SqlServer implements Database {
     return this.#run((pool) => withParameters(pool, parameters).execute(procedure)).then(answerOf);
   }
 
-  query(sql: string, parameters: readonly SqlParameter[]): Promise<Answer> {
-    return this.#run((pool) => withParameters(pool, parameters).query(sql)).then(answerOf);
+  query(sql: string, parameters: readonly SqlParameter[], timeoutMs?: number): Promise<Answer> {
+    return this.#run((pool) => withParameters(pool, parameters, timeoutMs).query(sql)).then(answerOf);
   }
 
   figures(): PoolFigures {
@@ -192,8 +192,12 @@ const newPool = ({ connection, appName, ...options }: PoolOptions): mssql.Connec
   return pool;
 };
 
-const withParameters = (pool: mssql.ConnectionPool, parameters: readonly SqlParameter[]): mssql.Request => {
-  const request = pool.request();
+const withParameters = (
+  pool: mssql.ConnectionPool,
+  parameters: readonly SqlParameter[],
+  timeoutMs?: number,
+): mssql.Request => {
+  const request = new mssql.Request(pool, timeoutMs === undefined ? {} : { requestTimeout: timeoutMs });
   for (const { name, type, value } of parameters) request.input(name, type, asBuffer(value));
   return request;
 };

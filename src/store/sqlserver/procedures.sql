@@ -515,110 +515,110 @@ BEGIN TRY
       WHERE guarded.expected = 0
         AND NOT EXISTS (SELECT 1 FROM dbo.aggregate_version AS stored
                         WHERE stored.kind = guarded.kind AND stored.aggregate_key = guarded.aggregate_key);
-    -- First of all that is shared: it locks and compares also what was only read, and orders the journal's entries.
+    -- First of all that is shared, and by seeks: a scan of a small table would wait for what others have locked. It locks and compares also what was only read, and orders the journal's entries.
     UPDATE stored SET version = stored.version + guarded.bump
-    FROM dbo.aggregate_version AS stored
+    FROM dbo.aggregate_version AS stored WITH (FORCESEEK)
     JOIN @guard AS guarded ON guarded.kind = stored.kind AND guarded.aggregate_key = stored.aggregate_key
     WHERE stored.version = guarded.expected;
     IF @@ROWCOUNT = @guard_count
     BEGIN
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'client')
       BEGIN
-        DELETE stored FROM dbo.client AS stored
+        DELETE stored FROM dbo.client AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'client' AND stored.client_id = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'employee')
       BEGIN
-        DELETE stored FROM dbo.employee_slice AS stored
+        DELETE stored FROM dbo.employee_slice AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'employee' AND stored.employee_id = put.aggregate_key;
-        DELETE stored FROM dbo.employee AS stored
+        DELETE stored FROM dbo.employee AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'employee' AND stored.employee_id = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'badge')
       BEGIN
-        DELETE stored FROM dbo.badge AS stored
+        DELETE stored FROM dbo.badge AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'badge' AND stored.time_recording_id = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'terminal')
       BEGIN
-        DELETE stored FROM dbo.terminal AS stored
+        DELETE stored FROM dbo.terminal AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'terminal' AND stored.terminal_id = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'source')
       BEGIN
-        DELETE stored FROM dbo.source AS stored
+        DELETE stored FROM dbo.source AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'source' AND stored.source_system = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'timeEvent')
       BEGIN
-        DELETE stored FROM dbo.time_event_void AS stored
+        DELETE stored FROM dbo.time_event_void AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'timeEvent' AND stored.event_id = put.id;
-        DELETE stored FROM dbo.time_event AS stored
+        DELETE stored FROM dbo.time_event AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'timeEvent' AND stored.event_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'quarantineItem')
       BEGIN
-        DELETE stored FROM dbo.quarantine_item AS stored
+        DELETE stored FROM dbo.quarantine_item AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'quarantineItem' AND stored.quarantine_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'syncRun')
       BEGIN
-        DELETE stored FROM dbo.sync_run_part AS stored
+        DELETE stored FROM dbo.sync_run_part AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'syncRun' AND stored.run_key = put.aggregate_key;
-        DELETE stored FROM dbo.sync_run AS stored
+        DELETE stored FROM dbo.sync_run AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'syncRun' AND stored.run_key = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'feedConsumer')
       BEGIN
-        DELETE stored FROM dbo.feed_consumer AS stored
+        DELETE stored FROM dbo.feed_consumer AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'feedConsumer' AND stored.consumer_key = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'shift')
       BEGIN
-        DELETE stored FROM dbo.shift_version AS stored
+        DELETE stored FROM dbo.shift_version AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'shift' AND stored.shift_code = put.aggregate_key;
-        DELETE stored FROM dbo.shift AS stored
+        DELETE stored FROM dbo.shift AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'shift' AND stored.shift_code = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'calendar')
       BEGIN
-        DELETE stored FROM dbo.calendar_day AS stored
+        DELETE stored FROM dbo.calendar_day AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'calendar' AND stored.calendar_code = put.aggregate_key;
-        DELETE stored FROM dbo.calendar AS stored
+        DELETE stored FROM dbo.calendar AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'calendar' AND stored.calendar_code = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'scheduleDay')
       BEGIN
-        DELETE stored FROM dbo.schedule_shift AS stored
+        DELETE stored FROM dbo.schedule_shift AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'scheduleDay' AND stored.day_key = put.aggregate_key;
-        DELETE stored FROM dbo.schedule_day AS stored
+        DELETE stored FROM dbo.schedule_day AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'scheduleDay' AND stored.day_key = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'attendanceDay')
       BEGIN
-        DELETE stored FROM dbo.daily_attendance AS stored
+        DELETE stored FROM dbo.daily_attendance AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'attendanceDay' AND stored.day_key = put.aggregate_key;
-        DELETE stored FROM dbo.attendance_day AS stored
+        DELETE stored FROM dbo.attendance_day AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'attendanceDay' AND stored.day_key = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'attendanceException')
       BEGIN
-        DELETE stored FROM dbo.attendance_exception AS stored
+        DELETE stored FROM dbo.attendance_exception AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'attendanceException' AND stored.exception_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'punchCorrection')
       BEGIN
-        DELETE stored FROM dbo.punch_correction AS stored
+        DELETE stored FROM dbo.punch_correction AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'punchCorrection' AND stored.correction_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'overtimeRequest')
       BEGIN
-        DELETE stored FROM dbo.overtime_request AS stored
+        DELETE stored FROM dbo.overtime_request AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'overtimeRequest' AND stored.overtime_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'evaluationMark')
       BEGIN
-        DELETE stored FROM dbo.evaluation_mark AS stored
+        DELETE stored FROM dbo.evaluation_mark AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'evaluationMark' AND stored.employee_id = put.aggregate_key;
       END;
       IF @client IS NOT NULL
@@ -1015,7 +1015,8 @@ BEGIN TRY
       INSERT INTO dbo.audit_event (event_index, [uid], [schema_version], [recorded_at], [occurred_at], [actor], [on_behalf_of], [client_id], [credential_id], [authentication], [node], [channel], [source_address], [peer_address], [operation], [action], [entity], [entity_id], [entity_version], [employee_id], [outcome], [fault_code], [affected_rows], [request_id], [correlation_id], [message_id], [body_hash], [changes], [mac_key_id], [mac])
       SELECT moved.event_index, pending.[uid], pending.[schema_version], pending.[recorded_at], pending.[occurred_at], pending.[actor], pending.[on_behalf_of], pending.[client_id], pending.[credential_id], pending.[authentication], pending.[node], pending.[channel], pending.[source_address], pending.[peer_address], pending.[operation], pending.[action], pending.[entity], pending.[entity_id], pending.[entity_version], pending.[employee_id], pending.[outcome], pending.[fault_code], pending.[affected_rows], pending.[request_id], pending.[correlation_id], pending.[message_id], pending.[body_hash], pending.[changes], pending.[mac_key_id], pending.[mac]
       FROM @moved AS moved JOIN dbo.audit_pending AS pending ON pending.pending_id = moved.pending_id;
-      DELETE pending FROM dbo.audit_pending AS pending JOIN @moved AS moved ON moved.pending_id = pending.pending_id;
+      -- By seeks: a scan would wait for commits that are not over.
+      DELETE pending FROM dbo.audit_pending AS pending WITH (FORCESEEK) JOIN @moved AS moved ON moved.pending_id = pending.pending_id;
       IF @subtrees IS NOT NULL
         INSERT INTO dbo.sealed_subtree ([level], [position], [root_hash])
         SELECT sent.level, sent.position, CONVERT(varbinary(32), sent.root_hash, 2)

@@ -8,7 +8,7 @@ import type { Sealer } from './sealer.ts';
 
 /** Runs compiled queries; all of one call see one state of the database. */
 export interface Queries {
-  run(queries: readonly CompiledQuery[]): Promise<readonly (readonly ReadRow[])[]>;
+  run(queries: readonly CompiledQuery[], timeoutMs?: number): Promise<readonly (readonly ReadRow[])[]>;
   /** Once all events that were pending when it was asked are sealed; at once where nothing is sealed yet. */
   runSealed(queries: readonly CompiledQuery[]): Promise<readonly (readonly ReadRow[])[]>;
 }
@@ -65,10 +65,10 @@ END`;
 
 /** Prepares queries on a server. What is not sealed within `sealTimeoutMs` rejects with StoreUnavailable. */
 export const openQueries = (server: Database, sealer: Sealer, sealTimeoutMs: number): Queries => ({
-  async run(queries) {
+  async run(queries, timeoutMs) {
     const { text, parameters } = joined(queries);
     // One statement sees one state by itself, since the database keeps versions of the rows.
-    const { sets } = await server.query(queries.length === 1 ? text : inSnapshot(text), parameters);
+    const { sets } = await server.query(queries.length === 1 ? text : inSnapshot(text), parameters, timeoutMs);
     return sets.map(({ rows }) => rows);
   },
   async runSealed(queries) {

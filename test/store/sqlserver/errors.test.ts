@@ -7,7 +7,8 @@ const coded = (code: string): Error => Object.assign(new Error('from the driver'
 
 describe('The errors of SQL Server', () => {
   const expected: readonly (readonly [Meaning, readonly (number | string)[]])[] = [
-    ['again', [1205, 1222, 3960]],
+    ['again', [1205, 1222, 1204, 3960, 3961, 3966]],
+    ['lost', [701, 802, 8645, 8651, 3958]],
     ['lost', [4060, 4221, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920, 615, 233, 64, 20, 10060, 'ELOGIN']],
     ['unknown', ['ETIMEOUT', 'ESOCKET', 'ECONNRESET', 'ECONNCLOSED', 10053, 10054, 121]],
     ['defect', [2627, 2601, 547, 515, 2628, 8152, 229, 50000, 50001, 'EPARAM']],

@@ -41,6 +41,7 @@ describe('The migrations of SQL Server', () => {
     expect(plan.steps.map(({ name }) => name)).to.deep.equal([
       '001-initial.sql',
       '002-attendance.sql',
+      '003-awaited-deliveries.sql',
       'procedures.sql',
     ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);
@@ -123,6 +124,7 @@ describe('The migrations of SQL Server', () => {
     expect(usable).to.equal(true);
     const statuses = Object.fromEntries(findings.map(({ check, status }) => [check, status]));
     expect(statuses).to.include({ schema: 'OK', isolation: 'OK', durability: 'OK', rights: 'WARN' });
+    expect(statuses).to.have.property('compatibility');
     const nowhere = await examineServer({ ...database.connection, port: 1 });
     expect(nowhere.usable).to.equal(false);
     expect(nowhere.findings).to.have.length(1);

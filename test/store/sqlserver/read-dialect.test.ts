@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { instant } from '../../../src/lib/clock.ts';
 import { openReads } from '../../../src/store/reads/reads.ts';
 import { openQueries } from '../../../src/store/sqlserver/queries.ts';
 import { sqlServerReadDialect } from '../../../src/store/sqlserver/read-dialect.ts';
@@ -36,6 +37,16 @@ describe('The reads in the SQL of SQL Server', () => {
       p3: Buffer.from(uuid(7).replaceAll('-', ''), 'hex'),
       p4: 50,
     });
+  });
+
+  it('find the first page of audit events of a time by its index, and later pages by their place', async () => {
+    const { reads, asked } = asking();
+    const late = { recordedFrom: instant(7), recordedTo: instant(9) };
+    await reads.auditEvents(late, { after: undefined, limit: 50 });
+    await reads.auditEvents(late, { after: 12, limit: 50 });
+    const bound =
+      /event_index >= \(\s+SELECT MIN\(event_index\) FROM audit_event WITH \(INDEX\(audit_event_recorded\), FORCESEEK\)/;
+    expect(asked.map(({ text }) => bound.test(text))).to.deep.equal([true, false]);
   });
 
   it('are one text where they are several, in one snapshot, and share equal values', async () => {

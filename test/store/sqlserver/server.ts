@@ -27,7 +27,7 @@ export const asAdministrator = async (
   const pool = await new mssql.ConnectionPool({ ...driverConfig(connection), arrayRowMode: true }).connect();
   try {
     let rows: readonly (readonly unknown[])[] = [];
-    for (const batch of batches) rows = (await pool.request().batch(batch)).recordsets[0] ?? [];
+    for (const batch of batches) rows = (await new mssql.Request(pool).batch(batch)).recordsets[0] ?? [];
     return rows;
   } finally {
     await pool.close();

@@ -28,7 +28,7 @@ const parameterOf = (table: TableName): string => `@${snakeCase(table)}`;
 const deleteAggregate = (kind: AggregateKind): string => {
   const statements = aggregates[kind].tables.toReversed().map((table: TableName) => {
     const key = keyColumn(table, kind);
-    return `        DELETE stored FROM ${tableName(table)} AS stored
+    return `        DELETE stored FROM ${tableName(table)} AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = ${quoted(kind)} AND stored.${key.sqlName} = put.${wantedColumn(key)};`;
   });
   return `
@@ -122,9 +122,9 @@ BEGIN TRY
       WHERE guarded.expected = 0
         AND NOT EXISTS (SELECT 1 FROM dbo.aggregate_version AS stored
                         WHERE stored.kind = guarded.kind AND stored.aggregate_key = guarded.aggregate_key);
-    -- First of all that is shared: it locks and compares also what was only read, and orders the journal's entries.
+    -- First of all that is shared, and by seeks: a scan of a small table would wait for what others have locked. It locks and compares also what was only read, and orders the journal's entries.
     UPDATE stored SET version = stored.version + guarded.bump
-    FROM dbo.aggregate_version AS stored
+    FROM dbo.aggregate_version AS stored WITH (FORCESEEK)
     JOIN @guard AS guarded ON guarded.kind = stored.kind AND guarded.aggregate_key = stored.aggregate_key
     WHERE stored.version = guarded.expected;
     IF @@ROWCOUNT = @guard_count

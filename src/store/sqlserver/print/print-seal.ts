@@ -79,7 +79,8 @@ BEGIN TRY
       INSERT INTO dbo.audit_event (event_index, ${namesOf(eventColumns)})
       SELECT moved.event_index, ${namesOf(eventColumns, 'pending.')}
       FROM @moved AS moved JOIN dbo.audit_pending AS pending ON pending.pending_id = moved.pending_id;
-      DELETE pending FROM dbo.audit_pending AS pending JOIN @moved AS moved ON moved.pending_id = pending.pending_id;
+      -- By seeks: a scan would wait for commits that are not over.
+      DELETE pending FROM dbo.audit_pending AS pending WITH (FORCESEEK) JOIN @moved AS moved ON moved.pending_id = pending.pending_id;
       IF @subtrees IS NOT NULL
         INSERT INTO dbo.sealed_subtree (${namesOf(columnsOf.sealedSubtree)})
         SELECT sent.level, sent.position, CONVERT(varbinary(32), sent.root_hash, 2)
