@@ -864,11 +864,12 @@ function composeMonitoring(
     answersWithin(READY_WITHIN_MS, 'The database does not take a write.', () => store.load([])),
     eventLoop.check,
   ];
-  const journal = async () => {
-    // Before the head, which waits until it is sealed.
-    const since = await server?.pendingSince();
-    const lagSeconds = since === undefined ? 0 : Math.max(0, clock.now() - since) / MICROS_PER_SECOND;
-    return { size: (await store.reads.journalHead()).size, lagSeconds };
+  const journal = {
+    size: async () => (await store.reads.journalHead()).size,
+    lagSeconds: async () => {
+      const since = await server?.pendingSince();
+      return since === undefined ? 0 : Math.max(0, clock.now() - since) / MICROS_PER_SECOND;
+    },
   };
   const print = () =>
     metrics.print({ queues: () => pipeline.queues, journal, server: server && (() => server.figures()) });

@@ -6,7 +6,7 @@ export interface Watched {
   /** How many calls wait, by lane. */
   readonly queues: () => Readonly<Record<string, number>>;
   /** How many events are sealed, and for how long the oldest event that is not sealed has waited, in seconds. */
-  readonly journal: () => Promise<{ readonly size: number; readonly lagSeconds: number }>;
+  readonly journal: { readonly size: () => Promise<number>; readonly lagSeconds: () => Promise<number> };
   /** What this node does with a database on a server; undefined where it is embedded. */
   readonly server: (() => ServerFigures) | undefined;
 }
@@ -118,9 +118,10 @@ function createGauges(registers: Registry[]): { readonly read: (watched: Watched
       if (server !== undefined) (readServer ??= createServerGauges(registers))(server());
       for (const [lane, waiting] of Object.entries(queues())) queue.set({ lane }, waiting);
       // An outage takes away what stands in the database alone, for a stale value would hide it.
-      const head = await journal().catch(() => undefined);
-      size.set(head?.size ?? Number.NaN);
-      lag.set(head?.lagSeconds ?? Number.NaN);
+      const unknown = (): number => Number.NaN;
+      const [events, seconds] = await Promise.all([journal.size().catch(unknown), journal.lagSeconds().catch(unknown)]);
+      size.set(events);
+      lag.set(seconds);
     },
   };
 }

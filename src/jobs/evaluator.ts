@@ -22,7 +22,7 @@ export interface EvaluatorOptions {
  * Keeps the days of all employees as the journal says that they are. A run works off everything that there is now; it
  * never rejects, and ends after the employees that it is at when it is told to.
  */
-export interface Evaluator extends Omit<ScheduledJob<void>, 'isRunning'> {
+export interface Evaluator extends ScheduledJob<void> {
   /** There may be something to evaluate; returns at once. Nothing is done before the start. */
   wake(): void;
 }
@@ -38,6 +38,7 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
   let again = false;
   let started = false;
   let closed = false;
+  let looping: Promise<void> | undefined;
   const job = scheduledJob({
     name: 'evaluator',
     work(signal) {
@@ -45,17 +46,22 @@ export function createEvaluator(options: EvaluatorOptions): Evaluator {
       return runOnce(options, signal);
     },
   });
-  const isWanted = (): boolean => (again && !closed) || job.isRunning;
-  // What came while it ran may have been missed.
-  const run = async (): Promise<void> => {
+  const loop = async (): Promise<void> => {
+    // What came while it ran may have been missed.
+    while (again && !closed) await job.run();
+    // At once, so that nobody joins a loop that has looked for the last time.
+    looping = undefined;
+  };
+  const run = (): Promise<void> => {
+    if (closed) return Promise.resolve();
     again = true;
-    while (isWanted()) await job.run();
+    looping ??= loop();
+    return looping;
   };
   return {
     run,
     wake() {
-      // Whoever has asked already sees to it.
-      if (started && !again) void run();
+      if (started) void run();
     },
     start(expression) {
       started = true;

@@ -5,8 +5,6 @@ import type { Lease } from './lease.ts';
 export interface ScheduledJob<T> {
   /** One run. A second one at the same time waits for nothing: it answers with the first. */
   run(): Promise<T>;
-  /** Whether a run is under way. */
-  readonly isRunning: boolean;
   /** Runs by a cron expression, in UTC, until {@link ScheduledJob.close}. */
   start(expression: string): void;
   /** Tells what runs to end, and resolves when it has. */
@@ -35,9 +33,6 @@ export function scheduledJob<T>({ name, work, lease }: ScheduledJobOptions<T>): 
   };
   return {
     run,
-    get isRunning() {
-      return running !== undefined;
-    },
     start(expression) {
       const inTurn = (): Promise<unknown> => (lease === undefined ? run() : lease.run(run));
       task = schedule(expression, inTurn, { name, timezone: 'UTC', noOverlap: true, unref: true });

@@ -15,7 +15,7 @@ import { cutPage, pageSize } from './page.ts';
 export const compareTotals: Query<'CompareTotals'> = {
   effect: 'read',
   name: 'CompareTotals',
-  async read({ reads }, request) {
+  async read({ reads, isOver }, request) {
     const { entity, workDateFrom, workDateTo } = request;
     if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {
       return refused(invalidRequest('CompareTotals', 'workDateTo', 'workDateTo lies before workDateFrom.'));
@@ -24,7 +24,7 @@ export const compareTotals: Query<'CompareTotals'> = {
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;
     const { size: asOfCursor } = await reads.journalHead();
-    const totals = await totalsOf(reads, request);
+    const totals = await totalsOf(reads, request, isOver);
     const since = await reads.feed.events(feedNames, asOfCursor, 1);
     const rest = totals.filter(({ partition }) => after.value === undefined || isBehind(partition, after.value));
     const page = cutPage(rest, pageSize(request.maxRows));
@@ -77,14 +77,18 @@ const marks: Readonly<Record<FeedEntity, ReadMarks>> = {
 
 const datesOf = ({ workDateFrom, workDateTo }: CompareTotals) => ({ employeeIds: [], workDateFrom, workDateTo });
 
-async function totalsOf(reads: Reads, request: CompareTotals): Promise<readonly PartitionTotal[]> {
+async function totalsOf(
+  reads: Reads,
+  request: CompareTotals,
+  isOver: () => boolean,
+): Promise<readonly PartitionTotal[]> {
   const totals = new PartitionTotals();
   let last: RecordMark | undefined;
   do {
     const step: readonly RecordMark[] = await marks[request.entity](reads, request, last);
     totals.add(step.map((mark) => countedRecord(request.entity, mark)));
     last = step.length < STEP ? undefined : step.at(-1);
-  } while (last !== undefined);
+  } while (last !== undefined && !isOver());
   return totals.finish();
 }
 

@@ -153,9 +153,12 @@ async function rangesOfAwaiting(
     (page) => reads.attendance.marks('awaiting', page),
     ({ employeeId }) => employeeId,
   );
-  return marks
-    .filter((mark) => isAwaited(mark, kind, delivered))
-    .map(({ employeeId, openFrom }) => ofMaster(employeeId, openFrom, today));
+  return (
+    marks
+      .filter((mark) => isAwaited(mark, kind, delivered))
+      // Where the zone is ahead, the day that waits may be tomorrow's.
+      .map(({ employeeId, openFrom }) => ofMaster(employeeId, openFrom, addDays(today, 1)))
+  );
 }
 
 /** The employees with a slice that is concerned, from the date that `fromOf` tells. */

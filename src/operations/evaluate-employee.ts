@@ -52,11 +52,16 @@ export function storeChanges(draft: Draft, { days, exceptions }: EmployeeEvaluat
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */
-const nextLook = ({ to, deliveries }: LoadedInput, { evaluation, openDates }: Telling, now: Instant): NextLook => ({
-  dueAt: evaluation.nextLookAt ?? instant(now + MICROS_PER_DAY),
-  openFrom: openDates.reduce((first, date) => (date < first ? date : first), to),
-  awaited: evaluation.awaitedWatermark && awaitedOf(deliveries, evaluation.awaitedWatermark),
-});
+const nextLook = ({ to, deliveries }: LoadedInput, { evaluation, openDates }: Telling, now: Instant): NextLook => {
+  const { nextLookAt = now + MICROS_PER_DAY, awaitedWatermark: until } = evaluation;
+  const behind = until === undefined ? [] : deliveries.filter(({ upTo }) => upTo < until);
+  return {
+    // Earlier, where somebody is not waited for any more by then.
+    dueAt: instant(Math.min(nextLookAt, ...behind.map(({ awaitedTo }) => awaitedTo + 1))),
+    openFrom: openDates.reduce((first, date) => (date < first ? date : first), to),
+    awaited: until && awaitedOf(behind, until),
+  };
+};
 
 const todayOf = (draft: Draft, employeeId: string, now: Instant): string =>
   localDateOf(now, zoneOfPerson(draft.aggregate('employee', employeeId).rows.employeeSlice, now) ?? 'UTC');

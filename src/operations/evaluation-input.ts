@@ -159,6 +159,8 @@ export interface Delivery {
   /** Whose word it is where the terminal does not report itself; empty where it does. */
   readonly sourceSystem: string;
   readonly upTo: Instant;
+  /** When it is not waited for any more: 7 days after the last punch that came from there. */
+  readonly awaitedTo: Instant;
 }
 
 /**
@@ -168,24 +170,28 @@ export interface Delivery {
 function deliveriesOf(draft: Draft, events: readonly Row<'timeEvent'>[], now: Instant): readonly Delivery[] {
   const recent = events.filter(({ receivedAt }) => receivedAt >= now - DAYS_OF_DELIVERY * MICROS_PER_DAY);
   const found = new Map<string, Delivery>();
-  for (const { terminalId, sourceSystem } of recent) {
+  // The last one of each is what counts.
+  for (const { terminalId, sourceSystem, receivedAt } of recent.toSorted(
+    (one, other) => one.receivedAt - other.receivedAt,
+  )) {
     const name = `${terminalId} ${sourceSystem}`;
-    if (found.has(name)) continue;
     const terminal = terminalId === '' ? undefined : draft.aggregate('terminal', terminalId).rows.terminal[0];
     const own = terminal?.deliveryWatermark ?? undefined;
     const upTo = own ?? draft.aggregate('source', sourceSystem).rows.source[0]?.deliveryWatermark;
     if (upTo === undefined) continue;
-    found.set(name, { terminalId, sourceSystem: own === undefined ? sourceSystem : '', upTo: instant(upTo) });
+    found.set(name, {
+      terminalId,
+      sourceSystem: own === undefined ? sourceSystem : '',
+      upTo: instant(upTo),
+      awaitedTo: instant(receivedAt + DAYS_OF_DELIVERY * MICROS_PER_DAY),
+    });
   }
   return [...found.values()];
 }
 
-/** Who has not delivered up to a moment. A terminal may begin to report itself, too. */
-export function awaitedOf(deliveries: readonly Delivery[], until: Instant): Awaited {
-  const behind = deliveries.filter(({ upTo }) => upTo < until);
-  return {
-    until,
-    terminals: distinctNames(behind.map(({ terminalId }) => terminalId)),
-    sources: distinctNames(behind.map(({ sourceSystem }) => sourceSystem)),
-  };
-}
+/** Whose word is awaited that they have delivered up to a moment. A terminal may begin to report itself, too. */
+export const awaitedOf = (behind: readonly Delivery[], until: Instant): Awaited => ({
+  until,
+  terminals: distinctNames(behind.map(({ terminalId }) => terminalId)),
+  sources: distinctNames(behind.map(({ sourceSystem }) => sourceSystem)),
+});

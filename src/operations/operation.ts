@@ -137,6 +137,8 @@ export interface QuerySources {
   readonly load: Store['load'];
   /** The operations that the caller may call. */
   readonly permissions: ReadonlySet<string>;
+  /** Whether nobody waits for the answer any more: what takes long looks now and then. */
+  readonly isOver: () => boolean;
   /** Whether this node is working on that request of this client just now. */
   inProgress(operation: string, requestId: string): boolean;
 }

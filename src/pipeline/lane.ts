@@ -9,7 +9,8 @@ import type { Ticket } from './ticket.ts';
 /** A ticket in a lane, with what has happened to it so far. */
 export class Waiting {
   readonly ticket: Ticket;
-  readonly expiresAt: Instant;
+  /** By `performance.now()`, which nobody sets. */
+  readonly expiresAt: number;
   /** Keys that collided when it was committed: looked up as well when it is decided again. */
   collided: readonly Lookup[] = [];
   /** A commit with it is under way. */
@@ -18,7 +19,7 @@ export class Waiting {
   outages = 0;
   #answer: ((reply: Reply) => void) | undefined;
 
-  constructor(ticket: Ticket, expiresAt: Instant, answer: (reply: Reply) => void) {
+  constructor(ticket: Ticket, expiresAt: number, answer: (reply: Reply) => void) {
     this.ticket = ticket;
     this.expiresAt = expiresAt;
     this.#answer = answer;
@@ -81,7 +82,7 @@ export class Lane {
       this.#count(ticket, reply);
       return Promise.resolve(reply);
     }
-    const expiresAt = this.#deadline.of(since);
+    const expiresAt = performance.now() + this.#deadline.left(since);
     return new Promise((resolve) => {
       const answer = (reply: Reply): void => {
         this.#count(ticket, reply);
@@ -151,7 +152,7 @@ export class Lane {
    * its caller finds the stored outcome when it sends the request again.
    */
   #sweep(): void {
-    const now = this.#clock.now();
+    const now = performance.now();
     const isLate = ({ expiresAt }: Waiting): boolean => expiresAt <= now;
     for (const waiting of this.#running.filter(isLate)) {
       expire(waiting, waiting.committing && waiting.ticket.requestId !== undefined);

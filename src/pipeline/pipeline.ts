@@ -12,7 +12,7 @@ import type { SystemCommand } from '../operations/system-command.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Call, CallHead, Origin, Reply } from './call.ts';
 import { commandTicket, type CommandTicketOptions } from './command-ticket.ts';
-import { Deadline } from './deadline.ts';
+import { Deadline, DeadlinePassed } from './deadline.ts';
 import { groupRunner } from './group.ts';
 import { Lane, type LaneLimits } from './lane.ts';
 import { internal, invalid, notForOthers, notPermitted, unavailable } from './refusals.ts';
@@ -52,7 +52,7 @@ export class Pipeline {
   readonly #options: PipelineOptions;
   readonly #online: Lane;
   readonly #bulk: Lane;
-  /** Of Muster's own commands: however long an evaluation takes, no caller waits behind it. */
+  /** Of Muster's own commands: however long an evaluation takes, no caller waits in the same queue. */
   readonly #background: Lane;
   readonly #strangers: Strangers;
 
@@ -154,7 +154,9 @@ export class Pipeline {
     request: OperationTypes[OperationName]['input'],
   ): Promise<Reply> {
     const { store, ids, modelOf } = this.#options;
+    let over = false;
     const sources = {
+      isOver: () => over,
       reads: store.reads,
       load: store.load.bind(store),
       permissions: call.caller.permissions,
@@ -163,13 +165,20 @@ export class Pipeline {
     };
     const found = await this.deadline
       .within(call.origin.receivedAt, query.read(sources, request, this.#contextOf(call)))
-      .catch((cause: unknown) => refused(this.#broken(call, cause)));
+      .catch((cause: unknown) => {
+        over = true;
+        return refused(this.#broken(call, cause));
+      });
     if (!found.ok) return this.refuse(call, call.operation, found.error);
     const criteria = modelOf(call.operation).input.toJson(request);
     return this.#submit(accessTicket(call, call.operation, found.value, criteria, ids));
   }
 
   #broken({ operation, origin }: Call, cause: unknown): Refusal {
+    if (cause instanceof DeadlinePassed) {
+      this.#options.logger.warn('A read took too long.', { incidentId: origin.correlationId, operation });
+      return unavailable;
+    }
     this.#options.logger.error('A read failed.', { incidentId: origin.correlationId, operation, cause });
     if (!(cause instanceof StoreUnavailable)) return internal;
     this.#options.metrics.databaseFailed();

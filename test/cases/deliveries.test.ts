@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Row } from '../../src/store/store.ts';
-import { AttendanceWorld } from './attendance-world.ts';
+import { AttendanceWorld, fixtureShifts } from './attendance-world.ts';
 
 type Mark = Pick<Row<'evaluationMark'>, 'awaitsWatermark' | 'awaited'>;
 
@@ -84,6 +84,40 @@ describe('Deliveries that days wait for', () => {
     expect([await statusOf('E1'), await statusOf('E2')]).to.deep.equal(['INCOMPLETE', 'PENDING']);
     await report(CLOSES);
     expect(await statusOf('E2')).to.equal('INCOMPLETE');
+  });
+
+  it('are not waited for once nothing has come from there for 7 days', async () => {
+    world.setTime('2026-03-03T10:00:00+08:00');
+    await world.punch('E1', 'IN 2026-03-03T08:58:00+08:00 GATE-1');
+    await report('2026-03-03T09:30:00+08:00', 'GATE-1');
+    const monday = async (): Promise<unknown> => (await world.day('E1', '2026-03-09', 'status'))['status'];
+    await later('2026-03-10T00:31:00+08:00');
+    expect(await monday()).to.equal(undefined);
+    await later('2026-03-10T10:01:00+08:00');
+    expect(await monday()).to.equal('ABSENT');
+  });
+
+  it('wake for a day that has begun in the east, while it is still the day before in Greenwich', async () => {
+    const [day9] = fixtureShifts;
+    const early = {
+      ...day9,
+      shiftCode: 'EARLY0',
+      start: 0,
+      end: 360,
+      breaks: [],
+      nominalMinutes: 360,
+      punchCloseAfter: 180,
+    };
+    await world.must('UpsertShifts', { mode: 'ATOMIC', shifts: [early] });
+    await world.employ([{ employeeId: 'E3', workTimeZone: 'Pacific/Auckland', defaultShiftCode: 'EARLY0' }]);
+    await world.punch('E3', 'IN 2026-03-03T00:02:00+13:00 GATE-1');
+    const inAuckland = async (): Promise<unknown> => (await world.day('E3', '2026-03-03', 'status'))['status'];
+    world.setTime('2026-03-02T19:00:00Z');
+    await report('2026-03-02T19:00:00Z', 'GATE-1');
+    await later('2026-03-02T20:31:00Z');
+    expect(await inAuckland()).to.equal('PENDING');
+    await report('2026-03-02T20:00:00Z', 'GATE-1');
+    expect(await inAuckland()).to.equal('INCOMPLETE');
   });
 
   it('wake everybody who waits and does not say for whom, as older databases have it', async () => {

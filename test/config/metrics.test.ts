@@ -3,7 +3,7 @@ import { createMetrics, type ServerFigures } from '../../src/config/metrics.ts';
 
 describe('Metrics', () => {
   const queues = () => ({ online: 0 });
-  const journal = async () => ({ size: 7, lagSeconds: 0.5 });
+  const journal = { size: async () => 7, lagSeconds: async () => 0.5 };
   const linesWith = async (server: (() => ServerFigures) | undefined, metrics = createMetrics()) => {
     const { text } = await metrics.print({ queues, journal, server });
     return text.split('\n').filter((line) => line.startsWith('muster_') && !line.includes('_bucket'));

@@ -118,6 +118,24 @@ describe('The evaluator', () => {
     await evaluator.close();
   });
 
+  it('answers whoever asks meanwhile with what is under way, however often it is woken', async () => {
+    let runs = 0;
+    const promises = new Set<Promise<void>>();
+    const { options } = world([]);
+    const evaluator = createEvaluator({
+      ...options,
+      due: async () => {
+        runs += 1;
+        await new Promise((resolve) => setImmediate(resolve));
+        if (runs < 200) for (let ask = 0; ask < 2; ask += 1) promises.add(evaluator.run());
+        return [];
+      },
+    });
+    await evaluator.run();
+    await Promise.all(promises);
+    expect([runs, promises.size]).to.deep.equal([200, 1]);
+  });
+
   it('looks by its schedule for what time has made due', async function () {
     this.timeout(5000);
     const { options, due, done } = world([]);

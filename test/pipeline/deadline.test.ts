@@ -17,7 +17,8 @@ const deadline = new Deadline(DEADLINE_MS, clock);
 
 describe('The deadline of a request', () => {
   it('counts from its arrival', () => {
-    expect(deadline.of(at(-500))).to.equal(at(DEADLINE_MS - 500));
+    expect(deadline.left(at(-500))).to.equal(DEADLINE_MS - 500);
+    expect([deadline.left(at(-DEADLINE_MS - 1)), deadline.left(at(500))]).to.deep.equal([0, DEADLINE_MS]);
   });
 
   it('gives what is done in time', async () => {

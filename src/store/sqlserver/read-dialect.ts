@@ -64,8 +64,11 @@ const rowsWithoutEvent: ReadDialect['rowsWithoutEvent'] = (entity, table, keyCol
  * Without a bound the first page of a late time would look through all that was before it. The hints: the least index by
  * itself would be looked for in the same way.
  */
-const narrowAudit: ReadDialect['narrowAudit'] = ({ recordedFrom, recordedTo }, { after }) => {
+const narrowAudit: ReadDialect['narrowAudit'] = (criteria, { after }) => {
+  const { recordedFrom, recordedTo, employeeId, entityId, correlationId, requestId } = criteria;
   if (recordedFrom === undefined || after !== undefined) return undefined;
+  // These have few events, and an index each.
+  if ([employeeId, entityId, correlationId, requestId].some((one) => one !== undefined)) return undefined;
   const before = recordedTo === undefined ? sql`` : sql` AND recorded_at < ${recordedTo}`;
   return sql<boolean>`audit_event.event_index >= (
     SELECT MIN(event_index) FROM audit_event WITH (INDEX(audit_event_recorded), FORCESEEK)
