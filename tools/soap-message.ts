@@ -80,12 +80,11 @@ const employee = (id: string): string =>
   `<t:timeManagementMode>CLOCK</t:timeManagementMode></w:slices></w:employees>`;
 
 const STAFF = 500;
-const SECONDS_APART = 1200;
 const staffId = (number: number): string => `LOAD${String(number).padStart(4, '0')}`;
 
-/** The n-th punch of a run: counted back from `start`, 20 minutes for each round over the staff, so that none repeats. */
-export function punch(run: string, number: number, start: Date): Punch {
-  const secondsBack = 60 + Math.floor(number / STAFF) * SECONDS_APART;
+/** The n-th punch of a run: counted back from `start`, so many seconds for each round over the staff, so that none repeats. */
+export function punch(run: string, number: number, start: Date, secondsApart = 1): Punch {
+  const secondsBack = 60 + Math.floor(number / STAFF) * secondsApart;
   return {
     sourceEventId: `${run}-${number}`,
     employeeId: staffId(number % STAFF),

@@ -32,6 +32,9 @@ export interface Ledger {
   lose(write: Write): void;
 }
 
+/** Of the punches of an employee: their days are evaluated meanwhile, and nobody punches every second. */
+const SECONDS_APART = 1200;
+
 const BATCH_SHARE = 0.1;
 const LARGEST_BATCH = 100;
 
@@ -51,7 +54,7 @@ export function createLedger(random: Random): Ledger {
     counts,
     create() {
       const size = random.chance(BATCH_SHARE) ? random.between(2, LARGEST_BATCH) : 1;
-      const punches = Array.from({ length: size }, () => punch(run, events++, start));
+      const punches = Array.from({ length: size }, () => punch(run, events++, start, SECONDS_APART));
       const write: Write = { requestId: crypto.randomUUID(), punches, ids: undefined };
       writes.push(write);
       return write;
