@@ -18,12 +18,12 @@ import { judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
 import { dayKeyOf } from './day-record.ts';
-import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Problems, RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { comingDays, furtherLookups, neighbourhoodOf, overlapProblems, type Surroundings } from './schedule-overlap.ts';
 import { scheduledPersonOf, scheduleFact, shiftsOf } from './schedule-record.ts';
 import { shiftDefinitionsOf } from './shift-record.ts';
-import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
+import { decideUpserts } from './upsert-results.ts';
 
 /** Stores what employees are to work on dates, by rising sequence; what was assigned before stays readable. */
 export const assignSchedule: Command<'AssignSchedule'> = {
@@ -63,16 +63,14 @@ function decideRequest(
     mode: request.mode,
     items: request.days,
     decide: (input: DayAssignment, index: number) => decideDay(scope, input, index),
-    tellRefused: (input: DayAssignment, index: number, errors: UpsertResult['errors']): UpsertResult =>
-      rejectedUpsert(dayKeyOf(input.employeeId, input.workDate), index, errors),
+    keyOf: ({ employeeId, workDate }: DayAssignment) => dayKeyOf(employeeId, workDate),
     subjectOf: ({ employeeId, workDate }: DayAssignment): RefusedSubject => ({
       entity: 'ScheduleDay',
       entityId: dayKeyOf(employeeId, workDate),
       employeeId,
     }),
   } as const;
-  const results = decideItems(batch, draft, context);
-  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
+  return decideUpserts(batch, request.requestId, draft, context);
 }
 
 function decideDay(scope: Scope, input: DayAssignment, index: number): Result<UpsertResult, Problems> {

@@ -6,10 +6,10 @@ import { instant, MICROS_PER_MINUTE } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Lookup, Row } from '../store/store.ts';
-import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Problems, RefusedSubject } from './item-batch.ts';
 import type { AuditFact, Command, DecisionContext, Draft } from './operation.ts';
 import { readableRow } from './readable-row.ts';
-import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
+import { decideUpserts } from './upsert-results.ts';
 
 /** Stores up to when a terminal, or a source as a whole, has delivered everything. It never goes back. */
 export const reportWatermark: Command<'ReportWatermark'> = {
@@ -46,15 +46,13 @@ function decideRequest(
     mode: request.mode,
     items: request.watermarks,
     decide: (input: WatermarkInput, index: number) => decideReport(scope, input, index),
-    tellRefused: (input: WatermarkInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
-      rejectedUpsert(input.terminalId ?? sourceSystem, index, errors),
+    keyOf: ({ terminalId = sourceSystem }: WatermarkInput) => terminalId,
     subjectOf: ({ terminalId }: WatermarkInput): RefusedSubject =>
       terminalId === undefined
         ? { entity: 'Source', entityId: sourceSystem }
         : { entity: 'Terminal', entityId: terminalId },
   } as const;
-  const results = decideItems(batch, draft, context);
-  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
+  return decideUpserts(batch, request.requestId, draft, context);
 }
 
 function decideReport(scope: Scope, input: WatermarkInput, index: number): Result<UpsertResult, Problems> {

@@ -10,11 +10,11 @@ import { ok, refused, type Result } from '../lib/result.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
 import { employeeFact } from './employee-record.ts';
 import { refusedRequest } from './invalid-request.ts';
-import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Problems, RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { findPerson, peopleOfBadge } from './person.ts';
 import { closePart, openPart, runLookups } from './run-part.ts';
-import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
+import { decideUpserts } from './upsert-results.ts';
 
 /**
  * Stores employees with their slices, by rising sequence (R-66). The parts of a FULL run are stored like any others,
@@ -57,19 +57,18 @@ function decideRequest(
     mode: request.mode,
     items: request.employees,
     decide: (input: EmployeeInput, index: number) => decideEmployee(scope, input, index),
-    tellRefused: ({ employeeId }: EmployeeInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
-      rejectedUpsert(employeeId, index, errors),
+    keyOf: ({ employeeId }: EmployeeInput) => employeeId,
     subjectOf: ({ employeeId }: EmployeeInput): RefusedSubject => ({
       entity: 'Employee',
       entityId: employeeId,
       employeeId,
     }),
   } as const;
-  const results = decideItems(batch, draft, context);
-  if (!results.ok) return results;
+  const told = decideUpserts(batch, request.requestId, draft, context);
+  if (!told.ok) return told;
   const ended = open.value === undefined ? ok(undefined) : closePart(draft, request, open.value, context);
   if (!ended.ok) return refused(refusedRequest('UpsertEmployees', ended.error));
-  return ok({ ...tellUpserts(request.requestId, results.value), ended: ended.value });
+  return ok({ ...told.value, ended: ended.value });
 }
 
 function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Result<UpsertResult, Problems> {

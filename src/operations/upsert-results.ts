@@ -1,9 +1,12 @@
 import type { ErrorDetail, UpsertResult } from '../contract/generated.ts';
+import type { Refusal } from '../contract/refusal.ts';
+import { ok, type Result } from '../lib/result.ts';
 import { canonicalUuid } from '../lib/uuid.ts';
-import { countOutcome } from './item-batch.ts';
+import { countOutcome, decideItems, type ItemBatch } from './item-batch.ts';
+import type { DecisionContext, Draft } from './operation.ts';
 
 /** A refused item of a request that stores states by rising sequence. */
-export const rejectedUpsert = (key: string, index: number, errors: readonly ErrorDetail[]): UpsertResult => ({
+const rejectedUpsert = (key: string, index: number, errors: readonly ErrorDetail[]): UpsertResult => ({
   index,
   key,
   outcome: 'REJECTED',
@@ -34,3 +37,22 @@ export const tellUpserts = <Item extends Pick<UpsertResult, 'outcome'>>(
   rejected: countOutcome(results, 'REJECTED'),
   results,
 });
+
+/** Records that are stored by their keys. */
+export interface UpsertBatch<Item> extends Omit<ItemBatch<Item, UpsertResult>, 'tellRefused'> {
+  /** By what a refused item is told. */
+  keyOf(item: Item): string;
+}
+
+/** Decides such records as {@link decideItems} does, and counts them. */
+export function decideUpserts<Item>(
+  batch: UpsertBatch<Item>,
+  requestId: string,
+  draft: Draft,
+  context: DecisionContext,
+): Result<UpsertSummary<UpsertResult>, Refusal> {
+  const tellRefused = (item: Item, index: number, errors: readonly ErrorDetail[]): UpsertResult =>
+    rejectedUpsert(batch.keyOf(item), index, errors);
+  const results = decideItems({ ...batch, tellRefused }, draft, context);
+  return results.ok ? ok(tellUpserts(requestId, results.value)) : results;
+}

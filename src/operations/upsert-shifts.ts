@@ -4,10 +4,10 @@ import { problem, type Problem } from '../domain/problem.ts';
 import { shiftProblems } from '../domain/schedule/shift-problems.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { AggregateRows } from '../store/store.ts';
-import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Problems, RefusedSubject } from './item-batch.ts';
 import type { Command, DecisionContext, Draft } from './operation.ts';
 import { decodeDefinition, definitionOf, encodeDefinition, sameShift, shiftFact } from './shift-record.ts';
-import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
+import { decideUpserts } from './upsert-results.ts';
 
 /** Stores shifts, each version once and for ever: what was planned with it must not change behind its back. */
 export const upsertShifts: Command<'UpsertShifts'> = {
@@ -37,12 +37,10 @@ function decideRequest(
     mode: request.mode,
     items: request.shifts,
     decide: (input: ShiftDefinition, index: number) => decideShift(scope, input, index),
-    tellRefused: ({ shiftCode }: ShiftDefinition, index: number, errors: UpsertResult['errors']): UpsertResult =>
-      rejectedUpsert(shiftCode, index, errors),
+    keyOf: ({ shiftCode }: ShiftDefinition) => shiftCode,
     subjectOf: ({ shiftCode }: ShiftDefinition): RefusedSubject => ({ entity: 'Shift', entityId: shiftCode }),
   } as const;
-  const results = decideItems(batch, draft, context);
-  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
+  return decideUpserts(batch, request.requestId, draft, context);
 }
 
 function decideShift(scope: Scope, input: ShiftDefinition, index: number): Result<UpsertResult, Problems> {

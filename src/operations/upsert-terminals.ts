@@ -4,10 +4,10 @@ import { terminalContent, terminalProblems } from '../domain/workforce/terminal-
 import { hasContent, judgeUpsert } from '../domain/workforce/upsert.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
-import { decideItems, type Problems, type RefusedSubject } from './item-batch.ts';
+import type { Problems, RefusedSubject } from './item-batch.ts';
 import type { AuditFact, Command, DecisionContext, Draft } from './operation.ts';
 import { readableRow } from './readable-row.ts';
-import { rejectedUpsert, tellUpserts } from './upsert-results.ts';
+import { decideUpserts } from './upsert-results.ts';
 
 /** Stores time terminals, by rising sequence (R-66). What their devices have reported stays as it is. */
 export const upsertTerminals: Command<'UpsertTerminals'> = {
@@ -37,12 +37,10 @@ function decideRequest(
     mode: request.mode,
     items: request.terminals,
     decide: (input: TerminalInput, index: number) => decideTerminal(scope, input, index),
-    tellRefused: ({ terminalId }: TerminalInput, index: number, errors: UpsertResult['errors']): UpsertResult =>
-      rejectedUpsert(terminalId, index, errors),
+    keyOf: ({ terminalId }: TerminalInput) => terminalId,
     subjectOf: ({ terminalId }: TerminalInput): RefusedSubject => ({ entity: 'Terminal', entityId: terminalId }),
   } as const;
-  const results = decideItems(batch, draft, context);
-  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
+  return decideUpserts(batch, request.requestId, draft, context);
 }
 
 function decideTerminal(
