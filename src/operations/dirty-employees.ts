@@ -4,8 +4,9 @@ import { type Instant, instant } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { EvaluatedEntityName, FeedEvent } from '../store/feed-reads.ts';
 import type { Page, Reads, Row, Store } from '../store/store.ts';
-import { consumerKey } from './feed-consumer.ts';
+import { consumerKey, loadCursor } from './feed-consumer.ts';
 import { type DirtyRange, isAwaited, markDirty } from './evaluation-mark.ts';
+import { aggregatesOf } from './loaded-aggregates.ts';
 import type { SystemCommand } from './system-command.ts';
 
 /** Who follows the journal; its cursor is kept like that of a consumer. */
@@ -28,9 +29,7 @@ export interface DirtyPage {
 
 /** Reads the next events from where {@link markEmployees} has remembered, and what they concern. */
 export async function readDirty(sources: DirtySources, now: Instant, limit: number): Promise<DirtyPage> {
-  const [stored] = await sources.load([{ aggregate: 'feedConsumer', key: place }]);
-  const known = stored !== undefined && 'aggregate' in stored && stored.aggregate === 'feedConsumer';
-  const from = known ? (stored.rows.feedConsumer[0]?.cursor ?? 0) : 0;
+  const from = await loadCursor(sources, place);
   const { events } = await sources.reads.feed.events(evaluatedEntities, from, limit);
   const last = events.at(-1);
   // What lies ahead is evaluated when it has come.
@@ -94,9 +93,7 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
     idsOf(events).map((employeeId) => ofMaster(employeeId, addDays(today, -MASTER_DAYS), today)),
   async Terminal(sources, events, today) {
     const loaded = await sources.load(idsOf(events).map((key) => ({ aggregate: 'terminal', key })));
-    const terminals = loaded.flatMap((one) =>
-      'aggregate' in one && one.aggregate === 'terminal' ? one.rows.terminal : [],
-    );
+    const terminals = aggregatesOf(loaded, 'terminal').flatMap(({ rows }) => rows.terminal);
     const delivered = terminals.flatMap(({ terminalId, deliveryWatermark }) =>
       deliveryWatermark === null ? [] : [[terminalId, instant(deliveryWatermark)] as const],
     );
@@ -104,7 +101,7 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   },
   async Source(sources, events, today) {
     const loaded = await sources.load(idsOf(events).map((key) => ({ aggregate: 'source', key })));
-    const found = loaded.flatMap((one) => ('aggregate' in one && one.aggregate === 'source' ? one.rows.source : []));
+    const found = aggregatesOf(loaded, 'source').flatMap(({ rows }) => rows.source);
     const delivered = found.map(
       ({ sourceSystem, deliveryWatermark }) => [sourceSystem, instant(deliveryWatermark)] as const,
     );
@@ -183,16 +180,9 @@ async function readDates(
   events: readonly FeedEvent[],
 ): Promise<readonly DirtyRange[]> {
   const loaded = await load(idsOf(events).map((key) => ({ aggregate, key })));
-  return loaded.flatMap((one) => {
-    if (!('aggregate' in one)) return [];
-    const rows =
-      one.aggregate === 'punchCorrection'
-        ? one.rows.punchCorrection
-        : one.aggregate === 'overtimeRequest'
-          ? one.rows.overtimeRequest
-          : [];
-    return rows.map(({ employeeId, workDate }) => around(employeeId, workDate));
-  });
+  const corrections = aggregatesOf(loaded, 'punchCorrection').flatMap(({ rows }) => rows.punchCorrection);
+  const overtime = aggregatesOf(loaded, 'overtimeRequest').flatMap(({ rows }) => rows.overtimeRequest);
+  return [...corrections, ...overtime].map(({ employeeId, workDate }) => around(employeeId, workDate));
 }
 
 async function allPages<T>(

@@ -10,6 +10,7 @@ import { filled } from './filled.ts';
 import { invalidRequest, refusedRequest } from './invalid-request.ts';
 import type { Query } from './operation.ts';
 import { cutPage, pageSize } from './page.ts';
+import { aggregatesOf } from './loaded-aggregates.ts';
 
 /** Reads a calendar and its dates in order; those of a range, or all. Refuses an unknown code with NOT_FOUND. */
 export const getCalendar: Query<'GetCalendar'> = {
@@ -50,8 +51,7 @@ const criteriaOf = ({ calendarCode, dateFrom, dateTo }: GetCalendar) => ({ calen
 const unknownCode = problem('NOT_FOUND', 'calendarCode', 'No calendar has this code.');
 
 async function loadCalendar(load: Store['load'], key: string): Promise<LoadedAggregate<'calendar'> | undefined> {
-  const [loaded] = await load([{ aggregate: 'calendar', key }]);
-  return loaded !== undefined && 'aggregate' in loaded && loaded.aggregate === 'calendar' ? loaded : undefined;
+  return aggregatesOf(await load([{ aggregate: 'calendar', key }]), 'calendar')[0];
 }
 
 const daysOf = (

@@ -3,7 +3,7 @@ import { expiryOf, foreignJournal } from '../domain/feed/feed-place.ts';
 import { ok, refused } from '../lib/result.ts';
 import type { FeedEvent } from '../store/feed-reads.ts';
 import type { Reads } from '../store/store.ts';
-import { consumerKey } from './feed-consumer.ts';
+import { consumerKey, loadCursor } from './feed-consumer.ts';
 import { feedNames, feedSources, type FeedRecord, type FeedSource } from './feed-entities.ts';
 import { invalidRequest, refusedRequest } from './invalid-request.ts';
 import type { Query, QuerySources } from './operation.ts';
@@ -45,13 +45,11 @@ export const getChanges: Query<'GetChanges'> = {
   },
 };
 
-async function startOf({ load }: QuerySources, request: GetChanges, clientId: string): Promise<number> {
+async function startOf(sources: QuerySources, request: GetChanges, clientId: string): Promise<number> {
   if (request.fromStart === true) return 0;
   if (request.cursor !== undefined && request.cursor > 0) return request.cursor;
   const key = consumerKey(clientId, request.consumer);
-  const [stored] = await load([{ aggregate: 'feedConsumer', key }]);
-  if (stored === undefined || !('aggregate' in stored) || stored.aggregate !== 'feedConsumer') return 0;
-  return stored.rows.feedConsumer[0]?.cursor ?? 0;
+  return loadCursor(sources, key);
 }
 
 async function entriesOf(reads: Reads, events: readonly FeedEvent[]): Promise<readonly FeedEntry[]> {

@@ -3,6 +3,7 @@ import { resolveSchedule, type ScheduleFacts } from '../domain/schedule/resolve-
 import { datesBetween } from '../domain/time/dates.ts';
 import type { AggregateRows, Loaded, Lookup, Store } from '../store/store.ts';
 import { calendarDaysOf } from './calendar-record.ts';
+import { aggregatesOf } from './loaded-aggregates.ts';
 import { assignmentsOf, scheduledPersonOf, toldDayOf } from './schedule-record.ts';
 import { shiftDefinitionsOf } from './shift-record.ts';
 
@@ -110,7 +111,10 @@ async function readSchedules(
   );
   // Of another moment, but versions of shifts never change, and none goes.
   const definitions = await load(definitionLookups(stored));
-  const common = { shifts: definitions.flatMap(shiftsIn), calendar: definitions.flatMap(calendarDaysIn) };
+  const common = {
+    shifts: aggregatesOf(definitions, 'shift').flatMap(({ rows }) => shiftDefinitionsOf(rows)),
+    calendar: aggregatesOf(definitions, 'calendar').flatMap(({ rows }) => calendarDaysOf(rows)),
+  };
   const daysOf = Map.groupBy(stored.days, ({ scheduleDay }) => scheduleDay[0]?.employeeId);
   const people = new Map(stored.employees.map((rows) => [rows.employee[0]?.employeeId, scheduledPersonOf(rows)]));
   return employeeIds.flatMap((id) => {
@@ -124,8 +128,8 @@ async function readSchedules(
 }
 
 const storedOf = (loaded: readonly Loaded[]): Stored => ({
-  employees: loaded.flatMap((one) => ('aggregate' in one && one.aggregate === 'employee' ? [one.rows] : [])),
-  days: loaded.flatMap((one) => ('aggregate' in one && one.aggregate === 'scheduleDay' ? [one.rows] : [])),
+  employees: aggregatesOf(loaded, 'employee').map(({ rows }) => rows),
+  days: aggregatesOf(loaded, 'scheduleDay').map(({ rows }) => rows),
 });
 
 function definitionLookups({ employees, days }: Stored): readonly Lookup[] {
@@ -141,9 +145,3 @@ function definitionLookups({ employees, days }: Stored): readonly Lookup[] {
     ...[...calendars].map((key): Lookup => ({ aggregate: 'calendar', key })),
   ].filter((lookup) => 'key' in lookup && lookup.key !== '');
 }
-
-const shiftsIn = (loaded: Loaded) =>
-  'aggregate' in loaded && loaded.aggregate === 'shift' ? shiftDefinitionsOf(loaded.rows) : [];
-
-const calendarDaysIn = (loaded: Loaded) =>
-  'aggregate' in loaded && loaded.aggregate === 'calendar' ? calendarDaysOf(loaded.rows) : [];
