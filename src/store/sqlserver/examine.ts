@@ -34,18 +34,31 @@ const LEVEL_2019 = 150;
 const CLOCK_WARN_MS = 1000;
 const CLOCK_FAIL_MS = 60_000;
 
-const FACTS = `
-SELECT CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(64)), CAST(SERVERPROPERTY('EngineEdition') AS int),
-  (SELECT CAST(is_read_committed_snapshot_on AS int) FROM sys.databases WHERE database_id = DB_ID()),
-  (SELECT CAST(snapshot_isolation_state AS int) FROM sys.databases WHERE database_id = DB_ID()),
-  (SELECT CAST(delayed_durability AS int) FROM sys.databases WHERE database_id = DB_ID()),
-  CASE WHEN OBJECT_ID(N'${procedureName('load')}') IS NULL THEN 0 ELSE 1 END,
-  CASE WHEN OBJECT_ID(N'dbo.journal_head') IS NULL THEN 0 ELSE 1 END,
-  COALESCE(HAS_PERMS_BY_NAME(N'${procedureName('commit')}', N'OBJECT', N'EXECUTE'), 0),
-  COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'UPDATE'), 0)
-    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.audit_event', N'OBJECT', N'DELETE'), 0)
-    + COALESCE(HAS_PERMS_BY_NAME(N'dbo.time_event', N'OBJECT', N'UPDATE'), 0),
-  (SELECT CAST(compatibility_level AS int) FROM sys.databases WHERE database_id = DB_ID());`;
+/** What is asked, by what it is called in {@link Facts}. */
+const questions = {
+  version: "CAST(SERVERPROPERTY('ProductVersion') AS nvarchar(64))",
+  edition: "CAST(SERVERPROPERTY('EngineEdition') AS int)",
+  level: ofDatabase('compatibility_level'),
+  committed: ofDatabase('is_read_committed_snapshot_on'),
+  snapshot: ofDatabase('snapshot_isolation_state'),
+  delayed: ofDatabase('delayed_durability'),
+  hasProcedures: `CASE WHEN OBJECT_ID(N'${procedureName('load')}') IS NULL THEN 0 ELSE 1 END`,
+  hasTables: "CASE WHEN OBJECT_ID(N'dbo.journal_head') IS NULL THEN 0 ELSE 1 END",
+  mayCall: may('EXECUTE', procedureName('commit')),
+  mayWrite: `${may('UPDATE', 'dbo.audit_event')} + ${may('DELETE', 'dbo.audit_event')} + ${may('UPDATE', 'dbo.time_event')}`,
+} as const;
+
+type Facts = Readonly<Record<keyof typeof questions, unknown>>;
+
+function ofDatabase(column: string): string {
+  return `(SELECT CAST(${column} AS int) FROM sys.databases WHERE database_id = DB_ID())`;
+}
+
+function may(right: string, object: string): string {
+  return `COALESCE(HAS_PERMS_BY_NAME(N'${object}', N'OBJECT', N'${right}'), 0)`;
+}
+
+const names = Object.keys(questions) as readonly (keyof Facts)[];
 
 const CLOCK = `SELECT DATEDIFF_BIG(MILLISECOND, CAST('1970-01-01' AS datetime2(3)), SYSUTCDATETIME());`;
 
@@ -64,16 +77,16 @@ export const examineServer = async (connection: ConnectionSettings): Promise<Ser
     appName: 'muster doctor',
   });
   try {
-    const facts = await firstRow(server, FACTS);
+    const facts = await askFacts(server);
     // Over a connection that is there: its making would count as distance.
     const asked = Date.now();
     const [clock] = await firstRow(server, CLOCK);
     const ahead = Number(clock) - (asked + Date.now()) / 2;
-    const [events = 0, last] = Number(facts[6]) === 1 ? await firstRow(server, JOURNAL) : [];
+    const [events = 0, last] = Number(facts.hasTables) === 1 ? await firstRow(server, JOURNAL) : [];
     const findings = [reached(connection), ...checks.map((check) => check(facts)), checkClock(ahead)];
     return {
       findings,
-      usable: Number(facts[5]) === 1,
+      usable: Number(facts.hasProcedures) === 1,
       events: Number(events),
       lastRecordedAt: last === null || last === undefined ? undefined : Number(last),
     };
@@ -82,6 +95,11 @@ export const examineServer = async (connection: ConnectionSettings): Promise<Ser
   } finally {
     await server.close();
   }
+};
+
+const askFacts = async (server: SqlServer): Promise<Facts> => {
+  const values = await firstRow(server, `SELECT ${Object.values(questions).join(', ')};`);
+  return Object.fromEntries(names.map((name, place) => [name, values[place]])) as Facts;
 };
 
 const firstRow = async (server: SqlServer, sql: string): Promise<Values> =>
@@ -121,9 +139,9 @@ const unreached = (connection: ConnectionSettings, cause: unknown): ServerFindin
   };
 };
 
-type Check = (facts: Values) => ServerFinding;
+type Check = (facts: Facts) => ServerFinding;
 
-const checkVersion: Check = ([version, edition]) => {
+const checkVersion: Check = ({ version, edition }) => {
   const check = 'version';
   const isAzure = Number(edition) === 5 || Number(edition) === 8;
   if (isAzure || Number.parseInt(String(version), 10) >= OLDEST_MAJOR) {
@@ -133,7 +151,7 @@ const checkVersion: Check = ([version, edition]) => {
   return { check, status: 'WARN', finding, advice: 'Muster is made for SQL Server 2019 (15.0) and later.' };
 };
 
-const checkLevel: Check = ([version, , , , , , , , , level]) => {
+const checkLevel: Check = ({ version, level }) => {
   const check = 'compatibility';
   const finding = `Its compatibility level is ${String(level)}.`;
   if (Number(level) >= LEVEL_2019) return { check, status: 'OK', finding };
@@ -143,7 +161,7 @@ const checkLevel: Check = ([version, , , , , , , , , level]) => {
   return { check, status: isFatal ? 'FAIL' : 'WARN', finding, advice };
 };
 
-const checkSchema: Check = ([, , , , , hasProcedures, hasTables]) => {
+const checkSchema: Check = ({ hasProcedures, hasTables }) => {
   const check = 'schema';
   if (Number(hasProcedures) === 1) return { check, status: 'OK', finding: `It has schema version ${SCHEMA_VERSION}.` };
   const finding =
@@ -153,7 +171,7 @@ const checkSchema: Check = ([, , , , , hasProcedures, hasTables]) => {
   return { check, status: 'FAIL', finding, advice: 'Run muster migrate by a login that may change the schema.' };
 };
 
-const checkVersions: Check = ([, , committed, snapshot]) => {
+const checkVersions: Check = ({ committed, snapshot }) => {
   const check = 'isolation';
   if (Number(committed) === 1 && Number(snapshot) === 1) {
     return {
@@ -167,7 +185,7 @@ const checkVersions: Check = ([, , committed, snapshot]) => {
   return { check, status: 'FAIL', finding: `${wanted} is off.`, advice };
 };
 
-const checkDurability: Check = ([, , , , delayed]) =>
+const checkDurability: Check = ({ delayed }) =>
   Number(delayed) === 0
     ? {
         check: 'durability',
@@ -181,7 +199,7 @@ const checkDurability: Check = ([, , , , delayed]) =>
         advice: 'ALTER DATABASE CURRENT SET DELAYED_DURABILITY = DISABLED;',
       };
 
-const checkRights: Check = ([, , , , , , hasTables, mayCall, mayWrite]) => {
+const checkRights: Check = ({ hasTables, mayCall, mayWrite }) => {
   const check = 'rights';
   if (Number(hasTables) === 0) return { check, status: 'WARN', finding: 'There is nothing to have rights on yet.' };
   if (Number(mayCall) === 0) {
