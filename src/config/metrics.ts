@@ -119,9 +119,9 @@ function createGauges(registers: Registry[]): { readonly read: (watched: Watched
       for (const [lane, waiting] of Object.entries(queues())) queue.set({ lane }, waiting);
       // An outage takes away what stands in the database alone, for a stale value would hide it.
       const unknown = (): number => Number.NaN;
-      const [events, seconds] = await Promise.all([journal.size().catch(unknown), journal.lagSeconds().catch(unknown)]);
-      size.set(events);
-      lag.set(seconds);
+      // Before the size, which waits until all is sealed.
+      lag.set(await journal.lagSeconds().catch(unknown));
+      size.set(await journal.size().catch(unknown));
     },
   };
 }
