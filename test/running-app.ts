@@ -1,15 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openKeyring } from '../src/access/keyring.ts';
 import { type App, composeApp, type MadeClient } from '../src/app.ts';
-import { loadConfig, type SomeSettings } from '../src/config/config.ts';
-import { attendancePolicies } from '../src/domain/attendance/policy.ts';
+import type { SomeSettings } from '../src/config/config.ts';
 import { type Clock, systemClock } from '../src/lib/clock.ts';
-import { silentLogger } from '../src/lib/log.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../src/store/store.ts';
 import type { Credentials } from '../tools/soap-message.ts';
+import { appParts } from './app-parts.ts';
 
 export interface RunningApp {
   readonly url: string;
@@ -35,30 +33,10 @@ export async function runApp({
   clock = systemClock,
 }: RunOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
-  const config = loadConfig({
-    env: {},
-    overrides: {
-      ...settings,
-      http: { ...settings.http, port: 0 },
-      data: { folder },
-      // Days are evaluated when a test asks for it.
-      jobs: { evaluationSchedule: 'never', ...settings.jobs },
-    },
-  });
-  if (!config.ok) throw new Error(config.error.line);
-  const keyring = openKeyring(join(folder, 'keys.json'));
-  if (!keyring.ok) throw new Error(keyring.error.message);
+  const parts = appParts(folder, settings, clock);
   const file = join(folder, 'muster.db');
   const store = await openSqliteStore({ file, origin: 'test/journal' });
   await store.migrate();
-  const parts = {
-    config: config.value,
-    logger: silentLogger,
-    actor: 'system:test',
-    keyring: keyring.value,
-    clock,
-    policies: attendancePolicies,
-  };
   const app = composeApp({ ...parts, store: wrap(store) });
   const server = app.http();
   const url = await server.listen();

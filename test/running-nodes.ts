@@ -1,12 +1,9 @@
-import { join } from 'node:path';
-import { attendancePolicies } from '../src/domain/attendance/policy.ts';
-import { openKeyring } from '../src/access/keyring.ts';
 import { type App, composeApp, type MadeClient } from '../src/app.ts';
-import { loadConfig, type SomeSettings } from '../src/config/config.ts';
+import type { SomeSettings } from '../src/config/config.ts';
 import { systemClock } from '../src/lib/clock.ts';
-import { silentLogger } from '../src/lib/log.ts';
 import type { CommitResult, Store } from '../src/store/store.ts';
 import type { Credentials } from '../tools/soap-message.ts';
+import { appParts } from './app-parts.ts';
 import type { SharedDatabase } from './databases.ts';
 
 /** What the nodes have asked of their stores. */
@@ -40,27 +37,7 @@ export async function runNodes(
   database: SharedDatabase,
   { count, settings = {}, erp, wrap = (store) => store }: NodesOptions,
 ): Promise<RunningNodes> {
-  const folder = database.dataFolder;
-  const config = loadConfig({
-    env: {},
-    overrides: {
-      ...settings,
-      http: { ...settings.http, port: 0 },
-      data: { folder },
-      // Nobody but the test writes.
-      jobs: { evaluationSchedule: 'never', ...settings.jobs },
-    },
-  });
-  const keyring = openKeyring(join(folder, 'keys.json'));
-  if (!config.ok || !keyring.ok) throw new Error('The nodes cannot start.');
-  const parts = {
-    config: config.value,
-    logger: silentLogger,
-    actor: 'system:test',
-    keyring: keyring.value,
-    clock: systemClock,
-    policies: attendancePolicies,
-  };
+  const parts = appParts(database.dataFolder, settings, systemClock);
   const work: StoreWork = { loads: 0, commits: [] };
   const stores: Store[] = [];
   const nodes: { readonly url: string; readonly app: App; readonly server: ReturnType<App['http']> }[] = [];
