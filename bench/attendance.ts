@@ -1,7 +1,7 @@
 import { openConsole } from '../src/app.ts';
 import type { Instant } from '../src/lib/clock.ts';
-import { fixtureShifts } from '../test/cases/attendance-world.ts';
-import { runApp, type RunningApp } from '../test/running-app.ts';
+import { fixtureShifts } from '../test/support/attendance-world.ts';
+import { runApp, type RunningApp } from '../test/support/running-app.ts';
 
 /** What a day of an employee costs, and what a punch that comes late costs: CPU of the whole process, in µs. */
 export interface AttendanceCost {

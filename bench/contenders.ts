@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { startServer } from '../test/server.ts';
+import { startServer } from '../tools/server.ts';
 import { call, keepAlive } from '../tools/call.ts';
 import { envelope, targets, upsertStaff, type Credentials } from '../tools/soap-message.ts';
 import { startPeer, type Peer } from './child.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
-import { databaseNamed, POOL_SIZE, type SharedDatabase } from '../test/databases.ts';
+import { databaseNamed, POOL_SIZE, type SharedDatabase } from '../test/support/databases.ts';
 import { startTcpProxy, type TcpProxy } from '../test/faults/tcp-proxy.ts';
-import { runNodes, type RunningNodes } from '../test/running-nodes.ts';
+import { runNodes, type RunningNodes } from '../test/support/running-nodes.ts';
 import { call, keepAlive } from '../tools/call.ts';
 import { type Credentials, envelope, punch, submitTimeEvents, targets, upsertStaff } from '../tools/soap-message.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { type RunningServer, startServer } from './server.ts';
+import { type RunningServer, startServer } from '../tools/server.ts';
 
 interface Block {
   readonly language: string;

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { startServer, type RunningServer } from '../test/server.ts';
+import { startServer, type RunningServer } from './server.ts';
 import { call, keepAlive } from './call.ts';
 import { judgeTrace } from './flush-trace.ts';
 import { envelope, punch, submitTimeEvents, targets, upsertStaff } from './soap-message.ts';

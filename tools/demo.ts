@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { startServer } from '../test/server.ts';
+import { startServer } from './server.ts';
 import { playDay, type Stage, type Summary } from './demo/play.ts';
 import { connectTo } from './demo/soap-client.ts';
 import { verifyOverTheWire } from './demo/verify.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { databaseNamed } from '../test/databases.ts';
+import { databaseNamed } from '../test/support/databases.ts';
 import { faultSoak } from './faults/soak.ts';
 
 const whole = (text: string): number => Number.parseInt(text, 10);

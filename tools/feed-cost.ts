@@ -7,7 +7,7 @@ import { compareTotals } from '../src/operations/compare-totals.ts';
 import { getChanges } from '../src/operations/get-changes.ts';
 import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
 import type { Change, JournalEntry, Store } from '../src/store/store.ts';
-import { batch, entry, insertEvent, timeEvent, uuid } from '../test/contract/store-samples.ts';
+import { batch, entry, insertEvent, timeEvent, uuid } from '../test/support/store-samples.ts';
 
 /** What a page of the change feed costs, at journals of which one event in ten is a change: CPU of the whole process. */
 const SIZES = [10_000, 200_000];

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { AttendanceWorld, fixtureShifts, type StaffMember } from './attendance-world.ts';
+import { AttendanceWorld, fixtureShifts, type StaffMember } from '../support/attendance-world.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { AttendanceWorld, fixtureShifts, type StaffMember } from './attendance-world.ts';
+import { AttendanceWorld, fixtureShifts, type StaffMember } from '../support/attendance-world.ts';
 
 /** The worked cases of RULES.md, sections A to C, over SOAP. What they call E1 works in Shanghai, E2 in Berlin. */
 describe('Daily attendance over SOAP', () => {

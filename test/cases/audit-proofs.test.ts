@@ -7,9 +7,9 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { systemIds } from '../../src/lib/ids.ts';
 import { verifyConsistency, verifyInclusion } from '../../src/merkle/verify-proof.ts';
 import type { Verification } from '../../src/operations/verify-audit.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { ping, queryAudit } from '../requests.ts';
-import { callAs, type SoapReply } from '../soap-call.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { ping, queryAudit } from '../support/requests.ts';
+import { callAs, type SoapReply } from '../support/soap-call.ts';
 
 const request = (operation: string, members: Readonly<Record<string, string | number>> = {}): string => {
   const inside = Object.entries(members).map(([name, value]) => `<${name}>${value}</${name}>`);

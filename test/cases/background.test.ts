@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Store } from '../../src/store/store.ts';
-import { daysAgo, submit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
+import { daysAgo, submit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
 
 /** ARCHITECTURE, "Group commit": what takes long does not hold up who waits for an answer. */
 describe('An evaluation that takes long', () => {

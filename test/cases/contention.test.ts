@@ -4,12 +4,12 @@ import { expect } from 'chai';
 import { envelope } from '../../tools/soap-message.ts';
 import { seeded } from '../../tools/soak/random.ts';
 import type { AuditRecord, Store } from '../../src/store/store.ts';
-import { onEachDatabase, type SharedDatabase, sqliteKind } from '../databases.ts';
-import { heldStore } from '../held-store.ts';
-import { daysAgo, ping, submit } from '../requests.ts';
-import { type NodesOptions, runNodes, type RunningNodes } from '../running-nodes.ts';
-import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
-import { upsertStaff, voidEvents } from './bodies.ts';
+import { onEachDatabase, type SharedDatabase, sqliteKind } from '../support/databases.ts';
+import { heldStore } from '../support/held-store.ts';
+import { daysAgo, ping, submit } from '../support/requests.ts';
+import { type NodesOptions, runNodes, type RunningNodes } from '../support/running-nodes.ts';
+import { callAs, post, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { upsertStaff, voidEvents } from '../support/bodies.ts';
 
 /** What is counted here is calls, not time. */
 const PATIENT = { deadlineMs: 100_000 };

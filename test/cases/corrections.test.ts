@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { AttendanceWorld, type Told } from './attendance-world.ts';
+import { AttendanceWorld, type Told } from '../support/attendance-world.ts';
 
 /** What is asked for and decided, over SOAP on a real store. */
 describe('corrections, overtime, exceptions and submitted days over SOAP', () => {

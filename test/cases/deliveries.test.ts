@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Row } from '../../src/store/store.ts';
-import { AttendanceWorld, fixtureShifts } from './attendance-world.ts';
+import { AttendanceWorld, fixtureShifts } from '../support/attendance-world.ts';
 
 type Mark = Pick<Row<'evaluationMark'>, 'awaitsWatermark' | 'awaited'>;
 

@@ -9,13 +9,13 @@ import {
   Replica,
   type FeedEntry,
   type Send,
-} from '../feed-consumer.ts';
-import { acknowledge, compareTotals, getChanges, getSnapshot, startFullSync } from '../feed-requests.ts';
-import { daysAgo, queryAudit, submit, terminal, type EventXml } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
-import { upsertStaff, voidEvents, watermark } from './bodies.ts';
-import { textOf } from './text-of.ts';
+} from '../support/feed-consumer.ts';
+import { acknowledge, compareTotals, getChanges, getSnapshot, startFullSync } from '../support/feed-requests.ts';
+import { daysAgo, queryAudit, submit, terminal, type EventXml } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { upsertStaff, voidEvents, watermark } from '../support/bodies.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** R-65 and case 44: the change feed, over SOAP. */
 describe('The change feed', () => {

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { heldStore, type HeldStore } from '../held-store.ts';
-import { queryAudit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
-import { type StaffOptions, upsertStaff } from './bodies.ts';
-import { textOf } from './text-of.ts';
+import { heldStore, type HeldStore } from '../support/held-store.ts';
+import { queryAudit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { type StaffOptions, upsertStaff } from '../support/bodies.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** R-66 and case 44 over SOAP, on a staff of 100 that no other source knows. */
 describe('UpsertEmployees over SOAP', () => {

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { envelope } from '../../tools/soap-message.ts';
-import { heldStore, type HeldStore } from '../held-store.ts';
-import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
-import { upsertStaff } from './bodies.ts';
+import { heldStore, type HeldStore } from '../support/held-store.ts';
+import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, post, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { upsertStaff } from '../support/bodies.ts';
 
 const DEADLINE_MS = 600;
 

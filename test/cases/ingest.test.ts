@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { type Instant, instant } from '../../src/lib/clock.ts';
-import { getEvents, type EventXml, queryAudit, submit, type SubmitXml, terminal } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
+import { getEvents, type EventXml, queryAudit, submit, type SubmitXml, terminal } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
 
 /** The worked cases of RULES, section A, over SOAP. E1001 of the sample company is E1: Asia/Shanghai. */
 describe('worked cases of ingest over SOAP', () => {

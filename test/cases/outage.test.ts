@@ -3,10 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { type Batch, type CommitResult, type Store, StoreUnavailable } from '../../src/store/store.ts';
 import { envelope } from '../../tools/soap-message.ts';
-import { heldStore, type HeldStore } from '../held-store.ts';
-import { daysAgo, getEvents, ping, submit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
+import { heldStore, type HeldStore } from '../support/held-store.ts';
+import { daysAgo, getEvents, ping, submit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, post, type SoapReply, type Tree } from '../support/soap-call.ts';
 
 type Fault = 'before' | 'after' | 'defect';
 

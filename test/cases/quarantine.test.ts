@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import { heldStore, type HeldStore } from '../held-store.ts';
-import { daysAgo, type EventXml, getEvents, queryAudit, submit, type SubmitXml } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
-import { discardQuarantine, getQuarantine, getServiceInfo, retryQuarantine, upsertStaff } from './bodies.ts';
-import { textOf } from './text-of.ts';
+import { heldStore, type HeldStore } from '../support/held-store.ts';
+import { daysAgo, type EventXml, getEvents, queryAudit, submit, type SubmitXml } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { discardQuarantine, getQuarantine, getServiceInfo, retryQuarantine, upsertStaff } from '../support/bodies.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** and case 6 over SOAP: what cannot be accepted yet. */
 describe('the quarantine over SOAP', () => {

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { envelope } from '../../tools/soap-message.ts';
-import { getChanges } from '../feed-requests.ts';
-import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../requests.ts';
-import { type DemoClients, readClients, type RunningServer, startServer } from '../server.ts';
-import { callAs, post, type SoapReply, type Tree } from '../soap-call.ts';
-import { upsertStaff } from './bodies.ts';
-import { onEachDatabase, type SharedDatabase } from '../databases.ts';
-import { runMuster } from '../run-muster.ts';
+import { getChanges } from '../support/feed-requests.ts';
+import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../support/requests.ts';
+import { type DemoClients, readClients, type RunningServer, startServer } from '../../tools/server.ts';
+import { callAs, post, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { upsertStaff } from '../support/bodies.ts';
+import { onEachDatabase, type SharedDatabase } from '../support/databases.ts';
+import { runMuster } from '../support/run-muster.ts';
 
 const NODES = ['node-1', 'node-2', 'node-3'] as const;
 

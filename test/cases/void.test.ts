@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import { heldStore, type HeldStore } from '../held-store.ts';
-import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
-import { voidEvents } from './bodies.ts';
-import { textOf } from './text-of.ts';
+import { heldStore, type HeldStore } from '../support/held-store.ts';
+import { daysAgo, type EventXml, getEvents, ping, queryAudit, submit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { voidEvents } from '../support/bodies.ts';
+import { textOf } from '../support/text-of.ts';
 
 /** R-04 L3 and ARCHITECTURE "Concurrency": events that are withdrawn, alone and while others come. */
 describe('time events that are voided', () => {

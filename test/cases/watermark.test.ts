@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { queryAudit } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, type SoapReply, type Tree } from '../soap-call.ts';
-import { watermark } from './bodies.ts';
+import { queryAudit } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
+import { watermark } from '../support/bodies.ts';
 
 /** the promise that everything up to a moment has been delivered. */
 describe('ReportWatermark over SOAP', () => {

@@ -7,7 +7,7 @@ import { escapeHtml, html } from '../../src/channels/http/page/markup.ts';
 import { prefersHtml } from '../../src/channels/http/page/prefers-html.ts';
 import type { OperationModel } from '../../src/contract/model.ts';
 import { loadContract } from '../../src/wsdl/load-contract.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
 import { readEnvelope } from '../soap/replies.ts';
 import { rootOf } from '../xml/reading.ts';
 import { contractFolder } from '../wsdl/folders.ts';

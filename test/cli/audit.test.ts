@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { execFile } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, copyOf, findingsOf, harm, newFolder, removeFolders, work } from '../journal/audited-service.ts';
+import { ask, copyOf, findingsOf, harm, newFolder, removeFolders, work } from '../support/audited-service.ts';
 
 interface Ended {
   readonly code: number;

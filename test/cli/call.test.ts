@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { openConsole, type Console } from '../../src/app.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
-import { contract } from '../operations/commands.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { contract } from '../support/commands.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
 
 /** What a command wrote, and its exit code. */
 interface Ran {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { settingTable } from '../../src/config/setting-table.ts';
-import { muster } from './muster.ts';
+import { muster } from '../support/muster.ts';
 
 describe('muster check-config', () => {
   let folder: string;

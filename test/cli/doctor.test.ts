@@ -15,9 +15,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect } from 'chai';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
-import { runApp } from '../running-app.ts';
-import { startServer } from '../server.ts';
-import { muster, type Ran } from './muster.ts';
+import { runApp } from '../support/running-app.ts';
+import { startServer } from '../../tools/server.ts';
+import { muster, type Ran } from '../support/muster.ts';
 
 interface Finding {
   readonly check: string;

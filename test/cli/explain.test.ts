@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { runApp, type RunningApp } from '../running-app.ts';
-import { callAs, post, type SoapReply } from '../soap-call.ts';
-import { muster, type Ran } from './muster.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
+import { callAs, post, type SoapReply } from '../support/soap-call.ts';
+import { muster, type Ran } from '../support/muster.ts';
 
 const requestId = '0193b0a0-0000-4000-8000-0000000000f1';
 const time = new Date().toISOString();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { type RunningServer, startServer } from '../server.ts';
+import { type RunningServer, startServer } from '../../tools/server.ts';
 
 interface Ended {
   readonly code: number;

@@ -11,7 +11,7 @@ import {
   structuresOf,
   typesOf,
   XSD,
-} from './reading.ts';
+} from '../support/reading.ts';
 import { proveRules, type Rule } from './rule.ts';
 
 /** A name as the ABAP proxy generator makes it: `workDateFrom` becomes `WORK_DATE_FROM`. */

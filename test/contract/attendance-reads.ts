@@ -17,8 +17,8 @@ import {
   putMark,
   putOvertime,
   type FirstPut,
-} from './attendance-samples.ts';
-import { batch, insertEvent, timeEvent, uuid } from './store-samples.ts';
+} from '../support/attendance-samples.ts';
+import { batch, insertEvent, timeEvent, uuid } from '../support/store-samples.ts';
 
 /** The reads and sets of days, exceptions, corrections, overtime and marks. */
 export const attendanceReads = (opened: () => Store): void => {

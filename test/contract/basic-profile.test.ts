@@ -22,7 +22,7 @@ import {
   XSD,
   type Contract,
   type ServiceDocument,
-} from './reading.ts';
+} from '../support/reading.ts';
 import { proveRules, type Rule } from './rule.ts';
 
 const SOAP: readonly string[] = [SOAP11, SOAP12];

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { instant } from '../../src/lib/clock.ts';
 import type { Lookup, Store } from '../../src/store/store.ts';
-import { batch, nonce, outcome, uuid } from './store-samples.ts';
+import { batch, nonce, outcome, uuid } from '../support/store-samples.ts';
 
 const NUMBERS = [1, 2, 3, 4, 5];
 

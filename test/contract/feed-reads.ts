@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { feedEntityNames } from '../../src/store/feed-reads.ts';
 import type { Store } from '../../src/store/store.ts';
-import { batch, entry, insertEvent, putEmployee, slice, terminal, timeEvent, uuid } from './store-samples.ts';
+import { batch, entry, insertEvent, putEmployee, slice, terminal, timeEvent, uuid } from '../support/store-samples.ts';
 
 /** The reads behind the change feed. */
 export const feedReads = (opened: () => Store): void => {

@@ -3,7 +3,7 @@ import { attributeOf, readDocuments, type ContractDocument, type ContractDocumen
 import { withPolicy } from '../../src/wsdl/policy.ts';
 import { publishContract } from '../../src/wsdl/publish.ts';
 import { rootOf } from '../xml/reading.ts';
-import { childrenOf, targetOf, TYPES, XSD, type Contract, type ServiceDocument } from './reading.ts';
+import { childrenOf, targetOf, TYPES, XSD, type Contract, type ServiceDocument } from '../support/reading.ts';
 
 /** The contract in one of its forms. */
 export interface Form {

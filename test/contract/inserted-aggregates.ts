@@ -1,6 +1,15 @@
 import { expect } from 'chai';
 import type { Batch, Loaded, Row, Store } from '../../src/store/store.ts';
-import { badge, batch, insertEvent, putEmployee, quarantineItem, terminal, timeEvent, uuid } from './store-samples.ts';
+import {
+  badge,
+  batch,
+  insertEvent,
+  putEmployee,
+  quarantineItem,
+  terminal,
+  timeEvent,
+  uuid,
+} from '../support/store-samples.ts';
 
 /** Voids the event over version 0, as the batch saw it. */
 const voiding = (number: number): Partial<Batch> => {

@@ -6,7 +6,7 @@ import { withPolicy } from '../../src/wsdl/policy.ts';
 import { rootOf } from '../xml/reading.ts';
 import { compileByLibxml2, type SchemaText } from '../xsd/proof/libxml2.ts';
 import { servedSchemas, servedText } from './forms.ts';
-import { WSDL } from './reading.ts';
+import { WSDL } from '../support/reading.ts';
 
 const { wsdls, schemas } = readDocuments(join(import.meta.dirname, '../../wsdl'));
 const limits = { elements: 1_000_000, attributeValue: 65_536 };

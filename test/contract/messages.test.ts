@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { XmlElement } from '../../src/lib/xml-element.ts';
 import { readExchanges } from '../protocol/exchange.ts';
 import { rootOf } from '../xml/reading.ts';
-import { withDescendants } from './reading.ts';
+import { withDescendants } from '../support/reading.ts';
 
 const SOAP11 = 'http://schemas.xmlsoap.org/soap/envelope/';
 const SOAP12 = 'http://www.w3.org/2003/05/soap-envelope';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { instant } from '../../src/lib/clock.ts';
 import type { QuarantineCriteria, Row, Store } from '../../src/store/store.ts';
-import { batch, quarantineItem, uuid } from './store-samples.ts';
+import { batch, quarantineItem, uuid } from '../support/store-samples.ts';
 
 /** The read of the quarantine, and the key by which a waiting item is found. */
 export const quarantineReads = (opened: () => Store): void => {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { breakContract, forms, type Breakage } from './forms.ts';
-import type { Contract, ServiceDocument } from './reading.ts';
+import type { Contract, ServiceDocument } from '../support/reading.ts';
 
 /** One rule of the contract: a sentence, what breaks it in a contract, and a change that must be caught. */
 export interface Rule {

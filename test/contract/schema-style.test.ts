@@ -21,7 +21,7 @@ import {
   XSD,
   type ServiceDocument,
   type Simple,
-} from './reading.ts';
+} from '../support/reading.ts';
 import { proveRules, type Rule } from './rule.ts';
 import type { XmlElement } from '../../src/lib/xml-element.ts';
 

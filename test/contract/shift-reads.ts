@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { AggregateKind, Change, Row, Store } from '../../src/store/store.ts';
-import { batch, uuid } from './store-samples.ts';
+import { batch, uuid } from '../support/store-samples.ts';
 
 const shift = (shiftCode: string, latestVersion: number): Row<'shift'> => ({
   shiftCode,

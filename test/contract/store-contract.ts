@@ -26,7 +26,7 @@ import {
   terminal,
   timeEvent,
   uuid,
-} from './store-samples.ts';
+} from '../support/store-samples.ts';
 
 /** A store that was migrated and is empty, and what takes it away again. */
 export interface OpenedStore {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Row, Store } from '../../src/store/store.ts';
-import { batch, employee, guard, slice, uuid } from './store-samples.ts';
+import { batch, employee, guard, slice, uuid } from '../support/store-samples.ts';
 
 const RUN = 'ERP\tR1';
 

@@ -17,7 +17,7 @@ import {
   TYPES,
   withDescendants,
   XSD,
-} from './reading.ts';
+} from '../support/reading.ts';
 import { proveRules, type Rule } from './rule.ts';
 
 /** CONTRACT, "Writing WSDL and XSD": document/literal wrapped, as every generator knows it. */

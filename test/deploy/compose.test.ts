@@ -4,8 +4,8 @@ import { expect } from 'chai';
 import { CORE_SCHEMA, load, mergeTag } from 'js-yaml';
 import { loadConfig } from '../../src/config/config.ts';
 import { settingTable } from '../../src/config/setting-table.ts';
-import { runMuster } from '../run-muster.ts';
-import { runApp } from '../running-app.ts';
+import { runMuster } from '../support/run-muster.ts';
+import { runApp } from '../support/running-app.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

@@ -10,8 +10,8 @@ import { compileContract } from '../../src/wsdl/load-contract.ts';
 import type { ComplexType, Member } from '../../src/xsd/components.ts';
 import { readSchema } from '../../src/xsd/read-schema.ts';
 import { textsOf } from '../../tools/soap-message.ts';
-import { type RunningApp, runApp } from '../running-app.ts';
-import { post, type SoapReply } from '../soap-call.ts';
+import { type RunningApp, runApp } from '../support/running-app.ts';
+import { post, type SoapReply } from '../support/soap-call.ts';
 import { childrenOf, type Example, readExamples, readSections, type Section, tablesOf } from './sap-document.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -7,7 +7,7 @@ import { errorRows, meaningOf, restAfter } from '../../src/store/sqlserver/error
 import { tables } from '../../src/store/tables.ts';
 import type { Column, TableName } from '../../src/store/tables.ts';
 import defaults from '../../config/default.json' with { type: 'json' };
-import { runMuster } from '../run-muster.ts';
+import { runMuster } from '../support/run-muster.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

@@ -6,9 +6,9 @@ import { faultKindsOn } from '../../tools/faults/kinds.ts';
 import { type FaultWorld, openWorld } from '../../tools/faults/world.ts';
 import { seeded } from '../../tools/soak/random.ts';
 import { envelope, targets, textsOf } from '../../tools/soap-message.ts';
-import { onEachDatabase } from '../databases.ts';
-import { daysAgo, getEvents, submit } from '../requests.ts';
-import { callAs, type Tree } from '../soap-call.ts';
+import { onEachDatabase } from '../support/databases.ts';
+import { daysAgo, getEvents, submit } from '../support/requests.ts';
+import { callAs, type Tree } from '../support/soap-call.ts';
 
 /** What one attempt came to: an answer, a refusal that may be sent again, or no answer. */
 type Attempt =

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { onEachDatabase, type SharedDatabase } from '../databases.ts';
-import { daysAgo, getEvents, submit } from '../requests.ts';
-import { runNodes, type RunningNodes } from '../running-nodes.ts';
-import { callAs } from '../soap-call.ts';
+import { onEachDatabase, type SharedDatabase } from '../support/databases.ts';
+import { daysAgo, getEvents, submit } from '../support/requests.ts';
+import { runNodes, type RunningNodes } from '../support/running-nodes.ts';
+import { callAs } from '../support/soap-call.ts';
 import { countText, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
 /** SQLSERVER, "Shape", and ARCHITECTURE, "The way of a request": what goes over the wire to the database. */

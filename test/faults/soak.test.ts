@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { faultKindsOn } from '../../tools/faults/kinds.ts';
 import { faultSoak } from '../../tools/faults/soak.ts';
-import { onEachDatabase } from '../databases.ts';
+import { onEachDatabase } from '../support/databases.ts';
 
 onEachDatabase((database) => {
   describe(`Everything that breaks in random order under load, on ${database.name}`, function () {

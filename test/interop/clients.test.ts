@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { startServer, type RunningServer } from '../server.ts';
+import { startServer, type RunningServer } from '../../tools/server.ts';
 import { npmSoapClient } from './npm-soap-client.ts';
 import type { ForeignClient, PasswordKind, Report, Scenario, SoapVersionName } from './scenario.ts';
 import { strongSoapClient } from './strong-soap-client.ts';

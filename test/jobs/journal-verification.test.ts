@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { createJournalVerification } from '../../src/jobs/journal-verification.ts';
 import type { DatabaseVerdict } from '../../src/journal/verify-database.ts';
 import { silentLogger } from '../../src/lib/log.ts';
-import { freeLease } from './free-lease.ts';
+import { freeLease } from '../support/free-lease.ts';
 
 const verdict: DatabaseVerdict = {
   head: { origin: 'test/journal', size: 3, rootHash: new Uint8Array(32) },

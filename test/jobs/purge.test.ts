@@ -3,9 +3,9 @@ import { createPurge, type Purge, type PurgeOptions, type PurgeResult } from '..
 import { instant, MICROS_PER_DAY, MICROS_PER_MINUTE } from '../../src/lib/clock.ts';
 import { type Logger, silentLogger } from '../../src/lib/log.ts';
 import type { Expired } from '../../src/store/store.ts';
-import { runApp } from '../running-app.ts';
-import { callAs } from '../soap-call.ts';
-import { freeLease } from './free-lease.ts';
+import { runApp } from '../support/running-app.ts';
+import { callAs } from '../support/soap-call.ts';
+import { freeLease } from '../support/free-lease.ts';
 
 const NOW = instant(100 * MICROS_PER_DAY);
 

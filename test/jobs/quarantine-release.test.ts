@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { createQuarantineRelease, type QuarantineRelease } from '../../src/jobs/quarantine-release.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import type { Page, QuarantineCriteria, Row } from '../../src/store/store.ts';
-import { quarantineItem, uuid } from '../contract/store-samples.ts';
-import { freeLease } from './free-lease.ts';
+import { quarantineItem, uuid } from '../support/store-samples.ts';
+import { freeLease } from '../support/free-lease.ts';
 
 /** The job over a list of waiting items; tells which it asked for, and which it tried. */
 function jobOver(

@@ -6,11 +6,11 @@ import type { AuditDesk, BundlePurge } from '../../src/journal/audit-desk.ts';
 import { openOwnCheckpoint } from '../../src/journal/checkpoint.ts';
 import { decodeVerifierKey } from '../../src/journal/signed-note.ts';
 import { verifyInclusion } from '../../src/merkle/verify-proof.ts';
-import { acknowledge, getChanges } from '../feed-requests.ts';
-import { queryAudit } from '../requests.ts';
-import { startServer } from '../server.ts';
-import { callAs } from '../soap-call.ts';
-import { ask, copyOf, deskOf, findingsOf, harm, newFolder, removeFolders, work } from './audited-service.ts';
+import { acknowledge, getChanges } from '../support/feed-requests.ts';
+import { queryAudit } from '../support/requests.ts';
+import { startServer } from '../../tools/server.ts';
+import { callAs } from '../support/soap-call.ts';
+import { ask, copyOf, deskOf, findingsOf, harm, newFolder, removeFolders, work } from '../support/audited-service.ts';
 
 const NO_AGE = { MUSTER_JOURNAL_CONTENT_RETENTION_DAYS: '0' };
 const NO_JOBS = { MUSTER_JOBS_PURGE_SCHEDULE: '', MUSTER_JOURNAL_VERIFY_SCHEDULE: '' };

@@ -7,7 +7,7 @@ import { printCsvLine, printJsonLine, readJsonLine } from '../../src/journal/bun
 import type { BundleEntry } from '../../src/journal/bundle-entry.ts';
 import { leafBytes } from '../../src/journal/leaf-bytes.ts';
 import { leafHash } from '../../src/merkle/tree-hash.ts';
-import { ask, copyOf, deskOf, newFolder, removeFolders, work } from './audited-service.ts';
+import { ask, copyOf, deskOf, newFolder, removeFolders, work } from '../support/audited-service.ts';
 
 const VERIFIER = join(import.meta.dirname, 'verify_bundle.py');
 

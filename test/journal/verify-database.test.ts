@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Frontier } from '../../src/merkle/frontier.ts';
-import { ask, copyOf, deskOf, findingsOf, harm, newFolder, removeFolders, work } from './audited-service.ts';
+import { ask, copyOf, deskOf, findingsOf, harm, newFolder, removeFolders, work } from '../support/audited-service.ts';
 
 describe('muster audit verify, on a database', function () {
   this.timeout(60_000);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { acknowledgeChanges } from '../../src/operations/acknowledge-changes.ts';
-import { REQUEST_ID, REQUEST_ID_SENT } from './requests.ts';
-import { idNumber, World } from './world.ts';
+import { REQUEST_ID, REQUEST_ID_SENT } from '../support/command-requests.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 const to = (cursor: number, consumer = 'bi') => ({
   requestId: REQUEST_ID_SENT,

@@ -7,7 +7,7 @@ import { upsertCalendar } from '../../src/operations/upsert-calendar.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { upsertShifts } from '../../src/operations/upsert-shifts.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, upsert } from './requests.ts';
+import { employee, employeeSlice, upsert } from '../support/command-requests.ts';
 import {
   assigned,
   assignmentOf,
@@ -18,8 +18,8 @@ import {
   LATE20,
   NIGHT22,
   upsertOf,
-} from './workforce-requests.ts';
-import { idNumber, World } from './world.ts';
+} from '../support/workforce-requests.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 /** On Monday, 2 March 2026, 09:00 in Shanghai; E1 is there and has no pattern. */
 function stored(slice: Partial<EmployeeSlice> = {}, changes: Partial<EmployeeInput> = {}): World {

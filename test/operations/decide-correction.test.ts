@@ -6,10 +6,10 @@ import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { voidTimeEvents } from '../../src/operations/void-time-events.ts';
 import { createWithdrawCorrection } from '../../src/operations/withdraw-correction.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
-import { eventJson, submitTimeEvents } from './commands.ts';
-import { employee, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from './requests.ts';
-import { refusalParams, toldRefusal } from './told-refusal.ts';
-import { idNumber, World } from './world.ts';
+import { eventJson, submitTimeEvents } from '../support/commands.ts';
+import { employee, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from '../support/command-requests.ts';
+import { refusalParams, toldRefusal } from '../support/told-refusal.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 const submitCorrection = createSubmitCorrection(eventJson);
 const decideCorrection = createDecideCorrection(eventJson);

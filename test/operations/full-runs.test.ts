@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import type { EmployeeInput, UpsertEmployees } from '../../src/contract/generated.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, upsert } from './requests.ts';
-import { World } from './world.ts';
+import { employee, employeeSlice, upsert } from '../support/command-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const named = (number: number): string => `E${String(number).padStart(3, '0')}`;
 const staff = (from: number, to: number, changes: Partial<EmployeeInput> = {}): readonly EmployeeInput[] =>

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import type { GetCalendar } from '../../src/contract/generated.ts';
 import { getCalendar } from '../../src/operations/get-calendar.ts';
 import { upsertCalendar } from '../../src/operations/upsert-calendar.ts';
-import { ask } from './sources.ts';
-import { calendar2026 } from './workforce-requests.ts';
-import { World } from './world.ts';
+import { ask } from '../support/query-sources.ts';
+import { calendar2026 } from '../support/workforce-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 function stored(): World {
   const world = new World();

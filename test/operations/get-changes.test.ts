@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { getChanges } from '../../src/operations/get-changes.ts';
 import type { FeedEvent } from '../../src/store/feed-reads.ts';
 import type { AggregateRows } from '../../src/store/store.ts';
-import { employee, slice, terminal, timeEvent, uuid } from '../contract/store-samples.ts';
-import { ask } from './sources.ts';
+import { employee, slice, terminal, timeEvent, uuid } from '../support/store-samples.ts';
+import { ask } from '../support/query-sources.ts';
 
 const stored = { eventType: 'CLOCK_IN', zoneSource: 'PAYLOAD', captureMethod: 'TERMINAL' };
 

@@ -6,11 +6,11 @@ import { getTimePairs } from '../../src/operations/get-time-pairs.ts';
 import { revisionRow } from '../../src/operations/revision-record.ts';
 import type { DayCriteria, DayPlace, DayRecord } from '../../src/store/attendance-reads.ts';
 import type { Page, Row } from '../../src/store/store.ts';
-import { attendanceDay, dailyAttendance, dayKey } from '../contract/attendance-samples.ts';
+import { attendanceDay, dailyAttendance, dayKey } from '../support/attendance-samples.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { ask } from './sources.ts';
-import { toldRefusal } from './told-refusal.ts';
-import { idNumber } from './world.ts';
+import { ask } from '../support/query-sources.ts';
+import { toldRefusal } from '../support/told-refusal.ts';
+import { idNumber } from '../support/decision-world.ts';
 
 const pair = (changes: Partial<DayPair> = {}): DayPair => ({
   kind: 'WORK',

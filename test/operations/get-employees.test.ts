@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { getEmployees } from '../../src/operations/get-employees.ts';
 import type { EmployeeRecord, Page } from '../../src/store/store.ts';
 import { employeeContent, sliceContents } from '../../src/domain/workforce/employee-content.ts';
-import { employee, employeeSlice } from './requests.ts';
-import { ask } from './sources.ts';
-import { idNumber } from './world.ts';
+import { employee, employeeSlice } from '../support/command-requests.ts';
+import { ask } from '../support/query-sources.ts';
+import { idNumber } from '../support/decision-world.ts';
 
 function record(employeeId: string): EmployeeRecord {
   const slices = [employeeSlice({ permittedEventTypes: ['P20', 'CLOCK_IN'], orgUnitId: 'O1' })];

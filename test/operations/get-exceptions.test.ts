@@ -3,10 +3,10 @@ import type { GetExceptions } from '../../src/contract/generated.ts';
 import { getExceptions } from '../../src/operations/get-exceptions.ts';
 import type { ExceptionCriteria, ExceptionPlace } from '../../src/store/attendance-reads.ts';
 import type { Page, Row } from '../../src/store/store.ts';
-import { attendanceException } from '../contract/attendance-samples.ts';
-import { uuid } from '../contract/store-samples.ts';
-import { ask } from './sources.ts';
-import { toldRefusal } from './told-refusal.ts';
+import { attendanceException } from '../support/attendance-samples.ts';
+import { uuid } from '../support/store-samples.ts';
+import { ask } from '../support/query-sources.ts';
+import { toldRefusal } from '../support/told-refusal.ts';
 
 const LONGEST = '𝄞'.repeat(32);
 

@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { getRequestStatus } from '../../src/operations/get-request-status.ts';
 import type { Loaded, Lookup, Row } from '../../src/store/store.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { REQUEST_ID, REQUEST_ID_SENT } from './requests.ts';
-import { ask } from './sources.ts';
+import { REQUEST_ID, REQUEST_ID_SENT } from '../support/command-requests.ts';
+import { ask } from '../support/query-sources.ts';
 
 const outcome: Row<'outcome'> = {
   clientId: 'ERP',

@@ -6,10 +6,19 @@ import { upsertCalendar } from '../../src/operations/upsert-calendar.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { upsertShifts } from '../../src/operations/upsert-shifts.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, upsert } from './requests.ts';
-import { ask } from './sources.ts';
-import { assigned, assignmentOf, calendar2026, DAY6, DAY9, LATE20, NIGHT22, upsertOf } from './workforce-requests.ts';
-import { World } from './world.ts';
+import { employee, employeeSlice, upsert } from '../support/command-requests.ts';
+import { ask } from '../support/query-sources.ts';
+import {
+  assigned,
+  assignmentOf,
+  calendar2026,
+  DAY6,
+  DAY9,
+  LATE20,
+  NIGHT22,
+  upsertOf,
+} from '../support/workforce-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const pattern = { defaultShiftCode: 'DAY9', holidayCalendarCode: 'CN', workWeekCode: 'MON-FRI' };
 

@@ -4,9 +4,9 @@ import { getShifts } from '../../src/operations/get-shifts.ts';
 import { upsertShifts } from '../../src/operations/upsert-shifts.ts';
 import type { ShiftRecord } from '../../src/store/attendance-reads.ts';
 import type { Page } from '../../src/store/store.ts';
-import { ask } from './sources.ts';
-import { DAY6, DAY9, NIGHT22, upsertOf } from './workforce-requests.ts';
-import { World } from './world.ts';
+import { ask } from '../support/query-sources.ts';
+import { DAY6, DAY9, NIGHT22, upsertOf } from '../support/workforce-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 /** Serves the stored shifts in order of their codes. */
 function serve(world: World) {

@@ -5,10 +5,10 @@ import { getTimeEvents } from '../../src/operations/get-time-events.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import type { Page, Row, TimeEventCriteria, TimeEventKey } from '../../src/store/store.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
-import { employee, submit, upsert } from './requests.ts';
-import { submitTimeEvents } from './commands.ts';
-import { ask } from './sources.ts';
-import { World } from './world.ts';
+import { employee, submit, upsert } from '../support/command-requests.ts';
+import { submitTimeEvents } from '../support/commands.ts';
+import { ask } from '../support/query-sources.ts';
+import { World } from '../support/decision-world.ts';
 
 /** As many punches of E1, one a minute. */
 function stored(count: number): readonly Row<'timeEvent'>[] {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { openJournalTree } from '../../src/journal/journal-tree.ts';
 import { verifyRange } from '../../src/journal/verify-range.ts';
 import { createOperations } from '../../src/operations/index.ts';
-import { contract } from './commands.ts';
+import { contract } from '../support/commands.ts';
 
 const operations = createOperations({
   leafBytes: () => new Uint8Array(),

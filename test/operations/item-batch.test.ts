@@ -3,7 +3,7 @@ import { problem } from '../../src/domain/problem.ts';
 import { refused } from '../../src/lib/result.ts';
 import { decideItems, type ItemBatch } from '../../src/operations/item-batch.ts';
 import { CommandDraft, GroupState } from '../../src/pipeline/draft.ts';
-import { contextAt } from './world.ts';
+import { contextAt } from '../support/decision-world.ts';
 
 /** Each item is a number of errors, and is told as the number that is left of them. */
 const batch = (mode: 'ATOMIC' | 'PARTIAL', items: readonly number[]): ItemBatch<number, number> => ({

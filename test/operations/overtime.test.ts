@@ -5,9 +5,9 @@ import { decideOvertime } from '../../src/operations/decide-overtime.ts';
 import { submitOvertime } from '../../src/operations/submit-overtime.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from './requests.ts';
-import { refusalParams, toldRefusal } from './told-refusal.ts';
-import { idNumber, World } from './world.ts';
+import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../support/command-requests.ts';
+import { refusalParams, toldRefusal } from '../support/told-refusal.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 const head = { requestId: REQUEST_ID_SENT, sourceSystem: 'ERP01' } as const;
 

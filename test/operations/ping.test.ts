@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { createPing } from '../../src/operations/ping.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { ask } from './sources.ts';
+import { ask } from '../support/query-sources.ts';
 
 describe('Ping', () => {
   it('answers the text, the caller, the time and the versions', async () => {

@@ -6,9 +6,9 @@ import { releaseQuarantine } from '../../src/operations/release-quarantine.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import type { Row } from '../../src/store/store.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
-import { eventJson, retryQuarantine, submitTimeEvents } from './commands.ts';
-import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from './requests.ts';
-import { World } from './world.ts';
+import { eventJson, retryQuarantine, submitTimeEvents } from '../support/commands.ts';
+import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from '../support/command-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const nobody = punch({ employeeId: 'E9', sourceEventId: 'A' });
 

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { createQueryAuditLog } from '../../src/operations/query-audit-log.ts';
 import type { AuditCriteria, AuditRecord, JournalHead, Page } from '../../src/store/store.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { REQUEST_ID, REQUEST_ID_SENT } from './requests.ts';
-import { ask } from './sources.ts';
-import { idNumber } from './world.ts';
+import { REQUEST_ID, REQUEST_ID_SENT } from '../support/command-requests.ts';
+import { ask } from '../support/query-sources.ts';
+import { idNumber } from '../support/decision-world.ts';
 
 const record = (eventIndex: number): AuditRecord => ({
   event: {

@@ -3,8 +3,8 @@ import type { WatermarkInput } from '../../src/contract/generated.ts';
 import { reportWatermark } from '../../src/operations/report-watermark.ts';
 import { upsertTerminals } from '../../src/operations/upsert-terminals.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { REQUEST_ID_SENT, terminals } from './requests.ts';
-import { World } from './world.ts';
+import { REQUEST_ID_SENT, terminals } from '../support/command-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const upTo = (sourceSequence: bigint, time: string, terminalId?: string): WatermarkInput => ({
   ...(terminalId !== undefined && { terminalId }),

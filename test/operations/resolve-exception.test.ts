@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import type { ResolveException } from '../../src/contract/generated.ts';
 import { resolveException } from '../../src/operations/resolve-exception.ts';
 import type { Row } from '../../src/store/store.ts';
-import { attendanceException } from '../contract/attendance-samples.ts';
-import { uuid } from '../contract/store-samples.ts';
+import { attendanceException } from '../support/attendance-samples.ts';
+import { uuid } from '../support/store-samples.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { REQUEST_ID, REQUEST_ID_SENT } from './requests.ts';
-import { seed } from './seed.ts';
-import { refusalParams, toldRefusal } from './told-refusal.ts';
-import { idNumber, World } from './world.ts';
+import { REQUEST_ID, REQUEST_ID_SENT } from '../support/command-requests.ts';
+import { seed } from '../support/seed.ts';
+import { refusalParams, toldRefusal } from '../support/told-refusal.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 const exceptionId = uuid(0xabc);
 

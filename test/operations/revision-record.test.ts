@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { attendanceDaysOf } from '../../src/operations/day-record.ts';
 import { decodeRevision, revisionRow } from '../../src/operations/revision-record.ts';
-import { attendanceDay, dailyAttendance } from '../contract/attendance-samples.ts';
+import { attendanceDay, dailyAttendance } from '../support/attendance-samples.ts';
 
 const KEY = '2026-03-02 E1';
 

@@ -4,11 +4,11 @@ import { decodeRevision } from '../../src/operations/revision-record.ts';
 import { submitDays } from '../../src/operations/submit-days.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import type { Row } from '../../src/store/store.ts';
-import { attendanceDay, dailyAttendance } from '../contract/attendance-samples.ts';
+import { attendanceDay, dailyAttendance } from '../support/attendance-samples.ts';
 import { moment } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from './requests.ts';
-import { seed } from './seed.ts';
-import { World } from './world.ts';
+import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../support/command-requests.ts';
+import { seed } from '../support/seed.ts';
+import { World } from '../support/decision-world.ts';
 
 const KEY = '2026-03-02 E1';
 

@@ -4,9 +4,9 @@ import type { SubmitTimeEvents, TimeEventInput } from '../../src/contract/genera
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { upsertTerminals } from '../../src/operations/upsert-terminals.ts';
 import { clock, moment, punch } from '../domain/attendance/sample.ts';
-import { employee, employeeSlice, REQUEST_ID, submit, terminals, upsert } from './requests.ts';
-import { submitTimeEvents } from './commands.ts';
-import { contextAt, World } from './world.ts';
+import { employee, employeeSlice, REQUEST_ID, submit, terminals, upsert } from '../support/command-requests.ts';
+import { submitTimeEvents } from '../support/commands.ts';
+import { contextAt, World } from '../support/decision-world.ts';
 
 /** A world in which E1 (badge B1) works in Shanghai and E2 (badge B2) in Berlin. */
 function staffed(): World {

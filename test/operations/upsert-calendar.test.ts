@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import type { UpsertCalendar } from '../../src/contract/generated.ts';
 import { readable } from '../../src/operations/calendar-record.ts';
 import { upsertCalendar } from '../../src/operations/upsert-calendar.ts';
-import { REQUEST_ID } from './requests.ts';
-import { calendar2026 } from './workforce-requests.ts';
-import { World } from './world.ts';
+import { REQUEST_ID } from '../support/command-requests.ts';
+import { calendar2026 } from '../support/workforce-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const send = (world: World, changes: Partial<UpsertCalendar> = {}) => world.run(upsertCalendar, calendar2026(changes));
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { EmployeeInput, UpsertEmployees } from '../../src/contract/generated.ts';
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
-import { employee, employeeSlice, REQUEST_ID, upsert } from './requests.ts';
-import { World } from './world.ts';
+import { employee, employeeSlice, REQUEST_ID, upsert } from '../support/command-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const send = (world: World, employees: readonly EmployeeInput[], changes: Partial<UpsertEmployees> = {}) =>
   world.run(upsertEmployees, upsert(employees, changes));

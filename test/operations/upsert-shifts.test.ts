@@ -3,8 +3,8 @@ import type { BatchMode, ShiftDefinition } from '../../src/contract/generated.ts
 import type { AuditFact } from '../../src/operations/operation.ts';
 import { readable } from '../../src/operations/shift-record.ts';
 import { upsertShifts } from '../../src/operations/upsert-shifts.ts';
-import { DAY9, NIGHT22, upsertOf } from './workforce-requests.ts';
-import { World } from './world.ts';
+import { DAY9, NIGHT22, upsertOf } from '../support/workforce-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const send = (world: World, shifts: readonly ShiftDefinition[], mode?: BatchMode) =>
   world.run(upsertShifts, upsertOf(shifts, mode));

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { TerminalInput } from '../../src/contract/generated.ts';
 import { upsertTerminals } from '../../src/operations/upsert-terminals.ts';
-import { terminals } from './requests.ts';
-import { World } from './world.ts';
+import { terminals } from '../support/command-requests.ts';
+import { World } from '../support/decision-world.ts';
 
 const terminal = (changes: Partial<TerminalInput> = {}): TerminalInput => ({
   terminalId: 'T1',

@@ -4,9 +4,9 @@ import type { TimeEventInput, TimeEventVoid, VoidTimeEvents } from '../../src/co
 import { upsertEmployees } from '../../src/operations/upsert-employees.ts';
 import { voidTimeEvents } from '../../src/operations/void-time-events.ts';
 import { punch } from '../domain/attendance/sample.ts';
-import { submitTimeEvents } from './commands.ts';
-import { employee, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from './requests.ts';
-import { idNumber, World } from './world.ts';
+import { submitTimeEvents } from '../support/commands.ts';
+import { employee, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from '../support/command-requests.ts';
+import { idNumber, World } from '../support/decision-world.ts';
 
 /** A world in which E1 works in Shanghai and has punched once, under the key A. */
 function punched(): { readonly world: World; readonly eventId: string } {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
 import { canonical, encoders, type Exchange, matches, readExchanges } from './exchange.ts';
 
 /**

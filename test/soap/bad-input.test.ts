@@ -2,8 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { expect } from 'chai';
 import type { Store } from '../../src/store/store.ts';
-import { ping } from '../requests.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { ping } from '../support/requests.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
 import { digestToken, textToken, type Version, versions, wire, wrap } from './messages.ts';
 import { readEnvelope } from './replies.ts';
 

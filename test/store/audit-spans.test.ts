@@ -6,7 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import { instant } from '../../src/lib/clock.ts';
 import type { AuditCriteria, Row, Store } from '../../src/store/store.ts';
-import { batch, entry, uuid } from '../contract/store-samples.ts';
+import { batch, entry, uuid } from '../support/store-samples.ts';
 
 /** More than one run of 8192, and a last span that is not full. */
 const EVENTS = 8192 + 3 * 256 + 77;

@@ -10,7 +10,7 @@ import type { Store } from '../../src/store/store.ts';
 import { tables, uniques } from '../../src/store/tables.ts';
 import type { Column, TableName } from '../../src/store/tables.ts';
 import { storeContract } from '../contract/store-contract.ts';
-import { batch, entry, putEmployee } from '../contract/store-samples.ts';
+import { batch, entry, putEmployee } from '../support/store-samples.ts';
 
 const folderFor = (): { readonly folder: string; readonly file: string } => {
   const folder = mkdtempSync(join(tmpdir(), 'muster-store-'));

@@ -6,7 +6,7 @@ import { connectTo } from '../../tools/demo/soap-client.ts';
 import { verifyOverTheWire, type WireVerdict } from '../../tools/demo/verify.ts';
 import { planDay } from '../../tools/demo/working-day.ts';
 import { seeded } from '../../tools/soak/random.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { runApp, type RunningApp } from '../support/running-app.ts';
 
 describe('the demo', function () {
   this.timeout(30_000);

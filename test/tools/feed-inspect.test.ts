@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Kept } from '../feed-consumer.ts';
+import type { Kept } from '../support/feed-consumer.ts';
 import type { ToldEntry } from '../../tools/feed/consumer-store.ts';
 import { inspectConsumer } from '../../tools/feed/inspect.ts';
 

@@ -3,7 +3,7 @@ import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseKind } from '../../test/databases.ts';
+import type { DatabaseKind } from '../../test/support/databases.ts';
 import { errorMessage } from '../../test/faults/scripted-peer.ts';
 import { type NetworkFault, networkFaults, type Strike, type TcpProxy } from '../../test/faults/tcp-proxy.ts';
 import type { Random } from '../soak/random.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseKind } from '../../test/databases.ts';
-import { runMuster } from '../../test/run-muster.ts';
+import type { DatabaseKind } from '../../test/support/databases.ts';
+import { runMuster } from '../../test/support/run-muster.ts';
 import { call, keepAlive } from '../call.ts';
 import { envelope, targets, upsertStaff } from '../soap-message.ts';
 import { inspectDatabase, inspectOverSoap } from '../soak/inspect.ts';

@@ -4,9 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import type { DatabaseKind, SharedDatabase } from '../../test/databases.ts';
+import type { DatabaseKind, SharedDatabase } from '../../test/support/databases.ts';
 import { startTcpProxy, type TcpProxy } from '../../test/faults/tcp-proxy.ts';
-import { type DemoClients, type RunningServer, startServer } from '../../test/server.ts';
+import { type DemoClients, type RunningServer, startServer } from '../server.ts';
 
 /** A service between two networks that can break: that of its callers and that of its database. */
 export interface FaultWorld {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { acknowledgeTo, readChanges, type Send } from '../../test/feed-consumer.ts';
-import { callAs } from '../../test/soap-call.ts';
+import { acknowledgeTo, readChanges, type Send } from '../../test/support/feed-consumer.ts';
+import { callAs } from '../../test/support/soap-call.ts';
 import { openConsumerStore } from './consumer-store.ts';
 
 /**

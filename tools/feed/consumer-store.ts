@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { FeedEntry, Kept } from '../../test/feed-consumer.ts';
-import type { Tree } from '../../test/soap-call.ts';
+import type { FeedEntry, Kept } from '../../test/support/feed-consumer.ts';
+import type { Tree } from '../../test/support/soap-call.ts';
 
 /** An entry as it was told: in which life of the consumer, and in which order. */
 export interface ToldEntry {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Replica, type Kept } from '../../test/feed-consumer.ts';
+import { Replica, type Kept } from '../../test/support/feed-consumer.ts';
 import type { ToldEntry } from './consumer-store.ts';
 
 /** What a consumer must have, read from the database itself and not through the feed. */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { upsertStaff, voidEvents, watermark } from '../../test/cases/bodies.ts';
-import { textOf } from '../../test/cases/text-of.ts';
-import { listOf } from '../../test/feed-consumer.ts';
-import { submit, terminal, type EventXml } from '../../test/requests.ts';
-import { callAs, type SoapReply } from '../../test/soap-call.ts';
+import { upsertStaff, voidEvents, watermark } from '../../test/support/bodies.ts';
+import { textOf } from '../../test/support/text-of.ts';
+import { listOf } from '../../test/support/feed-consumer.ts';
+import { submit, terminal, type EventXml } from '../../test/support/requests.ts';
+import { callAs, type SoapReply } from '../../test/support/soap-call.ts';
 import type { Random } from '../soak/random.ts';
 import type { Credentials } from '../soap-message.ts';
 

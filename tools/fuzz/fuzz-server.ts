@@ -1,4 +1,4 @@
-import { runApp } from '../../test/running-app.ts';
+import { runApp } from '../../test/support/running-app.ts';
 import { openConnection, splitAnswer } from '../../test/channels/http/raw-connection.ts';
 import { wire } from '../../test/soap/messages.ts';
 import { parseEnvelope } from '../../test/soap/replies.ts';

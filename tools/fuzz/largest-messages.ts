@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { textToken, wire, wrap } from '../../test/soap/messages.ts';
-import { runApp, type RunningApp } from '../../test/running-app.ts';
+import { runApp, type RunningApp } from '../../test/support/running-app.ts';
 
 /** A message as large as the limits allow, ready to be sent to a server of its own. */
 export interface LargestMessage {

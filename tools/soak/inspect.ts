@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { RunningServer } from '../../test/server.ts';
+import type { RunningServer } from '../server.ts';
 import { call, keepAlive } from '../call.ts';
 import { envelope, getTimeEvents, targets, textsOf } from '../soap-message.ts';
 import type { Write } from './ledger.ts';

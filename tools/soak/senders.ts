@@ -1,5 +1,5 @@
 import type { Agent } from 'node:http';
-import type { RunningServer } from '../../test/server.ts';
+import type { RunningServer } from '../server.ts';
 import { call, keepAlive } from '../call.ts';
 import { envelope, submitTimeEvents, targets } from '../soap-message.ts';
 import type { Ledger, Write } from './ledger.ts';

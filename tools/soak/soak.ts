@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startServer, type RunningServer } from '../../test/server.ts';
+import { startServer, type RunningServer } from '../server.ts';
 import { call, keepAlive } from '../call.ts';
 import { envelope, targets, upsertStaff } from '../soap-message.ts';
 import { inspectDatabase, inspectOverSoap } from './inspect.ts';

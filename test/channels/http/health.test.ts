@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { answersWithin, watchEventLoop } from '../../../src/channels/http/health.ts';
 import { StoreUnavailable, type Store } from '../../../src/store/store.ts';
-import { runApp, type RunningApp } from '../../running-app.ts';
-import { heldStore } from '../../held-store.ts';
-import { callAs } from '../../soap-call.ts';
+import { runApp, type RunningApp } from '../../support/running-app.ts';
+import { heldStore } from '../../support/held-store.ts';
+import { callAs } from '../../support/soap-call.ts';
 
 const ping = '<p:Ping xmlns:p="urn:muster:integration:v1"><p:text>x</p:text></p:Ping>';
 const unknownEmployee = (requestId: string): string =>

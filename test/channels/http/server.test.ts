@@ -2,9 +2,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { request as httpRequest } from 'node:http';
 import { expect } from 'chai';
 import { XmlDocument } from 'libxml2-wasm';
-import { heldStore } from '../../held-store.ts';
-import { ping, queryAudit } from '../../requests.ts';
-import { runApp, type RunningApp } from '../../running-app.ts';
+import { heldStore } from '../../support/held-store.ts';
+import { ping, queryAudit } from '../../support/requests.ts';
+import { runApp, type RunningApp } from '../../support/running-app.ts';
 import { textToken, type Version, versions, wire, wrap } from '../../soap/messages.ts';
 import { parseEnvelope, readEnvelope } from '../../soap/replies.ts';
 

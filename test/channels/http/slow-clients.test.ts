@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { heldStore } from '../../held-store.ts';
-import { ping } from '../../requests.ts';
-import { runApp, type RunningApp } from '../../running-app.ts';
+import { heldStore } from '../../support/held-store.ts';
+import { ping } from '../../support/requests.ts';
+import { runApp, type RunningApp } from '../../support/running-app.ts';
 import { textToken, type Version, wire, wrap } from '../../soap/messages.ts';
 import { parseEnvelope } from '../../soap/replies.ts';
 import { openConnection, type RawConnection, splitAnswer } from './raw-connection.ts';

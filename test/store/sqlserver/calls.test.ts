@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { AggregateCache } from '../../../src/store/aggregate-cache.ts';
 import { openCommit } from '../../../src/store/sqlserver/commit.ts';
 import { openLoad } from '../../../src/store/sqlserver/load.ts';
-import { batch, bytes, entry, guard, nonce, uuid } from '../../contract/store-samples.ts';
+import { batch, bytes, entry, guard, nonce, uuid } from '../../support/store-samples.ts';
 import { recordedDatabase } from './recorded-database.ts';
 
 const digits = (number: number): string => uuid(number).replaceAll('-', '');

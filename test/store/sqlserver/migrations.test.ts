@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { examineServer } from '../../../src/store/sqlserver/examine.ts';
 import { applyMigrations, planMigrations } from '../../../src/store/sqlserver/migrations.ts';
 import { openSqlServerStore } from '../../../src/store/sqlserver/open-sqlserver-store.ts';
-import { batch, entry } from '../../contract/store-samples.ts';
+import { batch, entry } from '../../support/store-samples.ts';
 import { asAdministrator, createTestDatabase, POOL, testServer, WITHOUT_SERVER } from './server.ts';
 import type { TestDatabase } from './server.ts';
 

@@ -4,7 +4,7 @@ import { openReads } from '../../../src/store/reads/reads.ts';
 import { openQueries } from '../../../src/store/sqlserver/queries.ts';
 import { sqlServerReadDialect } from '../../../src/store/sqlserver/read-dialect.ts';
 import { Sealer } from '../../../src/store/sqlserver/sealer.ts';
-import { uuid } from '../../contract/store-samples.ts';
+import { uuid } from '../../support/store-samples.ts';
 import { recordedDatabase } from './recorded-database.ts';
 import type { Asked } from './recorded-database.ts';
 

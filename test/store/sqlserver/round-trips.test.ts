@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { openSqlServerStore } from '../../../src/store/sqlserver/open-sqlserver-store.ts';
 import type { SqlServerStore } from '../../../src/store/sqlserver/open-sqlserver-store.ts';
 import type { Lookup } from '../../../src/store/store.ts';
-import { batch, entry, insertEvent, outcome, timeEvent, uuid } from '../../contract/store-samples.ts';
+import { batch, entry, insertEvent, outcome, timeEvent, uuid } from '../../support/store-samples.ts';
 import { countText, startTcpProxy } from '../../faults/tcp-proxy.ts';
 import type { TcpProxy } from '../../faults/tcp-proxy.ts';
 import { createTestDatabase, POOL, testServer, WITHOUT_SERVER } from './server.ts';

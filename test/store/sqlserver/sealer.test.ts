@@ -3,7 +3,7 @@ import { openSqlServerStore } from '../../../src/store/sqlserver/open-sqlserver-
 import type { SqlServerStore } from '../../../src/store/sqlserver/open-sqlserver-store.ts';
 import { SqlServer } from '../../../src/store/sqlserver/pool.ts';
 import { Sealer } from '../../../src/store/sqlserver/sealer.ts';
-import { batch, entry } from '../../contract/store-samples.ts';
+import { batch, entry } from '../../support/store-samples.ts';
 import { asAdministrator, createTestDatabase, POOL, testServer, WITHOUT_SERVER } from './server.ts';
 import type { TestDatabase } from './server.ts';
 

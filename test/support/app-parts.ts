@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { openKeyring } from '../src/access/keyring.ts';
-import type { AppParts } from '../src/app.ts';
-import { loadConfig, type SomeSettings } from '../src/config/config.ts';
-import { attendancePolicies } from '../src/domain/attendance/policy.ts';
-import type { Clock } from '../src/lib/clock.ts';
-import { silentLogger } from '../src/lib/log.ts';
+import { openKeyring } from '../../src/access/keyring.ts';
+import type { AppParts } from '../../src/app.ts';
+import { loadConfig, type SomeSettings } from '../../src/config/config.ts';
+import { attendancePolicies } from '../../src/domain/attendance/policy.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { silentLogger } from '../../src/lib/log.ts';
 
 /** All but its store of an app that a test runs in this folder, on a free port; it logs nothing. */
 export function appParts(folder: string, settings: SomeSettings, clock: Clock): Omit<AppParts, 'store'> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { textOf } from './cases/text-of.ts';
+import { textOf } from './text-of.ts';
 import type { SoapReply, Tree } from './soap-call.ts';
 import { acknowledge, getChanges, getSnapshot, startFullSync, type FeedEntity } from './feed-requests.ts';
 

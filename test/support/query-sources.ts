@@ -5,7 +5,7 @@ import type { Answer, Query, QuerySources } from '../../src/operations/operation
 import type { AttendanceReads } from '../../src/store/attendance-reads.ts';
 import type { FeedReads } from '../../src/store/feed-reads.ts';
 import type { Reads, Store } from '../../src/store/store.ts';
-import { contextAt } from './world.ts';
+import { contextAt } from './decision-world.ts';
 
 interface Served {
   readonly reads?: Partial<Omit<Reads, 'feed' | 'attendance'>> & {

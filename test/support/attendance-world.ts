@@ -1,7 +1,7 @@
 import { openConsole } from '../../src/app.ts';
 import type { Instant } from '../../src/lib/clock.ts';
 import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
-import { runApp, type RunningApp } from '../running-app.ts';
+import { runApp, type RunningApp } from './running-app.ts';
 
 /** What a call came to: the response, or the service's fault. */
 export interface Told {

@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { type AuditDesk, openAudit } from '../../src/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { silentLogger } from '../../src/lib/log.ts';
-import { daysAgo, submit, terminal } from '../requests.ts';
-import { type DemoClients, startServer } from '../server.ts';
-import { callAs } from '../soap-call.ts';
+import { daysAgo, submit, terminal } from './requests.ts';
+import { type DemoClients, startServer } from '../../tools/server.ts';
+import { callAs } from './soap-call.ts';
 
 /** A data folder that a service has worked in, stopped. */
 export interface WorkedFolder {

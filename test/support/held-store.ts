@@ -1,4 +1,4 @@
-import type { Batch, CommitResult, Store } from '../src/store/store.ts';
+import type { Batch, CommitResult, Store } from '../../src/store/store.ts';
 
 /** A store whose commits a test can hold back. */
 export interface HeldStore {

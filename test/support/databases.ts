@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
-import { type ConnectionSettings, parseConnectionUrl } from '../src/store/sqlserver/connection-url.ts';
-import { openSqlServerStore } from '../src/store/sqlserver/open-sqlserver-store.ts';
-import type { Store } from '../src/store/store.ts';
-import { createTestDatabase, testServer, WITHOUT_SERVER } from './store/sqlserver/server.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import { type ConnectionSettings, parseConnectionUrl } from '../../src/store/sqlserver/connection-url.ts';
+import { openSqlServerStore } from '../../src/store/sqlserver/open-sqlserver-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { createTestDatabase, testServer, WITHOUT_SERVER } from '../store/sqlserver/server.ts';
 
 /** An empty database that several nodes can share. */
 export interface SharedDatabase {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { type Credentials, envelope } from '../tools/soap-message.ts';
+import { type Credentials, envelope } from '../../tools/soap-message.ts';
 
 /** A reply as plain values: every text is a string, repeated elements are lists. */
 export interface SoapReply {

@@ -1,8 +1,8 @@
-import { type App, composeApp, type MadeClient } from '../src/app.ts';
-import type { SomeSettings } from '../src/config/config.ts';
-import { systemClock } from '../src/lib/clock.ts';
-import type { CommitResult, Store } from '../src/store/store.ts';
-import type { Credentials } from '../tools/soap-message.ts';
+import { type App, composeApp, type MadeClient } from '../../src/app.ts';
+import type { SomeSettings } from '../../src/config/config.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import type { CommitResult, Store } from '../../src/store/store.ts';
+import type { Credentials } from '../../tools/soap-message.ts';
 import { appParts } from './app-parts.ts';
 import type { SharedDatabase } from './databases.ts';
 

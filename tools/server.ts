@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Credentials } from '../tools/soap-message.ts';
+import type { Credentials } from './soap-message.ts';
 
 /** The roles for which a first start makes a demo client. */
 export type DemoRole = 'erp' | 'auditor' | 'integrator';

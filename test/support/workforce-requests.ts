@@ -6,7 +6,7 @@ import type {
   UpsertCalendar,
   UpsertShifts,
 } from '../../src/contract/generated.ts';
-import { REQUEST_ID_SENT } from './requests.ts';
+import { REQUEST_ID_SENT } from './command-requests.ts';
 
 const head = { requestId: REQUEST_ID_SENT, sourceSystem: 'ERP01', mode: 'PARTIAL' } as const;
 

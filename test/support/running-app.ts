@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, composeApp, type MadeClient } from '../src/app.ts';
-import type { SomeSettings } from '../src/config/config.ts';
-import { type Clock, systemClock } from '../src/lib/clock.ts';
-import { openSqliteStore } from '../src/store/sqlite/open-sqlite-store.ts';
-import type { Store } from '../src/store/store.ts';
-import type { Credentials } from '../tools/soap-message.ts';
+import { type App, composeApp, type MadeClient } from '../../src/app.ts';
+import type { SomeSettings } from '../../src/config/config.ts';
+import { type Clock, systemClock } from '../../src/lib/clock.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Credentials } from '../../tools/soap-message.ts';
 import { appParts } from './app-parts.ts';
 
 export interface RunningApp {
