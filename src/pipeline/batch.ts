@@ -1,7 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { AuditEvent } from '../journal/audit-event.ts';
 import type { Journal } from '../journal/journal.ts';
-import type { AuditFact } from '../operations/operation.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
 import type { Batch, Change, Guard, JournalEntry } from '../store/store.ts';
 import type { Decided } from './decide-ticket.ts';
 import { aggregateKey } from './key.ts';

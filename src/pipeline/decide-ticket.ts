@@ -1,7 +1,7 @@
 import type { Logger } from '../lib/log.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Reply } from './call.ts';
-import { NotLookedUp } from '../operations/operation.ts';
+import { NotLookedUp } from '../decision/draft.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { CommandDraft, GroupState } from './draft.ts';
 import { internal } from './refusals.ts';

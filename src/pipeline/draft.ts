@@ -1,4 +1,5 @@
-import { type AuditFact, type Draft, NotLookedUp } from '../operations/operation.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
+import { type Draft, NotLookedUp } from '../decision/draft.ts';
 import { aggregates, uniques } from '../store/tables.ts';
 import type {
   AggregateKind,

@@ -5,7 +5,7 @@ import type { Logger } from '../lib/log.ts';
 import type { Metrics } from '../lib/metrics.ts';
 import type { Journal } from '../journal/journal.ts';
 import { type CommitResult, type Lookup, type Store, StoreUnavailable } from '../store/store.ts';
-import { NotLookedUp } from '../operations/operation.ts';
+import { NotLookedUp } from '../decision/draft.ts';
 import { batchOf } from './batch.ts';
 import type { Reply } from './call.ts';
 import { type Decided, decideTicket, failTicket } from './decide-ticket.ts';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../contract/refusal.ts';
-import type { AuditFact } from '../operations/operation.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
 import type { Lookup } from '../store/store.ts';
 import type { Caller, Nonce, Origin, Reply } from './call.ts';
 import type { CommandDraft } from './draft.ts';

@@ -1,8 +1,9 @@
 import type { Refusal } from '../contract/refusal.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { JsonValue } from '../lib/json.ts';
-import type { Answer, DecisionContext } from '../operations/operation.ts';
-import type { SystemCommand } from '../operations/system-command.ts';
+import type { Answer } from '../decision/operation.ts';
+import type { DecisionContext } from '../decision/context.ts';
+import type { SystemCommand } from '../decision/system-command.ts';
 import type { Caller, CallHead, Origin } from './call.ts';
 import type { StrangerRefusal } from './strangers.ts';
 import type { Ticket } from './ticket.ts';

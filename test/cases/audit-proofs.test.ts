@@ -6,7 +6,7 @@ import { decodeVerifierKey } from '../../src/journal/signed-note.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemIds } from '../../src/lib/ids.ts';
 import { verifyConsistency, verifyInclusion } from '../../src/merkle/verify-proof.ts';
-import type { Verification } from '../../src/operations/verify-audit.ts';
+import type { Verification } from '../../src/operations/audit/verify-audit.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';
 import { ping, queryAudit } from '../support/requests.ts';
 import { callAs, type SoapReply } from '../support/soap-call.ts';

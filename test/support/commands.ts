@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { createEventJson } from '../../src/operations/event-json.ts';
-import { createRetryQuarantine } from '../../src/operations/retry-quarantine.ts';
-import { createSubmitTimeEvents } from '../../src/operations/submit-time-events.ts';
+import { createEventJson } from '../../src/records/event-json.ts';
+import { createRetryQuarantine } from '../../src/operations/integration/retry-quarantine.ts';
+import { createSubmitTimeEvents } from '../../src/operations/attendance/submit-time-events.ts';
 import { loadContract } from '../../src/wsdl/load-contract.ts';
 
 /** The contract of the project. */

@@ -3,8 +3,10 @@ import type { Refusal } from '../../src/contract/refusal.ts';
 import type { Instant } from '../../src/lib/clock.ts';
 import type { Ids } from '../../src/lib/ids.ts';
 import type { Result } from '../../src/lib/result.ts';
-import type { AuditFact, Command, DecisionContext } from '../../src/operations/operation.ts';
-import type { SystemCommand } from '../../src/operations/system-command.ts';
+import type { AuditFact } from '../../src/decision/audit-fact.ts';
+import type { Command } from '../../src/decision/operation.ts';
+import type { DecisionContext } from '../../src/decision/context.ts';
+import type { SystemCommand } from '../../src/decision/system-command.ts';
 import { CommandDraft, GroupState } from '../../src/pipeline/draft.ts';
 import { aggregateKey, lookupKey } from '../../src/pipeline/key.ts';
 import type {

@@ -1,7 +1,7 @@
 import type { OperationName, OperationTypes } from '../../src/contract/generated.ts';
 import type { Refusal } from '../../src/contract/refusal.ts';
 import type { Result } from '../../src/lib/result.ts';
-import type { Answer, Query, QuerySources } from '../../src/operations/operation.ts';
+import type { Answer, Query, QuerySources } from '../../src/decision/operation.ts';
 import type { AttendanceReads } from '../../src/store/attendance-reads.ts';
 import type { FeedReads } from '../../src/store/feed-reads.ts';
 import type { Reads, Store } from '../../src/store/store.ts';

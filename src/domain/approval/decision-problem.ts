@@ -1,0 +1,38 @@
+import { problem, type Problem } from '../problem.ts';
+
+/** What somebody asks for, and somebody else decides. */
+export interface Asked {
+  readonly state: string;
+  readonly employeeId: string;
+  readonly requestedBy: string;
+}
+
+/** Refuses whoever may not decide, then a version that is out of date, then what is decided already. */
+export const decisionProblem = (
+  asked: Asked,
+  version: number,
+  { decidedBy, expectedVersion }: { readonly decidedBy: string; readonly expectedVersion: number },
+): Problem | undefined =>
+  deciderProblem(decidedBy, [asked.employeeId, asked.requestedBy]) ??
+  versionProblem(version, expectedVersion) ??
+  finalProblem(asked);
+
+/** NOT_AUTHORISED: nobody decides what is his own. */
+export const deciderProblem = (decidedBy: string, concerned: readonly string[]): Problem | undefined =>
+  concerned.includes(decidedBy)
+    ? problem('NOT_AUTHORISED', 'decidedBy', 'Neither the employee nor who asked may decide.')
+    : undefined;
+
+/** VERSION_CONFLICT: the caller has looked at another state than the one that is stored. */
+export const versionProblem = (version: number, expectedVersion: number): Problem | undefined =>
+  version === expectedVersion
+    ? undefined
+    : problem('VERSION_CONFLICT', 'expectedVersion', 'The record has changed since it was read.', {
+        currentVersion: String(version),
+      });
+
+/** ILLEGAL_TRANSITION: it is decided or withdrawn already. */
+export const finalProblem = ({ state }: Pick<Asked, 'state'>): Problem | undefined =>
+  state === 'SUBMITTED'
+    ? undefined
+    : problem('ILLEGAL_TRANSITION', '', 'It is decided or withdrawn already.', { state });

@@ -1,0 +1,181 @@
+import type { EvaluatedDay } from '../domain/attendance/day.ts';
+import type { Evaluation } from '../domain/attendance/evaluation.ts';
+import { type AttendancePolicy, getPolicy } from '../domain/attendance/policy.ts';
+import type { TimePair } from '../domain/attendance/pair.ts';
+import type { ScheduleDay } from '../domain/schedule/schedule-day.ts';
+import { datesBetween } from '../domain/time/dates.ts';
+import { localDateOf } from '../domain/time/zone-offsets.ts';
+import type { Instant } from '../lib/clock.ts';
+import type { AggregateRows, Row } from '../store/store.ts';
+import { dayFact, dayKeyOf, encodeDetails, type DayPair } from '../records/day-record.ts';
+import type { DateRange } from './evaluation-mark.ts';
+import type { DecisionContext } from '../decision/context.ts';
+import type { Draft } from '../decision/draft.ts';
+import { revisionRow } from '../records/revision-record.ts';
+
+type DayRows = AggregateRows<'attendanceDay'>;
+
+/** A work date that comes out otherwise than it is stored. */
+export interface DayChange {
+  readonly before: DayRows | undefined;
+  readonly after: DayRows;
+}
+
+/** A work date of an employee. */
+export interface WorkDate {
+  readonly employeeId: string;
+  readonly workDate: string;
+}
+
+/** What an evaluation came to, and the schedule that it was made by. */
+export interface EvaluatedSchedule {
+  readonly evaluation: Evaluation;
+  readonly schedule: readonly ScheduleDay[];
+}
+
+/** What of an evaluation is told. */
+export interface Telling extends EvaluatedSchedule {
+  /** The dates that are told. */
+  readonly dates: readonly string[];
+  /** Those of which the last word is not spoken. */
+  readonly openDates: readonly string[];
+}
+
+/**
+ * Which dates are told: what is stored already, where somebody has punched, and from when on the employee is watched
+ * also where nothing happened, once the day is over.
+ */
+export function tellingOf(
+  draft: Draft,
+  { employeeId, from, to, watchedFrom }: DateRange & { readonly watchedFrom: string },
+  evaluated: EvaluatedSchedule,
+  now: Instant,
+): Telling {
+  const { evaluation, schedule } = evaluated;
+  const punched = new Set(evaluation.attributions.map(({ workDate }) => workDate));
+  const isOver = (day: EvaluatedDay): boolean => {
+    const { workDate, status } = day;
+    const planned = plannedOf(schedule, day);
+    if (status === 'PENDING' || planned?.plan !== undefined) return status !== 'PENDING';
+    return workDate < localDateOf(now, planned?.zone ?? 'UTC');
+  };
+  const open = new Set(evaluation.days.filter((day) => !isOver(day)).map(({ workDate }) => workDate));
+  const settled = new Set(evaluation.days.map(({ workDate }) => workDate).filter((date) => !open.has(date)));
+  const isTold = (date: string): boolean =>
+    punched.has(date) ||
+    (settled.has(date) && date >= watchedFrom) ||
+    draft.aggregate('attendanceDay', dayKeyOf(employeeId, date)).rows.attendanceDay.length > 0;
+  return {
+    ...evaluated,
+    dates: datesBetween(from, to).filter(isTold),
+    openDates: [...open].filter((date) => date >= watchedFrom || punched.has(date)),
+  };
+}
+
+/** What an evaluation says of a work date, beside what is stored. Undefined where nothing changes. */
+export function dayChange(
+  draft: Draft,
+  { employeeId, workDate }: WorkDate,
+  { evaluation, schedule }: EvaluatedSchedule,
+  context: DecisionContext,
+): DayChange | undefined {
+  const key = dayKeyOf(employeeId, workDate);
+  const { version, rows } = draft.aggregate('attendanceDay', key);
+  const before = rows.attendanceDay.length === 0 ? undefined : rows;
+  const days = evaluation.days.filter((day) => day.workDate === workDate);
+  if (isForeign(rows)) return undefined;
+  if (before !== undefined && isSame(before, days)) return undefined;
+  const row = {
+    dayKey: key,
+    employeeId,
+    workDate,
+    revision: version + 1,
+    origin: 'EVALUATED',
+    sourceSystem: '',
+    eventUid: context.ids.next(),
+  };
+  const dailyAttendance = days.map((day) => {
+    return shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context);
+  });
+  return { before, after: { attendanceDay: [row], dailyAttendance } };
+}
+
+const plannedOf = (schedule: readonly ScheduleDay[], { workDate, sequence }: EvaluatedDay): ScheduleDay | undefined =>
+  schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
+
+/** Evaluated elsewhere, or closed by payroll: it stays as it is. */
+export const isForeign = (rows: DayRows): boolean => rows.attendanceDay[0]?.origin === 'SUBMITTED' || isLocked(rows);
+
+export const isLocked = ({ dailyAttendance }: DayRows): boolean =>
+  dailyAttendance.some(({ lockState }) => lockState === 'LOCKED');
+
+const isSame = ({ dailyAttendance }: DayRows, days: readonly EvaluatedDay[]): boolean =>
+  dailyAttendance.length === days.length &&
+  days.every((day) => {
+    const stored = dailyAttendance.find(({ sequence }) => sequence === day.sequence);
+    return stored !== undefined && Buffer.compare(stored.evaluationInputHash, day.evaluationInputHash) === 0;
+  });
+
+const shiftRow = (
+  dayKey: string,
+  day: EvaluatedDay,
+  planned: ScheduleDay | undefined,
+  pairs: readonly TimePair[],
+  { now, settings }: DecisionContext,
+): Row<'dailyAttendance'> => ({
+  dayKey,
+  sequence: day.sequence,
+  status: day.status,
+  dayType: day.dayType,
+  shiftCode: day.shiftCode,
+  shiftVersion: day.shiftVersion,
+  zone: planned?.zone ?? 'UTC',
+  firstIn: day.firstIn ?? null,
+  lastOut: day.lastOut ?? null,
+  plannedMinutes: day.plannedMinutes,
+  nominalMinutes: day.nominalMinutes,
+  workedMinutes: day.workedMinutes ?? null,
+  breakMinutes: day.breakMinutes,
+  lateMinutes: day.lateMinutes,
+  earlyLeaveMinutes: day.earlyLeaveMinutes,
+  absenceMinutes: day.absenceMinutes,
+  leaveMinutes: day.leaveMinutes.reduce((sum, { minutes }) => sum + minutes, 0),
+  offsiteMinutes: day.offsiteMinutes,
+  nightMinutes: day.nightMinutes,
+  totalMinutes: day.totalMinutes,
+  watermarkLate: day.isWatermarkLate,
+  lockState: 'OPEN',
+  ...policyOf(settings.attendance.policies, planned, day.workDate),
+  sourceSequence: 0n,
+  evaluationInputHash: day.evaluationInputHash,
+  evaluatedAt: now,
+  details: encodeDetails({
+    overtime: [...day.overtime],
+    pairs: pairs.filter((pair) => pair.workDate === day.workDate && pair.sequence === day.sequence).map(dayPair),
+  }),
+});
+
+/** The one that the day was judged by, also where the employee's is none of them. */
+function policyOf(policies: readonly AttendancePolicy[], planned: ScheduleDay | undefined, workDate: string) {
+  const { policyCode, version } = getPolicy(policies, planned?.attendancePolicyCode ?? '', workDate);
+  return { policyCode, policyVersion: version };
+}
+
+const dayPair = ({ kind, state, inEventId, outEventId, from, to, minutes }: TimePair): DayPair => ({
+  kind,
+  state,
+  inEventId,
+  outEventId,
+  inAt: from,
+  outAt: to,
+  minutes,
+});
+
+/** Writes a changed work date; what it was stays readable. */
+export function storeDay(draft: Draft, { before, after }: DayChange): void {
+  const [day] = after.attendanceDay;
+  if (day === undefined) return;
+  if (before !== undefined) draft.insert('attendanceRevision', revisionRow(before));
+  draft.put('attendanceDay', day.dayKey, after);
+  draft.record(dayFact(before, after));
+}

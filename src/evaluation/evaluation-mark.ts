@@ -1,0 +1,96 @@
+import { type Instant, instant } from '../lib/clock.ts';
+import type { Row } from '../store/store.ts';
+import type { Draft } from '../decision/draft.ts';
+
+/** Dates of an employee, both included. */
+export interface DateRange {
+  readonly employeeId: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * Dates that have to be evaluated. A FACT counts even before Muster watched the employee; MASTER data that changes is
+ * followed from then on only. Neither makes anybody absent who was not yet watched.
+ */
+export interface DirtyRange extends DateRange {
+  readonly cause: 'FACT' | 'MASTER';
+}
+
+/** The mark of an employee; undefined where nothing of the employee was ever to be evaluated. */
+export const findMark = (draft: Draft, employeeId: string): Row<'evaluationMark'> | undefined =>
+  draft.aggregate('evaluationMark', employeeId).rows.evaluationMark[0];
+
+/** that dates of an employee are to be evaluated, at once. What was marked before, or is open, goes with them. */
+export function markDirty(draft: Draft, { employeeId, from, to, cause }: DirtyRange, today: string): void {
+  const known = findMark(draft, employeeId);
+  const first = cause === 'FACT' ? from : later(known?.since ?? today, from);
+  if (first > to) return;
+  const dirtyFrom = known === undefined ? first : earlier(known.dirtyFrom, earlier(known.openFrom, first));
+  putMark(draft, {
+    employeeId,
+    // The first evaluation knows the employee's zone, and so what day it is.
+    since: known?.since ?? '',
+    dueAt: 0,
+    dirtyFrom,
+    openFrom: known?.openFrom ?? first,
+    awaitsWatermark: known?.awaitsWatermark ?? false,
+    awaited: known?.awaited ?? '',
+  });
+}
+
+/** The first date that has to be evaluated. */
+export const markedFrom = ({ dirtyFrom, openFrom }: Row<'evaluationMark'>): string =>
+  dirtyFrom === '' ? openFrom : dirtyFrom;
+
+/** who has not yet delivered up to a moment. */
+export interface Awaited {
+  readonly until: Instant;
+  /** Ids of terminals. */
+  readonly terminals: readonly string[];
+  /** Names of source systems. */
+  readonly sources: readonly string[];
+}
+
+/** When an employee has to be looked at again, and from which date on. */
+export interface NextLook {
+  readonly dueAt: Instant;
+  readonly openFrom: string;
+  /** Whose delivery is a reason to look sooner. */
+  readonly awaited: Awaited | undefined;
+}
+
+/** That all that was marked is evaluated. */
+export const settleMark = (draft: Draft, mark: Row<'evaluationMark'>, { dueAt, openFrom, awaited }: NextLook): void =>
+  putMark(draft, {
+    ...mark,
+    ...{ dueAt, openFrom, dirtyFrom: '' },
+    awaitsWatermark: awaited !== undefined,
+    awaited: awaited === undefined ? '' : JSON.stringify(awaited),
+  });
+
+/** Whether an employee has waited for one of these, which have delivered so far. */
+export function isAwaited(
+  { awaitsWatermark, awaited }: Row<'evaluationMark'>,
+  kind: 'terminals' | 'sources',
+  delivered: ReadonlyMap<string, Instant>,
+): boolean {
+  // Older rows do not say for whom they wait.
+  if (!awaitsWatermark || awaited === '') return awaitsWatermark;
+  // settleMark wrote it.
+  const { until, [kind]: names } = JSON.parse(awaited) as Awaited;
+  return names.some((name) => (delivered.get(name) ?? instant(-1)) >= until);
+}
+
+/** That what was marked is evaluated, and settled, up to a date, which is the first of those that are left. */
+export const advanceMark = (draft: Draft, mark: Row<'evaluationMark'>, dirtyFrom: string): void =>
+  putMark(draft, { ...mark, dueAt: 0, dirtyFrom, openFrom: later(mark.openFrom, dirtyFrom) });
+
+function putMark(draft: Draft, mark: Row<'evaluationMark'>): void {
+  const known = findMark(draft, mark.employeeId);
+  if (JSON.stringify(known) === JSON.stringify(mark)) return;
+  draft.put('evaluationMark', mark.employeeId, { evaluationMark: [mark] });
+}
+
+const earlier = (known: string, date: string): string => (known === '' || date < known ? date : known);
+const later = (known: string, date: string): string => (known === '' || date > known ? date : known);

@@ -1,0 +1,41 @@
+import type { DecideOvertime, DecideOvertimeResponse } from '../../contract/generated.ts';
+import type { Refusal } from '../../contract/refusal.ts';
+import { problem } from '../../domain/problem.ts';
+import { ok, refused, type Result } from '../../lib/result.ts';
+import { canonicalUuid } from '../../lib/uuid.ts';
+import { decisionProblem } from '../../domain/approval/decision-problem.ts';
+import { decidedColumns } from '../../records/approval-columns.ts';
+import { refusedRequest } from '../../decision/refused-request.ts';
+import type { Command } from '../../decision/operation.ts';
+import type { DecisionContext } from '../../decision/context.ts';
+import type { Draft } from '../../decision/draft.ts';
+import { overtimeFact, overtimeOf } from '../../records/overtime-record.ts';
+
+/** Decides a request for overtime. */
+export const decideOvertime: Command<'DecideOvertime'> = {
+  effect: 'write',
+  name: 'DecideOvertime',
+  size: () => 1,
+  lookups: ({ overtimeId }) => [{ aggregate: 'overtimeRequest', key: canonicalUuid(overtimeId) }],
+  decide: decideRequest,
+};
+
+function decideRequest(
+  draft: Draft,
+  request: DecideOvertime,
+  context: DecisionContext,
+): Result<DecideOvertimeResponse, Refusal> {
+  const key = canonicalUuid(request.overtimeId);
+  const stored = draft.aggregate('overtimeRequest', key);
+  const [before] = stored.rows.overtimeRequest;
+  if (before === undefined) return refused(refusedRequest('DecideOvertime', [overtimeUnknown]));
+  const wrong = decisionProblem(before, stored.version, request);
+  if (wrong !== undefined) return refused(refusedRequest('DecideOvertime', [wrong]));
+  const state = request.decision === 'APPROVE' ? 'APPROVED' : 'REJECTED';
+  const after = { ...before, ...decidedColumns(request, context), state, eventUid: context.ids.next() };
+  const version = draft.put('overtimeRequest', key, { overtimeRequest: [after] });
+  draft.record(overtimeFact(before, after, version));
+  return ok({ requestId: canonicalUuid(request.requestId), replayed: false, overtime: overtimeOf(after, version) });
+}
+
+const overtimeUnknown = problem('NOT_FOUND', 'overtimeId', 'No request for overtime has this id.');

@@ -1,0 +1,233 @@
+import type {
+  CorrectionSlot,
+  SubmitCorrection,
+  SubmitCorrectionResponse,
+  TimeEventInput,
+} from '../../contract/generated.ts';
+import type { Refusal } from '../../contract/refusal.ts';
+import { getEventType, type EventTypeName } from '../../domain/attendance/event-types.ts';
+import { hashPayload } from '../../domain/attendance/payload-hash.ts';
+import { compareBySourceKey } from '../../domain/attendance/sameness.ts';
+import { problem, type Problem } from '../../domain/problem.ts';
+import { dayNumberOf } from '../../domain/time/dates.ts';
+import { unknownZone } from '../../domain/time/unknown-zone.ts';
+import { isKnownZone } from '../../domain/time/zone-offsets.ts';
+import type { Person } from '../../domain/workforce/employment.ts';
+import { ok, refused, type Result } from '../../lib/result.ts';
+import { sha256 } from '../../lib/sha256.ts';
+import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
+import type { Lookup, Row } from '../../store/store.ts';
+import { undecided } from '../../records/approval-columns.ts';
+import { correctionFact, correctionIdOf, correctionOf } from '../../records/correction-record.ts';
+import { employedPerson } from './employed-person.ts';
+import type { EventJson } from '../../records/event-json.ts';
+import { refusedRequest } from '../../decision/refused-request.ts';
+import type { Problems } from '../../decision/item-batch.ts';
+import { judgeProposal } from './judge-proposal.ts';
+import type { Command } from '../../decision/operation.ts';
+import type { DecisionContext } from '../../decision/context.ts';
+import type { Draft } from '../../decision/draft.ts';
+import { workDateSpan } from '../../domain/time/work-date-span.ts';
+
+/** Stores that somebody asks to put a punch right, once for each key of the source. A decision alone changes anything. */
+export const createSubmitCorrection = (json: EventJson): Command<'SubmitCorrection'> => ({
+  effect: 'write',
+  name: 'SubmitCorrection',
+  size: () => 1,
+  lookups: lookupsOf,
+  decide: (draft, request, context) => decideRequest(draft, request, context, json),
+});
+
+function lookupsOf(request: SubmitCorrection): readonly Lookup[] {
+  const { employeeId, voidEventId } = request;
+  const own = [
+    { aggregate: 'punchCorrection', key: correctionIdOf(request) },
+    { aggregate: 'employee', key: employeeId },
+  ] as const;
+  return voidEventId === undefined ? own : [...own, { aggregate: 'timeEvent', key: canonicalUuid(voidEventId) }];
+}
+
+function decideRequest(
+  draft: Draft,
+  request: SubmitCorrection,
+  context: DecisionContext,
+  json: EventJson,
+): Result<SubmitCorrectionResponse, Refusal> {
+  const refuse = (problems: Problems) => refused(refusedRequest('SubmitCorrection', problems));
+  const inputProblems = problemsOfInput(request);
+  if (inputProblems.length > 0) return refuse(inputProblems);
+  const { version, rows } = draft.aggregate('punchCorrection', correctionIdOf(request));
+  const [stored] = rows.punchCorrection;
+  const payloadHash = hashRequest(request);
+  // As with punches, before all rules on time and person: what is stored stays stored.
+  const verdict = compareBySourceKey(stored, payloadHash);
+  if (stored !== undefined && verdict === 'REPLAY') return ok(respond(request, correctionOf(stored, version, json)));
+  if (stored !== undefined && verdict === 'CONFLICT') return refuse([conflictWith(stored)]);
+  const judged = judgeRequest(draft, request, context);
+  if (!judged.ok) return refuse(judged.error);
+  const row = newRow(request, judged.value, payloadHash, json, context);
+  const first = draft.put('punchCorrection', row.correctionId, { punchCorrection: [row] });
+  draft.record(correctionFact(undefined, row, first));
+  return ok(respond(request, correctionOf(row, first, json)));
+}
+
+/** What contradicts itself in a request, whatever is stored. */
+function problemsOfInput(request: SubmitCorrection): Problems {
+  const { kind, timeZone, voidEventId } = request;
+  const problems = [...(kind === 'VOID' ? problemsOfNoPunch(request) : problemsOfPunch(request))];
+  if (kind === 'ADD' && voidEventId !== undefined) problems.push(voidsNothing);
+  if (kind !== 'ADD' && voidEventId === undefined) problems.push(eventMissing);
+  if (timeZone !== undefined && !isKnownZone(timeZone)) problems.push(unknownZone('timeZone'));
+  return problems;
+}
+
+const problemsOfNoPunch = ({ eventType, eventTime, timeZone }: SubmitCorrection): Problems =>
+  Object.entries({ eventType, eventTime, timeZone }).flatMap(([field, value]) =>
+    value === undefined ? [] : [problem('VALIDATION', field, 'VOID asks for no punch: REPLACE does.')],
+  );
+
+function problemsOfPunch({ kind, slot, eventType, eventTime }: SubmitCorrection): Problems {
+  const problems: Problem[] = [];
+  const missing = (field: string): Problem => problem('VALIDATION', field, `${kind} tells which punch it asks for.`);
+  if (eventType === undefined) problems.push(missing('eventType'));
+  if (eventTime === undefined) problems.push(missing('eventTime'));
+  const expected = typeOfSlot[slot];
+  if (eventType !== undefined && expected !== undefined && getEventType(eventType) !== expected) {
+    problems.push(problem('VALIDATION', 'eventType', `In the slot ${slot} belongs ${expected}.`, { expected }));
+  }
+  return problems;
+}
+
+/** The punch of each slot; OTHER takes any. */
+const typeOfSlot: Readonly<Record<CorrectionSlot, EventTypeName | undefined>> = {
+  IN: 'CLOCK_IN',
+  OUT: 'CLOCK_OUT',
+  BREAK_START: 'BREAK_START',
+  BREAK_END: 'BREAK_END',
+  OTHER: undefined,
+};
+
+const voidsNothing = problem('VALIDATION', 'voidEventId', 'ADD takes no punch back: REPLACE does.');
+const eventMissing = problem('VALIDATION', 'voidEventId', 'Name the punch that is wrong.');
+
+/** The punch to store once the correction is approved; undefined where none is asked for. */
+type Proposal = TimeEventInput | undefined;
+
+function proposalOf(request: SubmitCorrection): Proposal {
+  const { employeeId, eventType, eventTime, timeZone } = request;
+  if (eventType === undefined || eventTime === undefined) return undefined;
+  const sourceEventId = correctionIdOf(request);
+  return { sourceEventId, employeeId, eventType: getEventType(eventType), eventTime, timeZone };
+}
+
+/** The punch in the zone that it is understood in, or every rule that the correction breaks. */
+function judgeRequest(draft: Draft, request: SubmitCorrection, context: DecisionContext): Result<Proposal, Problems> {
+  const { employeeId, workDate } = request;
+  const employed = employedPerson(draft, employeeId, workDate);
+  if (!employed.ok) return refused([employed.error]);
+  const { person, slice } = employed.value;
+  const { workTimeZone: zone } = slice;
+  const proposal = zoned(proposalOf(request), zone);
+  const problems = [
+    ...problemsOfProposal(proposal, person, { workDate, zone }, context),
+    ...problemsOfVoid(draft, request),
+  ];
+  return problems.length > 0 ? refused(problems) : ok(proposal);
+}
+
+/** A time without offset and zone is one of the employee's zone. */
+const zoned = (proposal: Proposal, zone: string): Proposal =>
+  proposal?.timeZone === undefined && proposal?.eventTime.offsetMinutes === undefined
+    ? proposal && { ...proposal, timeZone: zone }
+    : proposal;
+
+function problemsOfProposal(
+  proposal: Proposal,
+  person: Person,
+  { workDate, zone }: { readonly workDate: string; readonly zone: string },
+  context: DecisionContext,
+): Problems {
+  if (proposal === undefined) return [];
+  const judged = judgeProposal(proposal, person, context);
+  if (!judged.ok) return judged.error;
+  const { from, to } = workDateSpan(workDate, zone);
+  const { instant } = judged.value;
+  return instant >= from && instant < to ? [] : [foreignDay('eventTime', workDate)];
+}
+
+function problemsOfVoid(draft: Draft, { voidEventId, employeeId, workDate }: SubmitCorrection): Problems {
+  if (voidEventId === undefined) return [];
+  const [event] = draft.aggregate('timeEvent', canonicalUuid(voidEventId)).rows.timeEvent;
+  if (event?.employeeId !== employeeId) return [eventUnknown];
+  if (!event.live) return [problem('VALIDATION', 'voidEventId', 'The punch does not count.', { state: event.state })];
+  const distance = Math.abs(dayNumberOf(event.workDate) - dayNumberOf(workDate));
+  return distance <= 1 ? [] : [foreignDay('voidEventId', workDate)];
+}
+
+const eventUnknown = problem('NOT_FOUND', 'voidEventId', 'The employee has no time event with this id.');
+
+const foreignDay = (field: string, workDate: string): Problem =>
+  problem(
+    'VALIDATION',
+    field,
+    'This would be a correction of a foreign day: the punch lies too far from the work date.',
+    {
+      workDate,
+    },
+  );
+
+/** By what the same request is known when its source sends it again: it depends on the message alone. */
+function hashRequest(request: SubmitCorrection): Uint8Array {
+  const { sourceSystem, employeeId, workDate, slot, kind, voidEventId, reason, requestedBy = employeeId } = request;
+  const proposal = proposalOf(request);
+  // The order is part of the definition: hashes are stored.
+  const fields = [
+    employeeId,
+    workDate,
+    slot,
+    kind,
+    proposal && Buffer.from(hashPayload(sourceSystem, proposal)).toString('base64'),
+    voidEventId && canonicalUuid(voidEventId),
+    reason,
+    requestedBy,
+  ];
+  return sha256(JSON.stringify(fields));
+}
+
+const conflictWith = ({ correctionId }: Row<'punchCorrection'>): Problem =>
+  problem('IDEMPOTENCY_CONFLICT', 'sourceRequestId', 'Another correction is stored under this key already.', {
+    originalId: correctionId,
+  });
+
+const newRow = (
+  request: SubmitCorrection,
+  proposal: Proposal,
+  payloadHash: Uint8Array,
+  json: EventJson,
+  { ids, now, clientId }: DecisionContext,
+): Row<'punchCorrection'> => ({
+  correctionId: correctionIdOf(request),
+  sourceSystem: request.sourceSystem,
+  sourceRequestId: request.sourceRequestId,
+  employeeId: request.employeeId,
+  workDate: request.workDate,
+  slot: request.slot,
+  kind: request.kind,
+  proposed: proposal === undefined ? '' : json.write(proposal),
+  voidEventId: request.voidEventId === undefined ? null : canonicalUuid(request.voidEventId),
+  payloadHash,
+  reason: request.reason,
+  reasonSalt: uuidBytes(ids.random()),
+  requestedBy: request.requestedBy ?? request.employeeId,
+  requestedAt: now,
+  ...undecided,
+  eventId: null,
+  clientId,
+  requestId: canonicalUuid(request.requestId),
+  eventUid: ids.next(),
+});
+
+const respond = (
+  { requestId }: SubmitCorrection,
+  correction: SubmitCorrectionResponse['correction'],
+): SubmitCorrectionResponse => ({ requestId: canonicalUuid(requestId), replayed: false, correction });

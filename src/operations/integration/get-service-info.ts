@@ -1,0 +1,21 @@
+import type { AuthMethod, ServiceLimits } from '../../contract/generated.ts';
+import { ok } from '../../lib/result.ts';
+import type { Query } from '../../decision/operation.ts';
+import type { ServiceVersions } from './ping.ts';
+
+/** What is the same in every answer; none of it is secret. */
+export interface ServiceFacts extends ServiceVersions {
+  readonly limits: ServiceLimits;
+  readonly authentication: readonly AuthMethod[];
+}
+
+/** Answers what the service is, how much it takes, and what the caller may do. */
+export const createGetServiceInfo = (facts: ServiceFacts): Query<'GetServiceInfo'> => ({
+  effect: 'read',
+  name: 'GetServiceInfo',
+  async read({ permissions }, _request, { clientId, now: serverTime }) {
+    const { productVersion, contractVersion, limits, authentication } = facts;
+    const told = { productVersion, contractVersion, serverTime, clientId, limits, authentication };
+    return ok({ response: { ...told, permissions: [...permissions].sort() }, entity: '', affectedRows: 0 });
+  },
+});

@@ -1,0 +1,86 @@
+import type { CorrectionKind, CorrectionSlot, PunchCorrection } from '../contract/generated.ts';
+import { derivedId } from '../domain/attendance/derived-id.ts';
+import { instant } from '../lib/clock.ts';
+import { formatInstant } from '../lib/date-time.ts';
+import type { Row } from '../store/store.ts';
+import { approvalStates } from './approval-columns.ts';
+import type { EventJson } from './event-json.ts';
+import { filled } from '../lib/filled.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
+import { saltedDigest } from './salted-digest.ts';
+import { storedCode } from './stored-code.ts';
+
+/**
+ * The id of a correction follows from its key in its source, so that two requests that bring it at once collide on
+ * one record.
+ */
+export const correctionIdOf = (key: { readonly sourceSystem: string; readonly sourceRequestId: string }): string =>
+  derivedId('PunchCorrection', key.sourceSystem, key.sourceRequestId);
+
+/** The stored correction as the contract tells it. */
+export function correctionOf(row: Row<'punchCorrection'>, version: number, json: EventJson): PunchCorrection {
+  const proposed = row.proposed === '' ? undefined : json.read(row.proposed);
+  return {
+    correctionId: row.correctionId,
+    version,
+    state: storedCode(approvalStates, row.state),
+    sourceSystem: row.sourceSystem,
+    sourceRequestId: row.sourceRequestId,
+    employeeId: row.employeeId,
+    workDate: row.workDate,
+    slot: storedCode(slots, row.slot),
+    kind: storedCode(kinds, row.kind),
+    eventType: proposed?.eventType,
+    eventTime: proposed?.eventTime,
+    timeZone: proposed?.timeZone,
+    voidEventId: row.voidEventId ?? undefined,
+    reason: row.reason,
+    requestedBy: row.requestedBy,
+    requestedAt: instant(row.requestedAt),
+    decidedBy: filled(row.decidedBy),
+    decidedAt: row.decidedAt === null ? undefined : instant(row.decidedAt),
+    comment: filled(row.comment),
+    eventId: row.eventId ?? undefined,
+  };
+}
+
+/** The entry of the audit trail for a correction that was asked for, decided or withdrawn. */
+export const correctionFact = (
+  before: Row<'punchCorrection'> | undefined,
+  after: Row<'punchCorrection'>,
+  version: number,
+): AuditFact => ({
+  uid: after.eventUid,
+  action: before === undefined ? 'C' : after.state === 'WITHDRAWN' ? 'D' : 'U',
+  entity: 'PunchCorrection',
+  entityId: after.correctionId,
+  entityVersion: version,
+  employeeId: after.employeeId,
+  affectedRows: 1,
+  changes: { before: before && correctionForAudit(before), after: correctionForAudit(after) },
+});
+
+/** The correction as the audit trail tells it; reason and comment stand as salted digests. */
+export const correctionForAudit = (row: Row<'punchCorrection'>): object => ({
+  correctionId: row.correctionId,
+  state: row.state,
+  sourceSystem: row.sourceSystem,
+  sourceRequestId: row.sourceRequestId,
+  employeeId: row.employeeId,
+  workDate: row.workDate,
+  slot: row.slot,
+  kind: row.kind,
+  proposed: row.proposed === '' ? undefined : (JSON.parse(row.proposed) as object),
+  voidEventId: row.voidEventId ?? undefined,
+  payloadHash: Buffer.from(row.payloadHash).toString('base64'),
+  reason: saltedDigest(row.reasonSalt, row.reason),
+  requestedBy: row.requestedBy,
+  requestedAt: formatInstant(instant(row.requestedAt)),
+  decidedBy: filled(row.decidedBy),
+  decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
+  comment: row.commentSalt === null ? undefined : saltedDigest(row.commentSalt, row.comment),
+  eventId: row.eventId ?? undefined,
+});
+
+const slots: readonly CorrectionSlot[] = ['IN', 'OUT', 'BREAK_START', 'BREAK_END', 'OTHER'];
+const kinds: readonly CorrectionKind[] = ['ADD', 'VOID', 'REPLACE'];

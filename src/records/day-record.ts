@@ -1,0 +1,127 @@
+import type { AttendanceDay, DayOrigin, DayStatus, DayType, LockState, TimePair } from '../contract/generated.ts';
+import { type Instant, instant } from '../lib/clock.ts';
+import type { DayRecord } from '../store/attendance-reads.ts';
+import type { AggregateRows, Row } from '../store/store.ts';
+import { filled } from '../lib/filled.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
+import { storedCode } from './stored-code.ts';
+
+/** The key of what an employee has on a work date: it sorts by date. */
+export const dayKeyOf = (employeeId: string, workDate: string): string => `${workDate} ${employeeId}`;
+
+/** A pair as it lies in a day: moments in microseconds. */
+export type DayPair = Omit<TimePair, 'employeeId' | 'workDate' | 'sequence'>;
+
+/** What a shift of a day has in any number. */
+export interface DayDetails {
+  readonly overtime: AttendanceDay['overtime'];
+  readonly pairs: readonly DayPair[];
+}
+
+export const encodeDetails = (details: DayDetails): string => JSON.stringify(details);
+
+/** What {@link encodeDetails} has written. */
+export const decodeDetails = ({ details }: Row<'dailyAttendance'>): DayDetails => JSON.parse(details) as DayDetails;
+
+/** A work date as the contract tells it, shift by shift. */
+export const attendanceDaysOf = ({ day, shifts }: DayRecord): readonly AttendanceDay[] =>
+  shifts.map((shift) => attendanceDayOf(day, shift));
+
+const attendanceDayOf = (day: Row<'attendanceDay'>, shift: Row<'dailyAttendance'>): AttendanceDay => ({
+  employeeId: day.employeeId,
+  workDate: day.workDate,
+  sequence: shift.sequence,
+  revision: day.revision,
+  origin: storedCode(origins, day.origin),
+  status: storedCode(statuses, shift.status),
+  dayType: storedCode(dayTypes, shift.dayType),
+  shiftCode: filled(shift.shiftCode),
+  shiftVersion: shift.shiftCode === '' ? undefined : shift.shiftVersion,
+  timeZone: shift.zone,
+  firstIn: moment(shift.firstIn),
+  lastOut: moment(shift.lastOut),
+  plannedMinutes: shift.plannedMinutes,
+  nominalMinutes: shift.nominalMinutes,
+  workedMinutes: shift.workedMinutes ?? undefined,
+  breakMinutes: shift.breakMinutes,
+  lateMinutes: shift.lateMinutes,
+  earlyLeaveMinutes: shift.earlyLeaveMinutes,
+  absenceMinutes: shift.absenceMinutes,
+  leaveMinutes: shift.leaveMinutes,
+  offsiteMinutes: shift.offsiteMinutes,
+  nightMinutes: shift.nightMinutes,
+  watermarkLate: shift.watermarkLate ? true : undefined,
+  overtime: decodeDetails(shift).overtime,
+  lockState: storedCode(lockStates, shift.lockState),
+  policyCode: filled(shift.policyCode),
+  policyVersion: shift.policyCode === '' ? undefined : shift.policyVersion,
+  sourceSystem: filled(day.sourceSystem),
+  sourceSequence: day.sourceSystem === '' ? undefined : shift.sourceSequence,
+  evaluatedAt: instant(shift.evaluatedAt),
+});
+
+const moment = (micros: number | null): Instant | undefined => (micros === null ? undefined : instant(micros));
+
+/** The pairs of a work date, shift by shift. */
+export const timePairsOf = ({ day, shifts }: DayRecord): readonly TimePair[] =>
+  shifts.flatMap((shift) =>
+    decodeDetails(shift).pairs.map((pair) => ({
+      employeeId: day.employeeId,
+      workDate: day.workDate,
+      sequence: shift.sequence,
+      ...pair,
+    })),
+  );
+
+/** The entry of the audit trail for a work date that was evaluated, submitted or changed. */
+export const dayFact = (
+  before: AggregateRows<'attendanceDay'> | undefined,
+  after: AggregateRows<'attendanceDay'>,
+): AuditFact => {
+  const [day] = after.attendanceDay;
+  if (day === undefined) throw new Error('A day that is written has a row.');
+  return {
+    uid: day.eventUid,
+    action: before === undefined ? 'C' : 'U',
+    entity: 'AttendanceDay',
+    entityId: day.dayKey,
+    entityVersion: day.revision,
+    employeeId: day.employeeId,
+    affectedRows: 1 + after.dailyAttendance.length,
+    changes: { before: before && dayForAudit(before), after: dayForAudit(after) },
+  };
+};
+
+/** The day as the audit trail tells it. */
+export const dayForAudit = ({ attendanceDay, dailyAttendance }: AggregateRows<'attendanceDay'>): object => {
+  const [day] = attendanceDay;
+  return {
+    employeeId: day?.employeeId,
+    workDate: day?.workDate,
+    revision: day?.revision,
+    origin: day?.origin,
+    sourceSystem: filled(day?.sourceSystem ?? ''),
+    shifts: dailyAttendance.map(({ dayKey: _key, sourceSequence, evaluationInputHash, details, ...shift }) => ({
+      ...shift,
+      sourceSequence: String(sourceSequence),
+      evaluationInputHash: Buffer.from(evaluationInputHash).toString('base64'),
+      details: JSON.parse(details) as object,
+    })),
+  };
+};
+
+const origins: readonly DayOrigin[] = ['EVALUATED', 'SUBMITTED'];
+const lockStates: readonly LockState[] = ['OPEN', 'LOCKED'];
+const dayTypes: readonly DayType[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY', 'HALF_HOLIDAY_AM', 'HALF_HOLIDAY_PM'];
+const statuses: readonly DayStatus[] = [
+  'PENDING',
+  'PRESENT',
+  'PARTIAL_ABSENT',
+  'ABSENT',
+  'ON_LEAVE',
+  'PART_LEAVE',
+  'ON_DUTY_TRIP',
+  'REST',
+  'HOLIDAY',
+  'INCOMPLETE',
+];

@@ -1,0 +1,75 @@
+import type { Compensation, OvertimeKind, OvertimeRequest } from '../contract/generated.ts';
+import { derivedId } from '../domain/attendance/derived-id.ts';
+import { instant } from '../lib/clock.ts';
+import { formatInstant } from '../lib/date-time.ts';
+import type { Row } from '../store/store.ts';
+import { approvalStates } from './approval-columns.ts';
+import { filled } from '../lib/filled.ts';
+import type { AuditFact } from '../decision/audit-fact.ts';
+import { saltedDigest } from './salted-digest.ts';
+import { storedCode } from './stored-code.ts';
+
+/** The id of an overtime request follows from its key in its source, as that of a correction does. */
+export const overtimeIdOf = (key: { readonly sourceSystem: string; readonly sourceRequestId: string }): string =>
+  derivedId('OvertimeRequest', key.sourceSystem, key.sourceRequestId);
+
+/** The stored request as the contract tells it. */
+export const overtimeOf = (row: Row<'overtimeRequest'>, version: number): OvertimeRequest => ({
+  overtimeId: row.overtimeId,
+  version,
+  state: storedCode(approvalStates, row.state),
+  sourceSystem: row.sourceSystem,
+  sourceRequestId: row.sourceRequestId,
+  employeeId: row.employeeId,
+  workDate: row.workDate,
+  windowFrom: instant(row.windowFrom),
+  windowTo: instant(row.windowTo),
+  kind: storedCode(kinds, row.kind),
+  compensation: storedCode(compensations, row.compensation),
+  reason: filled(row.reason),
+  requestedBy: row.requestedBy,
+  requestedAt: instant(row.requestedAt),
+  decidedBy: filled(row.decidedBy),
+  decidedAt: row.decidedAt === null ? undefined : instant(row.decidedAt),
+  comment: filled(row.comment),
+});
+
+/** The entry of the audit trail for overtime that was asked for or decided. */
+export const overtimeFact = (
+  before: Row<'overtimeRequest'> | undefined,
+  after: Row<'overtimeRequest'>,
+  version: number,
+): AuditFact => ({
+  uid: after.eventUid,
+  action: before === undefined ? 'C' : 'U',
+  entity: 'OvertimeRequest',
+  entityId: after.overtimeId,
+  entityVersion: version,
+  employeeId: after.employeeId,
+  affectedRows: 1,
+  changes: { before: before && overtimeForAudit(before), after: overtimeForAudit(after) },
+});
+
+/** The request as the audit trail tells it; reason and comment stand as salted digests. */
+export const overtimeForAudit = (row: Row<'overtimeRequest'>): object => ({
+  overtimeId: row.overtimeId,
+  state: row.state,
+  sourceSystem: row.sourceSystem,
+  sourceRequestId: row.sourceRequestId,
+  employeeId: row.employeeId,
+  workDate: row.workDate,
+  windowFrom: formatInstant(instant(row.windowFrom)),
+  windowTo: formatInstant(instant(row.windowTo)),
+  kind: row.kind,
+  compensation: row.compensation,
+  payloadHash: Buffer.from(row.payloadHash).toString('base64'),
+  reason: row.reason === '' ? undefined : saltedDigest(row.reasonSalt, row.reason),
+  requestedBy: row.requestedBy,
+  requestedAt: formatInstant(instant(row.requestedAt)),
+  decidedBy: filled(row.decidedBy),
+  decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
+  comment: row.commentSalt === null ? undefined : saltedDigest(row.commentSalt, row.comment),
+});
+
+const kinds: readonly OvertimeKind[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY'];
+const compensations: readonly Compensation[] = ['PAY', 'TIME_OFF'];
