@@ -50,7 +50,7 @@ import type { AuditProofs } from './operations/audit/audit-proofs.ts';
 import { markEmployees, readDirty } from './evaluation/dirty-employees.ts';
 import { evaluateEmployee } from './evaluation/evaluate-employee.ts';
 import { createEventJson } from './records/event-json.ts';
-import { createTellRow } from './records/journalled-row.ts';
+import { createAuditRow } from './records/entities.ts';
 import { createOperations } from './operations/table.ts';
 import type { ServiceFacts } from './operations/integration/get-service-info.ts';
 import { recordAccess } from './app/record-access.ts';
@@ -668,7 +668,7 @@ function composeDesk(parts: AppParts): AuditDesk {
     signerOf: signerOf(parts),
     publicKeys: publicKeysOf(parts),
     macKeys: macKeysOf(parts),
-    tell: createTellRow(createEventJson(contract.operation('SubmitTimeEvents').input)),
+    auditRow: createAuditRow(createEventJson(contract.operation('SubmitTimeEvents').input)),
     checkpoints: composeCheckpoints(parts, leasesOf(parts)('checkpoint-export')),
     contentRetentionDays: config.journal.contentRetentionDays,
   });

@@ -19,7 +19,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   domain: { may: ['contract', 'lib'] },
   merkle: { may: ['lib'] },
   decision: { may: ['contract', 'domain', 'lib'], types: ['store'] },
-  records: { may: ['decision', 'domain', 'contract', 'lib'], types: ['store'] },
+  records: { may: ['decision', 'domain', 'contract', 'store', 'lib'] },
   evaluation: { may: ['decision', 'records', 'domain', 'contract', 'jobs', 'lib'], types: ['store'] },
   operations: { may: ['decision', 'records', 'evaluation', 'domain', 'contract', 'lib'], types: ['store', 'journal'] },
   pipeline: { may: ['decision', 'store', 'journal', 'access', 'contract', 'lib'] },

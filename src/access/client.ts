@@ -2,7 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Instant } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
-import type { Row } from '../store/tables.ts';
+import type { Row } from '../store/tables/tables.ts';
 import type { Credential } from './credential.ts';
 import { encryptSecret, hashSecret, readCredential } from './credential.ts';
 import type { Keyring } from './keyring.ts';

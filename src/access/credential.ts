@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Row } from '../store/tables.ts';
+import type { Row } from '../store/tables/tables.ts';
 import type { Key, Keyring } from './keyring.ts';
 
 /** How a client proves itself, ready for checking. Secrets stay inside the process: never log or print one. */

@@ -12,7 +12,7 @@ import { openJournalTree } from './journal-tree.ts';
 import { purgeContent } from './purge-content.ts';
 import type { ContentPurgeParts, PurgedRange } from './purge-content.ts';
 import { recoverJournal, sealConsoleEvent } from './recover-journal.ts';
-import type { TellRow } from './row-check.ts';
+import type { AuditRow } from './row-check.ts';
 import { decodeVerifierKey, encodeVerifierKey, noteVerifier } from './signed-note.ts';
 import type { NoteSigner } from './signed-note.ts';
 import { verifyDatabase } from './verify-database.ts';
@@ -23,7 +23,7 @@ export interface AuditDeskParts extends ContentPurgeParts {
   readonly signerOf: (origin: string) => NoteSigner;
   /** The newest first. */
   readonly publicKeys: readonly Uint8Array[];
-  readonly tell: TellRow;
+  readonly auditRow: AuditRow;
   readonly checkpoints: Pick<CheckpointExport, 'exportHead'>;
 }
 

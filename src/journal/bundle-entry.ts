@@ -1,5 +1,5 @@
-import { tables } from '../store/tables.ts';
-import type { Column } from '../store/tables.ts';
+import { tables } from '../store/tables/tables.ts';
+import type { Column } from '../store/tables/column.ts';
 import type { AuditRecord } from '../store/store.ts';
 import type { LeafRow } from './leaf-bytes.ts';
 

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto';
 import { LEAF_PREFIX } from '../merkle/tree-hash.ts';
-import { tables } from '../store/tables.ts';
-import type { Column, Row } from '../store/tables.ts';
+import { tables } from '../store/tables/tables.ts';
+import type { Column } from '../store/tables/column.ts';
+import type { Row } from '../store/tables/tables.ts';
 
 /** The columns of an event that its leaf covers: all but the index, which the tree itself proves, and the MAC. */
 export type LeafRow = Omit<Row<'auditEvent'>, 'eventIndex' | 'macKeyId' | 'mac'>;

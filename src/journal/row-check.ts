@@ -1,14 +1,12 @@
-import { journalledEntities } from '../store/store.ts';
-import type { AnyLoadedAggregate, AuditRecord, JournalledEntity, Row, Store } from '../store/store.ts';
+import type { AnyLoadedAggregate, AuditRecord, Row, Store } from '../store/store.ts';
+import { entities, entityNames, isEntityName } from '../store/tables/entities.ts';
 import type { Findings } from './finding.ts';
 
 /** What the journal would tell of stored rows now, had `operation` written them; undefined where there are none. */
-export type TellRow = (stored: AnyLoadedAggregate, operation: string) => object | undefined;
+export type AuditRow = (stored: AnyLoadedAggregate, operation: string) => object | undefined;
 
 /** How many rows without an event are named, of each entity. */
 const MOST_STRAYS = 100;
-
-const isJournalled = (entity: string): entity is JournalledEntity => Object.hasOwn(journalledEntities, entity);
 
 const writes = ({ outcome, action, changes }: Row<'auditEvent'>): boolean =>
   outcome === 'SUCCESS' && action !== 'R' && action !== 'E' && changes !== '';
@@ -42,13 +40,13 @@ const eventUidOf = (stored: AnyLoadedAggregate): string | undefined => {
 /** Compares the rows that events wrote with what the events say. */
 export class RowCheck {
   readonly #load: Store['load'];
-  readonly #tell: TellRow;
+  readonly #auditRow: AuditRow;
   readonly #findings: Findings;
   #compared = 0;
 
-  constructor(load: Store['load'], tell: TellRow, findings: Findings) {
+  constructor(load: Store['load'], auditRow: AuditRow, findings: Findings) {
     this.#load = load;
-    this.#tell = tell;
+    this.#auditRow = auditRow;
     this.#findings = findings;
   }
 
@@ -60,7 +58,7 @@ export class RowCheck {
   /** Compares the rows of which these events tell. */
   async check(records: readonly AuditRecord[]): Promise<void> {
     const written = records.flatMap(({ event }) =>
-      isJournalled(event.entity) && writes(event) ? [{ event, kind: journalledEntities[event.entity] }] : [],
+      isEntityName(event.entity) && writes(event) ? [{ event, kind: entities[event.entity].aggregate }] : [],
     );
     if (written.length === 0) return;
     const keys = new Map(
@@ -86,7 +84,7 @@ export class RowCheck {
   }
 
   #compareLast(event: Row<'auditEvent'>, stored: AnyLoadedAggregate, subject: string): void {
-    const now = this.#tell(stored, event.operation) as Record<string, unknown> | undefined;
+    const now = this.#auditRow(stored, event.operation) as Record<string, unknown> | undefined;
     // The very text that would be written now: nearly always, and it spares reading it.
     if (stored.version === event.entityVersion && event.changes.endsWith(`"after":${JSON.stringify(now)}}`)) {
       this.#compared += 1;
@@ -108,7 +106,7 @@ export class RowCheck {
   /** Looks for rows that no event wrote; answers how many were last written by events whose content was purged. */
   async end(reads: Store['reads']): Promise<number> {
     let ofPurged = 0;
-    for (const entity of Object.keys(journalledEntities).filter(isJournalled)) {
+    for (const entity of entityNames) {
       for (const key of await reads.tree.rowsWithoutEvent(entity, MOST_STRAYS)) {
         this.#findings.add(
           'ROW_UNKNOWN',

@@ -10,7 +10,7 @@ import { eventLeafHash } from './leaf-bytes.ts';
 import { leafMac } from './mac.ts';
 import type { MacKey } from './mac.ts';
 import { RowCheck } from './row-check.ts';
-import type { TellRow } from './row-check.ts';
+import type { AuditRow } from './row-check.ts';
 
 export interface DatabaseParts {
   readonly reads: Store['reads'];
@@ -20,7 +20,7 @@ export interface DatabaseParts {
   readonly sink: CheckpointSink;
   /** All Ed25519 keys that checkpoints may be signed by. */
   readonly publicKeys: readonly Uint8Array[];
-  readonly tell: TellRow;
+  readonly auditRow: AuditRow;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Beside a running service: with rests between the pages, and without the rows. */
   readonly gentle?: boolean;
@@ -60,7 +60,7 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
   const head = await reads.journalHead();
   const findings = new Findings();
   const track = new CheckpointTrack(parts.sink, parts.publicKeys, findings);
-  const rows = new RowCheck(parts.load, parts.tell, findings);
+  const rows = new RowCheck(parts.load, parts.auditRow, findings);
   const purged = await findPurgedContent(reads, parts.macKeys);
   addUnfounded(purged, findings);
   track.learn(purged.renamings);

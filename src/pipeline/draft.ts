@@ -1,6 +1,7 @@
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { type Draft, NotLookedUp } from '../decision/draft.ts';
-import { aggregates, uniques } from '../store/tables.ts';
+import { aggregates } from '../store/tables/aggregates.ts';
+import { uniques } from '../store/tables/uniques.ts';
 import type {
   AggregateKind,
   AggregateRows,

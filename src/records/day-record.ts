@@ -1,3 +1,4 @@
+import { asPut, type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type { AttendanceDay, DayOrigin, DayStatus, DayType, LockState, TimePair } from '../contract/generated.ts';
 import { type Instant, instant } from '../lib/clock.ts';
 import type { DayRecord } from '../store/attendance-reads.ts';
@@ -125,3 +126,25 @@ const statuses: readonly DayStatus[] = [
   'HOLIDAY',
   'INCOMPLETE',
 ];
+
+/** Work dates in the feed. */
+export const dayFeed: FeedSource = {
+  entity: 'ATTENDANCE_DAY',
+  revisionOf: asPut,
+  records: async ({ attendance }, keys, page) => (await attendance.daysByKey(keys, page)).map(dayInFeed),
+  async marks({ attendance }, { from, to }, last, limit) {
+    const after = last && { workDate: last.partition, employeeId: last.key.slice(last.partition.length + 1) };
+    const criteria = { employeeIds: [], workDateFrom: from, workDateTo: to, statuses: [] };
+    const records = await attendance.days(criteria, { after, limit });
+    return records.map(({ day }) => ({ key: day.dayKey, version: day.revision, partition: day.workDate }));
+  },
+  partitionOf: monthOf,
+};
+
+const dayInFeed = (record: DayRecord): FeedRecord => ({
+  key: record.day.dayKey,
+  revision: record.day.revision,
+  // An employee who is no longer employed on the date.
+  isWithdrawn: record.shifts.length === 0,
+  content: { attendanceDays: attendanceDaysOf(record) },
+});

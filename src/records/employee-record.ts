@@ -1,3 +1,4 @@
+import { asPut, type FeedRecord, type FeedSource, ownPartition } from './feed-source.ts';
 import type { Employee, EmployeeSlice, EmployeeStatus, TimeManagementMode } from '../contract/generated.ts';
 import { readEventTypes } from '../domain/attendance/event-types.ts';
 import type { AggregateRows, EmployeeRecord, Row } from '../store/store.ts';
@@ -69,3 +70,19 @@ export function employeeForAudit({ employee, employeeSlice }: AggregateRows<'emp
 
 const statuses: readonly EmployeeStatus[] = ['ACTIVE', 'ON_LEAVE_LONG', 'SUSPENDED', 'TERMINATED'];
 const modes: readonly TimeManagementMode[] = ['NONE', 'CLOCK', 'PLANNED', 'MANUAL'];
+
+/** Employees in the feed. */
+export const employeeFeed: FeedSource = {
+  entity: 'EMPLOYEE',
+  revisionOf: asPut,
+  records: async (reads, employeeIds, page) => (await reads.employees({ employeeIds }, page)).map(employeeInFeed),
+  marks: ({ feed }, _range, last, limit) => feed.employeeMarks({ after: last?.key, limit }),
+  partitionOf: ownPartition,
+};
+
+const employeeInFeed = (record: EmployeeRecord): FeedRecord => ({
+  key: record.employee.employeeId,
+  revision: record.version,
+  isWithdrawn: false,
+  content: { employee: employeeOf(record) },
+});

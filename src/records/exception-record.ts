@@ -1,3 +1,4 @@
+import { asPut, type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type {
   AttendanceException,
   ExceptionBefore,
@@ -102,3 +103,28 @@ const types: readonly ExceptionType[] = [
   'REST_PERIOD_SHORT',
   'EMPLOYEE_INACTIVE',
 ];
+
+/** Exceptions in the feed, with what they were before. */
+export const exceptionFeed: FeedSource = {
+  entity: 'EXCEPTION',
+  revisionOf: asPut,
+  records: async ({ attendance }, ids, page) => (await attendance.exceptionsById(ids, page)).map(exceptionInFeed),
+  async marks({ attendance }, { from, to }, last, limit) {
+    const after = last && { workDate: last.partition, exceptionId: last.key, employeeId: '' };
+    const criteria = { employeeIds: [], workDateFrom: from, workDateTo: to, types: [], states: [] };
+    const rows = await attendance.exceptions(criteria, { after, limit });
+    return rows.map(({ exceptionId, revision, workDate }) => ({
+      key: exceptionId,
+      version: revision,
+      partition: workDate,
+    }));
+  },
+  partitionOf: monthOf,
+};
+
+const exceptionInFeed = (row: Row<'attendanceException'>): FeedRecord => ({
+  key: row.exceptionId,
+  revision: row.revision,
+  isWithdrawn: row.state === 'WITHDRAWN',
+  content: { exception: exceptionOf(row), exceptionBefore: exceptionBefore(row) },
+});

@@ -1,3 +1,5 @@
+import { inconsistent } from './inconsistent.ts';
+import { hashPayload } from '../domain/attendance/payload-hash.ts';
 import type { FaultCode, QuarantineItem, QuarantineState, TimeEventInput } from '../contract/generated.ts';
 import type { Problem } from '../domain/problem.ts';
 import { instant } from '../lib/clock.ts';
@@ -131,3 +133,21 @@ export const quarantineItemOf = (row: Row<'quarantineItem'>): QuarantineItem => 
 });
 
 const states: readonly QuarantineState[] = ['WAITING', 'RELEASED', 'DISCARDED'];
+
+/** The stored item as the audit trail tells it. */
+export const storedItemForAudit = (row: Row<'quarantineItem'>, json: EventJson): object => ({
+  ...itemForAudit(row),
+  ...inconsistent({
+    waiting: row.waiting === (row.state === 'WAITING'),
+    payload: isPayload(row, json),
+  }),
+});
+
+const isPayload = ({ sourceSystem, payload, payloadHash }: Row<'quarantineItem'>, json: EventJson): boolean => {
+  try {
+    return Buffer.compare(hashPayload(sourceSystem, json.read(payload)), payloadHash) === 0;
+  } catch {
+    // What the codec did not write it may not read.
+    return false;
+  }
+};

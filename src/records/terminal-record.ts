@@ -1,3 +1,4 @@
+import { asPut, type FeedRecord, type FeedSource, ownPartition } from './feed-source.ts';
 import type { Terminal } from '../contract/generated.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { instant } from '../lib/clock.ts';
@@ -58,4 +59,27 @@ export const terminalReportFact = (before: number | null, after: Row<'terminal'>
   entityVersion: version,
   affectedRows: 1,
   changes: { before: { deliveryWatermark: momentForAudit(before) }, after: reportedTerminal(after) },
+});
+
+/** Terminals in the feed. */
+export const terminalFeed: FeedSource = {
+  entity: 'TERMINAL',
+  revisionOf: asPut,
+  records: async ({ feed }, keys, page) => (await feed.terminals(keys, page)).map(terminalInFeed),
+  async marks({ feed }, _range, last, limit) {
+    const records = await feed.terminals([], { after: last?.key, limit });
+    return records.map(({ version, terminal }) => ({
+      key: terminal.terminalId,
+      version,
+      partition: terminal.sourceSystem,
+    }));
+  },
+  partitionOf: ownPartition,
+};
+
+const terminalInFeed = (record: TerminalRecord): FeedRecord => ({
+  key: record.terminal.terminalId,
+  revision: record.version,
+  isWithdrawn: false,
+  content: { terminal: terminalOf(record) },
 });

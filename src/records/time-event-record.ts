@@ -1,3 +1,7 @@
+import type { AggregateRows } from '../store/store.ts';
+import { inconsistent } from './inconsistent.ts';
+import type { TimeEventRecord } from '../store/feed-reads.ts';
+import { type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type { CaptureMethod, TimeEvent, TimeEventInput, TimeEventState } from '../contract/generated.ts';
 import { eventTypes, getEventType } from '../domain/attendance/event-types.ts';
 import type { JudgedEvent } from '../domain/attendance/judge-event.ts';
@@ -172,3 +176,36 @@ const duplicate = {
 const zoneSources = ['PAYLOAD', 'TERMINAL', 'EMPLOYEE'] as const;
 const captureMethods = ['TERMINAL', 'MOBILE', 'WEB', 'IMPORT', 'CORRECTION', 'SYSTEM'] as const;
 const states: readonly TimeEventState[] = ['ACCEPTED', 'DUPLICATE', 'VOIDED', 'SUPERSEDED'];
+
+/** The stored event, voided or not, as the audit trail tells it. */
+export const storedEventForAudit = ({
+  timeEvent: [row],
+  timeEventVoid: [mark],
+}: AggregateRows<'timeEvent'>): object | undefined =>
+  row && {
+    ...timeEventForAudit(row),
+    ...(mark && { stateReason: saltedDigest(mark.reasonSalt, row.stateReason) }),
+    ...inconsistent({
+      live: row.live === (row.state === 'ACCEPTED'),
+      occurredSecond: row.occurredSecond === secondOf(row.occurredAt),
+    }),
+  };
+
+/** Time events in the feed. An inserted one that was never put has version 0. */
+export const timeEventFeed: FeedSource = {
+  entity: 'TIME_EVENT',
+  revisionOf: (version) => version + 1,
+  records: async ({ feed }, keys, page) => (await feed.timeEvents(keys, page)).map(timeEventInFeed),
+  marks: ({ feed }, range, last, limit) => {
+    const after = last && { workDate: last.partition, eventId: last.key };
+    return feed.timeEventMarks(range, { after, limit });
+  },
+  partitionOf: monthOf,
+};
+
+const timeEventInFeed = ({ version, event }: TimeEventRecord): FeedRecord => ({
+  key: event.eventId,
+  revision: timeEventFeed.revisionOf(version),
+  isWithdrawn: event.state === 'VOIDED' || event.state === 'SUPERSEDED',
+  content: { timeEvent: timeEventOf(event) },
+});

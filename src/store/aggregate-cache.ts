@@ -1,6 +1,6 @@
 import type { AnyLoadedAggregate, Loaded, Lookup } from './store.ts';
-import { aggregates } from './tables.ts';
-import type { AggregateKind } from './tables.ts';
+import { aggregates } from './tables/aggregates.ts';
+import type { AggregateKind } from './tables/aggregates.ts';
 
 /** No version that any aggregate has. */
 export const NOTHING_KNOWN = -1;

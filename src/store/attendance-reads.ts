@@ -1,6 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
 import type { Page } from './page.ts';
-import type { Row } from './tables.ts';
+import type { Row } from './tables/tables.ts';
 
 /** Without employees, those of all. Both ends of the range are included. */
 export interface WorkDateCriteria {

@@ -1,7 +1,8 @@
 import type { AnyRow, ColumnValue } from './columns.ts';
 import type { CommitResult, Guard, KeyPart, Lookup } from './store.ts';
-import { uniques } from './tables.ts';
-import type { TableName, UniqueKind } from './tables.ts';
+import { uniques } from './tables/uniques.ts';
+import type { TableName } from './tables/tables.ts';
+import type { UniqueKind } from './tables/uniques.ts';
 
 /** What collided, as positions: of guards in the batch, and of inserted rows within their table. */
 export interface Collisions {

@@ -1,6 +1,9 @@
 import { snakeCase } from './names.ts';
-import { tables, uniques } from './tables.ts';
-import type { Column, TableName, UniqueKind } from './tables.ts';
+import { tables } from './tables/tables.ts';
+import { uniques } from './tables/uniques.ts';
+import type { Column } from './tables/column.ts';
+import type { TableName } from './tables/tables.ts';
+import type { UniqueKind } from './tables/uniques.ts';
 
 /** What a column holds in TypeScript. */
 export type ColumnValue = string | number | bigint | boolean | Uint8Array | null;

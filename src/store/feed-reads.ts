@@ -1,28 +1,6 @@
 import type { Page } from './page.ts';
-import type { Row } from './tables.ts';
-
-/** Names in the audit trail of what the change feed tells. */
-export const feedEntityNames = ['TimeEvent', 'Employee', 'Terminal', 'AttendanceDay', 'AttendanceException'] as const;
-
-export type FeedEntityName = (typeof feedEntityNames)[number];
-
-/** Names in the audit trail of what days depend on. */
-export const evaluatedEntityNames = [
-  'TimeEvent',
-  'Employee',
-  'Terminal',
-  'Source',
-  'ScheduleDay',
-  'Shift',
-  'Calendar',
-  'PunchCorrection',
-  'OvertimeRequest',
-] as const;
-
-export type EvaluatedEntityName = (typeof evaluatedEntityNames)[number];
-
-/** What can be followed. The partial index of the feed lists the same names. */
-export type FollowedEntityName = FeedEntityName | EvaluatedEntityName;
+import type { FollowedEntityName } from './tables/entities.ts';
+import type { Row } from './tables/tables.ts';
 
 /** A sealed event that has created, changed or withdrawn a record of the feed. */
 export interface FeedEvent {

@@ -1,18 +1,13 @@
 import type { Instant } from '../lib/clock.ts';
 import type { AttendanceReads } from './attendance-reads.ts';
 import type { FeedReads } from './feed-reads.ts';
+import type { EntityName } from './tables/entities.ts';
 import type { Page } from './page.ts';
-import type {
-  AggregateKind,
-  AggregateRows,
-  AnyUniqueRow,
-  ExpiringTable,
-  Row,
-  SetKind,
-  TableName,
-  UniqueKind,
-  UniqueRow,
-} from './tables.ts';
+import type { AggregateKind, AggregateRows } from './tables/aggregates.ts';
+import type { AnyUniqueRow, UniqueKind, UniqueRow } from './tables/uniques.ts';
+import type { ExpiringTable } from './tables/expiring.ts';
+import type { Row, TableName } from './tables/tables.ts';
+import type { SetKind } from './tables/sets.ts';
 
 /** A part of a key as the caller has it; bytes travel as bytes. */
 export type KeyPart = string | number | Uint8Array;
@@ -197,31 +192,12 @@ export interface TreeReads {
    * Of an entity's rows those whose `eventUid` names neither an event about them nor one whose content was purged: their
    * keys, at most `limit`.
    */
-  rowsWithoutEvent(entity: JournalledEntity, limit: number): Promise<readonly string[]>;
+  rowsWithoutEvent(entity: EntityName, limit: number): Promise<readonly string[]>;
   /** How many of an entity's rows were last written by an event whose content was purged. */
-  countRowsOfPurged(entity: JournalledEntity): Promise<number>;
+  countRowsOfPurged(entity: EntityName): Promise<number>;
   /** The last purge of content; undefined where there was none. */
   lastPurge(): Promise<Row<'journalPurge'> | undefined>;
 }
-
-/** The entities of the audit trail whose rows name the event that wrote them. */
-export const journalledEntities = {
-  TimeEvent: 'timeEvent',
-  Employee: 'employee',
-  Terminal: 'terminal',
-  Client: 'client',
-  QuarantineItem: 'quarantineItem',
-  Source: 'source',
-  Shift: 'shift',
-  Calendar: 'calendar',
-  ScheduleDay: 'scheduleDay',
-  AttendanceDay: 'attendanceDay',
-  AttendanceException: 'attendanceException',
-  PunchCorrection: 'punchCorrection',
-  OvertimeRequest: 'overtimeRequest',
-} as const satisfies Record<string, AggregateKind>;
-
-export type JournalledEntity = keyof typeof journalledEntities;
 
 /** The typed reads. Pages are cut by key, never by offset, so that writes in between neither skip nor repeat a row. */
 export interface Reads {

@@ -6,7 +6,7 @@ import { keyringOf } from '../../src/access/keyring.ts';
 import { instant } from '../../src/lib/clock.ts';
 import type { Loaded, Lookup } from '../../src/store/store.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
-import type { Row } from '../../src/store/tables.ts';
+import type { Row } from '../../src/store/tables/tables.ts';
 
 const keyring = keyringOf(newKeyRecords('2026-01-01T00:00:00Z'));
 

@@ -5,7 +5,7 @@ import { newKeyRecords } from '../../src/access/key-file.ts';
 import { keyringOf } from '../../src/access/keyring.ts';
 import { decodeRoles, encodeRoles, permissionsOf, roles } from '../../src/access/roles.ts';
 import { instant } from '../../src/lib/clock.ts';
-import type { Row } from '../../src/store/tables.ts';
+import type { Row } from '../../src/store/tables/tables.ts';
 
 const older = newKeyRecords('2026-01-01T00:00:00Z');
 const newer = newKeyRecords('2026-02-01T00:00:00Z');

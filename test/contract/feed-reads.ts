@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { feedEntityNames } from '../../src/store/feed-reads.ts';
+import { feedEntityNames } from '../../src/store/tables/entities.ts';
 import type { Store } from '../../src/store/store.ts';
 import { batch, entry, insertEvent, putEmployee, slice, terminal, timeEvent, uuid } from '../support/store-samples.ts';
 

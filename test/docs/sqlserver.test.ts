@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { settingTable } from '../../src/config/setting-table.ts';
 import { snakeCase } from '../../src/store/names.ts';
 import { errorRows, meaningOf, restAfter } from '../../src/store/sqlserver/errors.ts';
-import { tables } from '../../src/store/tables.ts';
-import type { Column, TableName } from '../../src/store/tables.ts';
+import { tables } from '../../src/store/tables/tables.ts';
+import type { Column } from '../../src/store/tables/column.ts';
+import type { TableName } from '../../src/store/tables/tables.ts';
 import defaults from '../../config/default.json' with { type: 'json' };
 import { runMuster } from '../support/run-muster.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { evaluatedEntityNames, feedEntityNames } from '../../src/store/feed-reads.ts';
+import { evaluatedEntityNames, feedEntityNames } from '../../src/store/tables/entities.ts';
 import { sqliteReadDialect } from '../../src/store/sqlite/read-dialect.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 

@@ -7,8 +7,10 @@ import { snakeCase } from '../../src/store/names.ts';
 import { kinds } from '../../src/store/sqlite/column-kinds.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { tables, uniques } from '../../src/store/tables.ts';
-import type { Column, TableName } from '../../src/store/tables.ts';
+import { tables } from '../../src/store/tables/tables.ts';
+import { uniques } from '../../src/store/tables/uniques.ts';
+import type { Column } from '../../src/store/tables/column.ts';
+import type { TableName } from '../../src/store/tables/tables.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { batch, entry, putEmployee } from '../support/store-samples.ts';
 

@@ -19,7 +19,9 @@ import type {
   TableName,
   UniqueKind,
 } from '../../src/store/store.ts';
-import { aggregates, sets, uniques } from '../../src/store/tables.ts';
+import { aggregates } from '../../src/store/tables/aggregates.ts';
+import { sets } from '../../src/store/tables/sets.ts';
+import { uniques } from '../../src/store/tables/uniques.ts';
 import { moment } from '../domain/attendance/sample.ts';
 
 /** Ids that count from 1: `00000000-0000-7000-8000-000000000001`. */

@@ -4,7 +4,8 @@ import { ok, refused } from '../../lib/result.ts';
 import type { FeedEvent } from '../../store/feed-reads.ts';
 import type { Reads } from '../../store/store.ts';
 import { consumerKey, loadCursor } from '../../records/feed-consumer.ts';
-import { feedNames, feedSources, type FeedRecord, type FeedSource } from '../../records/feed-entities.ts';
+import { feedNames, feedSources, type NamedFeedSource } from '../../records/feed.ts';
+import type { FeedRecord } from '../../records/feed-source.ts';
 import { invalidRequest, refusedRequest } from '../../decision/refused-request.ts';
 import type { Query, QuerySources } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
@@ -62,7 +63,7 @@ type NamedRecord = readonly [name: string, record: FeedRecord];
 
 async function changedRecords(
   reads: Reads,
-  source: FeedSource,
+  source: NamedFeedSource,
   events: readonly FeedEvent[],
 ): Promise<readonly NamedRecord[]> {
   const ofSource = events.filter(({ entity }) => entity === source.name);
@@ -74,17 +75,17 @@ async function changedRecords(
 
 const nameOf = (entity: string, key: string): string => `${entity} ${key}`;
 
-function sourceOf({ entity }: FeedEvent): FeedSource {
+function sourceOf({ entity }: FeedEvent): NamedFeedSource {
   const source = feedSources.find(({ name }) => name === entity);
   if (source === undefined) throw new Error('The feed has an event of an entity that it does not know.');
   return source;
 }
 
-function entryOf(event: FeedEvent, { entity, revisionOf }: FeedSource, record: FeedRecord | undefined): FeedEntry {
+function entryOf(event: FeedEvent, { entity, revisionOf }: NamedFeedSource, record: FeedRecord | undefined): FeedEntry {
   const about = { index: event.eventIndex, entity, key: event.entityId, attendanceDays: [] };
   // Its rows are erased: what is left to tell is that it is gone.
   if (record === undefined) return { ...about, revision: revisionOf(event.entityVersion), op: 'WITHDRAWN' };
-  return { ...about, revision: record.revision, op: opOf(event, record), ...record.told };
+  return { ...about, revision: record.revision, op: opOf(event, record), ...record.content };
 }
 
 function opOf({ action }: FeedEvent, { isWithdrawn }: FeedRecord): ChangeOp {

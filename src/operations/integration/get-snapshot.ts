@@ -4,7 +4,8 @@ import { problem } from '../../domain/problem.ts';
 import { ok, refused } from '../../lib/result.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
-import { feedNames, feedSource, type FeedRecord } from '../../records/feed-entities.ts';
+import { feedNames, feedSource } from '../../records/feed.ts';
+import type { FeedRecord } from '../../records/feed-source.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
@@ -41,13 +42,13 @@ const notOurs = problem(
   'The id names no full sync of this journal: start another by StartFullSync.',
 );
 
-const entryOf = (entity: FeedEntity, { key, revision, isWithdrawn, told }: FeedRecord): FeedEntry => ({
+const entryOf = (entity: FeedEntity, { key, revision, isWithdrawn, content }: FeedRecord): FeedEntry => ({
   entity,
   key,
   revision,
   op: isWithdrawn ? 'WITHDRAWN' : 'CREATED',
   attendanceDays: [],
-  ...told,
+  ...content,
 });
 
 const pageKey: PageKey<string> = {

@@ -1,5 +1,5 @@
 import { ok } from '../../lib/result.ts';
-import { feedSources } from '../../records/feed-entities.ts';
+import { feedSources } from '../../records/feed.ts';
 import type { Query } from '../../decision/operation.ts';
 import { writeSnapshotId } from './snapshot-id.ts';
 

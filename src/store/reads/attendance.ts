@@ -8,7 +8,7 @@ import type {
   ExceptionPlace,
 } from '../attendance-reads.ts';
 import type { Page } from '../page.ts';
-import type { Row } from '../tables.ts';
+import type { Row } from '../tables/tables.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 

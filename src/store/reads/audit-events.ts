@@ -1,5 +1,5 @@
 import type { AuditCriteria, Page, Reads } from '../store.ts';
-import { tables } from '../tables.ts';
+import { tables } from '../tables/tables.ts';
 import { auditConditions } from './audit-conditions.ts';
 import type { ReadDialect } from './read-dialect.ts';
 

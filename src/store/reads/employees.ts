@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { EmployeeCriteria, EmployeeRecord, Page, Reads } from '../store.ts';
-import type { Row } from '../tables.ts';
+import type { Row } from '../tables/tables.ts';
 import type { ReadDialect } from './read-dialect.ts';
 
 const hasSliceCriteria = ({ companyCode, orgUnitId, validOn }: EmployeeCriteria): boolean =>

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { FeedEvent, FeedReads, FollowedEntityName, RecordMark } from '../feed-reads.ts';
+import type { FeedEvent, FeedReads, RecordMark } from '../feed-reads.ts';
+import type { FollowedEntityName } from '../tables/entities.ts';
 import type { ReadDialect, ReadRow } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 

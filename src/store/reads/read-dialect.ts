@@ -1,7 +1,7 @@
 import type { AliasedRawBuilder, CompiledQuery, Kysely, RawBuilder } from 'kysely';
 import type { SnakeCase } from '../names.ts';
 import type { AuditCriteria, Page } from '../store.ts';
-import type { Row, TableName } from '../tables.ts';
+import type { Row, TableName } from '../tables/tables.ts';
 
 type TableColumns<T extends TableName> = { [C in keyof Row<T> & string as SnakeCase<C>]: Row<T>[C] };
 

@@ -1,4 +1,4 @@
-import type { Row, TableName } from '../tables.ts';
+import type { Row, TableName } from '../tables/tables.ts';
 import type { Compilable, ReadDialect } from './read-dialect.ts';
 
 /** The rows of a table that the queries select, one query after the other; at most so many. */

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { instant } from '../../lib/clock.ts';
 import { snakeCase } from '../names.ts';
-import { journalledEntities } from '../store.ts';
+import { entities } from '../tables/entities.ts';
 import type { TreeReads } from '../store.ts';
-import { aggregates } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
 import { readAuditEvents } from './audit-events.ts';
 import type { ReadDialect } from './read-dialect.ts';
 
@@ -49,7 +49,7 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
     return sealed === undefined ? undefined : Number(sealed[0]);
   },
   async rowsWithoutEvent(entity, limit) {
-    const kind = journalledEntities[entity];
+    const kind = entities[entity].aggregate;
     const [table] = aggregates[kind].tables;
     const [rows = []] = await dialect.readPatiently([
       dialect.rowsWithoutEvent(entity, snakeCase(table), snakeCase(aggregates[kind].column), limit),
@@ -63,7 +63,7 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
 const countRowsOfPurged =
   (dialect: ReadDialect): TreeReads['countRowsOfPurged'] =>
   async (entity) => {
-    const table = snakeCase(aggregates[journalledEntities[entity]].tables[0]);
+    const table = snakeCase(aggregates[entities[entity].aggregate].tables[0]);
     const [[count] = []] = await dialect.readPatiently([
       dialect.query
         .selectFrom(sql<{ event_uid: string }>`${sql.table(table)}`.as('stored'))

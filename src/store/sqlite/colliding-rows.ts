@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf, uniqueColumns } from '../columns.ts';
-import { uniques } from '../tables.ts';
-import type { TableName, UniqueKind } from '../tables.ts';
+import { uniques } from '../tables/uniques.ts';
+import type { TableName } from '../tables/tables.ts';
+import type { UniqueKind } from '../tables/uniques.ts';
 import type { SqlValue } from './column-kinds.ts';
 import { preparedBy } from './prepared-by.ts';
 import type { CommitMessage } from './protocol.ts';

@@ -1,6 +1,7 @@
 import { columnsOf } from '../columns.ts';
 import type { ColumnValue, NamedColumn } from '../columns.ts';
-import type { ColumnKind, Row, TableName } from '../tables.ts';
+import type { ColumnKind } from '../tables/column.ts';
+import type { Row, TableName } from '../tables/tables.ts';
 
 /** What crosses the thread boundary and is bound to statements: uuids and bytes travel as hexadecimal text. */
 export type SqlValue = string | number | null;

@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { columnsOf } from '../columns.ts';
-import { aggregates } from '../tables.ts';
-import type { AggregateKind, TableName } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
+import type { AggregateKind } from '../tables/aggregates.ts';
+import type { TableName } from '../tables/tables.ts';
 import { openCollidingRows } from './colliding-rows.ts';
 import type { SqlValue } from './column-kinds.ts';
 import { openGuards } from './guards.ts';

@@ -1,8 +1,12 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NOTHING_KNOWN } from '../aggregate-cache.ts';
 import { columnsOf } from '../columns.ts';
-import { aggregates, sets, uniques } from '../tables.ts';
-import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
+import { sets } from '../tables/sets.ts';
+import { uniques } from '../tables/uniques.ts';
+import type { AggregateKind } from '../tables/aggregates.ts';
+import type { TableName } from '../tables/tables.ts';
+import type { UniqueKind } from '../tables/uniques.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { AggregateReply, LoadReply, LookupMessage } from './protocol.ts';
 import { openSets } from './sets.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Expired } from '../store.ts';
-import type { ExpiringTable } from '../tables.ts';
+import type { ExpiringTable } from '../tables/expiring.ts';
 
 /**
  * Each with the parameters limit and time, in an order of its own. No index on the times: every request would pay for

@@ -4,7 +4,7 @@ import { columnsOf } from '../columns.ts';
 import type { ColumnValue } from '../columns.ts';
 import { snakeCase } from '../names.ts';
 import type { ReadDialect, ReadRow, ReadTables } from '../reads/read-dialect.ts';
-import type { TableName } from '../tables.ts';
+import type { TableName } from '../tables/tables.ts';
 import { decodeRow, encodeValue, kinds } from './column-kinds.ts';
 import type { SqlValue } from './column-kinds.ts';
 import { boundUuid, narrowAudit } from './audit-spans.ts';

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { snakeCase } from '../names.ts';
-import { aggregates } from '../tables.ts';
-import type { AggregateKind, SetKind } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
+import type { AggregateKind } from '../tables/aggregates.ts';
+import type { SetKind } from '../tables/sets.ts';
 import type { SqlValue } from './column-kinds.ts';
 import type { SetReply } from './protocol.ts';
 import { selectList } from './statements.ts';

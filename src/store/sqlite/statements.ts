@@ -1,8 +1,12 @@
 import { columnsOf, uniqueColumns } from '../columns.ts';
 import type { NamedColumn } from '../columns.ts';
 import { snakeCase } from '../names.ts';
-import { aggregates, tables, uniques } from '../tables.ts';
-import type { AggregateKind, TableName, UniqueKind } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
+import { tables } from '../tables/tables.ts';
+import { uniques } from '../tables/uniques.ts';
+import type { AggregateKind } from '../tables/aggregates.ts';
+import type { TableName } from '../tables/tables.ts';
+import type { UniqueKind } from '../tables/uniques.ts';
 import { kinds } from './column-kinds.ts';
 
 const names = (columns: readonly NamedColumn[]): string => columns.map(({ sqlName }) => sqlName).join(', ');

@@ -1,7 +1,8 @@
 import { columnsOf } from '../columns.ts';
 import type { AnyRow, ColumnValue, NamedColumn } from '../columns.ts';
-import { UNLIMITED } from '../tables.ts';
-import type { Column, ColumnKind, Row, TableName } from '../tables.ts';
+import { UNLIMITED } from '../tables/column.ts';
+import type { Column, ColumnKind } from '../tables/column.ts';
+import type { Row, TableName } from '../tables/tables.ts';
 
 /** Keys compare by code unit; the collations that servers are installed with ignore case. */
 export const COLLATION = 'Latin1_General_100_BIN2';

@@ -1,16 +1,19 @@
 import { type Kysely, sql } from 'kysely';
 import type { FeedDialect, ReadTables } from '../reads/read-dialect.ts';
+import { followedEntityNames } from '../tables/entities.ts';
+
+const followed = followedEntityNames.map((name) => `N'${name}'`).join(', ');
+
+/** What the filtered index of the feed holds; the index is used only where a query has these literals. */
+export const feedCondition = `outcome = N'SUCCESS' AND action IN (N'C', N'U', N'D') AND entity IN (${followed})`;
 
 /** The feed in the SQL of SQL Server. */
 export const sqlServerFeedDialect = (query: Kysely<ReadTables>): FeedDialect => ({
-  // The conditions are literals as in the filtered index, or it is not used.
   events: (entities, from, limit) => ({
     compile: () =>
       sql`SELECT TOP (${limit}) event_index, entity, entity_id, entity_version, employee_id, action
         FROM audit_event
-        WHERE event_index >= ${from} AND outcome = N'SUCCESS' AND action IN (N'C', N'U', N'D')
-          AND entity IN (N'TimeEvent', N'Employee', N'Terminal', N'Source', N'AttendanceDay', N'AttendanceException',
-                         N'ScheduleDay', N'Shift', N'Calendar', N'PunchCorrection', N'OvertimeRequest')
+        WHERE event_index >= ${from} AND ${sql.raw(feedCondition)}
           AND entity IN (${sql.join(entities)})
         ORDER BY event_index`.compile(query),
   }),

@@ -1,6 +1,6 @@
 import { columnsOf } from '../columns.ts';
-import { aggregates } from '../tables.ts';
-import type { AggregateKind } from '../tables.ts';
+import { aggregates } from '../tables/aggregates.ts';
+import type { AggregateKind } from '../tables/aggregates.ts';
 
 const isUuidKeyed = (kind: AggregateKind): boolean => {
   const { column, tables } = aggregates[kind];

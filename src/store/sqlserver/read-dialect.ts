@@ -3,7 +3,7 @@ import type { AliasedRawBuilder, LimitNode } from 'kysely';
 import { columnsOf } from '../columns.ts';
 import { snakeCase } from '../names.ts';
 import type { ReadDialect, ReadTables } from '../reads/read-dialect.ts';
-import type { TableName } from '../tables.ts';
+import type { TableName } from '../tables/tables.ts';
 import { decodeRow } from './column-kinds.ts';
 import { sqlServerFeedDialect, uuidText } from './feed-dialect.ts';
 import type { Queries } from './queries.ts';

@@ -7,7 +7,7 @@ import { driverConfig, parseConnectionUrl } from '../../../src/store/sqlserver/c
 import type { ConnectionSettings } from '../../../src/store/sqlserver/connection-url.ts';
 import { snakeCase } from '../../../src/store/names.ts';
 import { applyMigrations } from '../../../src/store/sqlserver/migrations.ts';
-import { tables } from '../../../src/store/tables.ts';
+import { tables } from '../../../src/store/tables/tables.ts';
 
 /** The server of `MUSTER_TEST_MSSQL`; undefined where there is none. */
 export const testServer: ConnectionSettings | undefined =

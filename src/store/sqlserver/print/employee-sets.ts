@@ -1,6 +1,7 @@
 import { snakeCase } from '../../names.ts';
-import { aggregates, sets } from '../../tables.ts';
-import type { SetKind } from '../../tables.ts';
+import { aggregates } from '../../tables/aggregates.ts';
+import { sets } from '../../tables/sets.ts';
+import type { SetKind } from '../../tables/sets.ts';
 import { COLLATION } from '../column-kinds.ts';
 import { uuidText } from '../feed-dialect.ts';
 import { KEY_LENGTH, keyColumn, quoted, tableName } from './sql-text.ts';

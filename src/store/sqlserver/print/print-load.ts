@@ -1,7 +1,11 @@
 import { columnsOf, uniqueColumns } from '../../columns.ts';
 import { snakeCase } from '../../names.ts';
-import { aggregates, tables, uniques } from '../../tables.ts';
-import type { AggregateKind, TableName, UniqueKind } from '../../tables.ts';
+import { aggregates } from '../../tables/aggregates.ts';
+import { tables } from '../../tables/tables.ts';
+import { uniques } from '../../tables/uniques.ts';
+import type { AggregateKind } from '../../tables/aggregates.ts';
+import type { TableName } from '../../tables/tables.ts';
+import type { UniqueKind } from '../../tables/uniques.ts';
 import {
   aggregateKinds,
   isSent,

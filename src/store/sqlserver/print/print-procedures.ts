@@ -1,6 +1,6 @@
 import { snakeCase } from '../../names.ts';
-import { expiring } from '../../tables.ts';
-import type { ExpiringTable } from '../../tables.ts';
+import { expiring } from '../../tables/expiring.ts';
+import type { ExpiringTable } from '../../tables/expiring.ts';
 import { printCommit } from './print-commit.ts';
 import { printLoad } from './print-load.ts';
 import { printSealing } from './print-seal.ts';

@@ -1,5 +1,7 @@
-import type { AggregateKind, TableName } from '../../tables.ts';
-import { aggregates, tables } from '../../tables.ts';
+import type { AggregateKind } from '../../tables/aggregates.ts';
+import type { TableName } from '../../tables/tables.ts';
+import { aggregates } from '../../tables/aggregates.ts';
+import { tables } from '../../tables/tables.ts';
 import type { NamedColumn } from '../../columns.ts';
 import { columnsOf } from '../../columns.ts';
 import { snakeCase } from '../../names.ts';

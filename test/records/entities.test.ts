@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createDecideCorrection } from '../../src/operations/attendance/decide-correction.ts';
-import { createTellRow } from '../../src/records/journalled-row.ts';
+import { createAuditRow } from '../../src/records/entities.ts';
 import type { AuditFact } from '../../src/decision/audit-fact.ts';
 import { resolveException } from '../../src/operations/attendance/resolve-exception.ts';
 import { decideOvertime } from '../../src/operations/attendance/decide-overtime.ts';
@@ -18,7 +18,7 @@ import { seed } from '../support/seed.ts';
 import { World } from '../support/decision-world.ts';
 
 const head = { requestId: REQUEST_ID_SENT, sourceSystem: 'ERP01' } as const;
-const tellRow = createTellRow(eventJson);
+const tellRow = createAuditRow(eventJson);
 
 function peopled(): World {
   const world = new World();

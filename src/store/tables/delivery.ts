@@ -1,0 +1,35 @@
+import { bytes, integer, text, UNLIMITED, uuid, type Table } from './column.ts';
+
+/** What makes a resend safe, and how far those who follow the journal have come. */
+export const deliveryTables = {
+  outcome: {
+    columns: {
+      clientId: text(64),
+      operation: text(32),
+      requestId: uuid(),
+      requestHash: bytes(32),
+      contractVersion: text(16),
+      recordedAt: integer(),
+      result: text(UNLIMITED),
+    },
+    key: ['clientId', 'operation', 'requestId'],
+  },
+  nonce: {
+    /** `correlationId` names the call that used it: a commit that is tried again must know its own nonce. */
+    columns: { clientId: text(64), nonce: bytes(64), expiresAt: integer(), correlationId: uuid() },
+    key: ['clientId', 'nonce'],
+  },
+  /** How far a consumer of the change feed has come. `consumerKey` is client and consumer with a tab between. */
+  feedConsumer: {
+    columns: {
+      consumerKey: text(97),
+      clientId: text(64),
+      consumer: text(32),
+      /** The sealed index of the first event that is not acknowledged. */
+      cursor: integer(),
+      acknowledgedAt: integer(),
+      eventUid: uuid(),
+    },
+    key: ['consumerKey'],
+  },
+} as const satisfies Record<string, Table>;
