@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** What STYLE says about size and shape, as far as a machine can see it. */
+/** How large and how nested code may be, as far as a machine can see it. */
 const small = {
   'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
   'max-depth': ['error', 4],

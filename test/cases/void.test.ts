@@ -7,7 +7,7 @@ import { callAs, type SoapReply, type Tree } from '../support/soap-call.ts';
 import { voidEvents } from '../support/bodies.ts';
 import { textOf } from '../support/text-of.ts';
 
-/** R-04 L3 and ARCHITECTURE "Concurrency": events that are withdrawn, alone and while others come. */
+/** R-04 L3 and ARCHITECTURE "Concurrency is optimistic": events that are withdrawn, alone and while others come. */
 describe('time events that are voided', () => {
   let app: RunningApp;
   let store: HeldStore;

@@ -5,7 +5,7 @@ import { runNodes, type RunningNodes } from '../support/running-nodes.ts';
 import { callAs } from '../support/soap-call.ts';
 import { countText, startTcpProxy, type TcpProxy } from './tcp-proxy.ts';
 
-/** SQLSERVER, "Shape", and ARCHITECTURE, "The way of a request": what goes over the wire to the database. */
+/** SQLSERVER, "How a write and a read go", and ARCHITECTURE, "The way of a request": what goes over the wire to the database. */
 onEachDatabase((kind) => {
   describe(`On the wire to ${kind.name}`, function () {
     this.timeout(300_000);

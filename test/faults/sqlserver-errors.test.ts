@@ -5,7 +5,7 @@ import { told } from './driver.ts';
 import { type PeerAnswer, type ScriptedPeer, startScriptedPeer } from './scripted-peer.ts';
 import { networkFaults, startTcpProxy } from './tcp-proxy.ts';
 
-/** SQLSERVER, "Driver facts": what each error means, with the real driver in between. */
+/** SQLSERVER, "Errors": what each error means, with the real driver in between. */
 describe('A call of the database', () => {
   let peer: ScriptedPeer;
   let server: SqlServer;

@@ -32,7 +32,7 @@ describe('the decoders beside libxml2', () => {
   it('differ in these points alone, each of which came up', () => {
     const agreed = [
       'a processing instruction (BP R1009)',
-      'a comment inside a simple value that is not nil (CONTRACT, Dispatch and envelope)',
+      'a comment inside a simple value that is not nil (CONTRACT, "Dispatch and envelope")',
       'xsi:type with another type than the declared one, even one derived from it',
       'an optional element that is empty or nil, as one that is filled',
       'a required element that is empty, as a wrong one, but where minLength is 0',

@@ -16,7 +16,7 @@ export const refusedHere: readonly { readonly what: string; found(part: Part, ty
     found: (part) => part.pieces.some(({ kind }) => kind === 'instruction'),
   },
   {
-    what: 'a comment inside a simple value that is not nil (CONTRACT, Dispatch and envelope)',
+    what: 'a comment inside a simple value that is not nil (CONTRACT, "Dispatch and envelope")',
     found: (part, type) =>
       type?.kind === 'simple' && !isNil(part) && part.pieces.some(({ kind }) => kind === 'comment'),
   },
