@@ -48,7 +48,7 @@ for (const size of SIZES) {
     reads: store.reads,
     load: store.load.bind(store),
     permissions: new Set<string>(),
-    isOver: () => false,
+    isAbandoned: () => false,
     inProgress: () => false,
   };
   const context = {

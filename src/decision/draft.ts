@@ -45,7 +45,7 @@ export interface Draft {
    * Makes the commit compare that an aggregate of inserted rows still stands as it was inserted (version 0), where the
    * decision rests on a row of it that {@link Draft.find} gave.
    */
-  restOn(kind: AggregateKind, key: string): void;
+  guardUnchanged(kind: AggregateKind, key: string): void;
   insert<T extends InsertTable>(table: T, row: Row<T>): void;
   /**
    * Replaces the whole content of an aggregate; answers its new version. One that was not looked up is taken to be new:

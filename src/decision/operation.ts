@@ -20,7 +20,7 @@ export interface Command<N extends OperationName> {
    * What the decision asks for besides, as far as only the first answers tell the keys: a second load of the group.
    * Where another command of the group changes what it rests on, the decision is made again with what it then needs.
    */
-  further?(draft: Draft, request: Input<N>, context: DecisionContext): readonly Lookup[];
+  dependentLookups?(draft: Draft, request: Input<N>, context: DecisionContext): readonly Lookup[];
   /** Pure but for the draft: the same state, request and context give the same answer and the same writes. */
   decide(draft: Draft, request: Input<N>, context: DecisionContext): Result<Output<N>, Refusal>;
 }
@@ -40,7 +40,7 @@ export interface QuerySources {
   /** The operations that the caller may call. */
   readonly permissions: ReadonlySet<string>;
   /** Whether nobody waits for the answer any more: what takes long looks now and then. */
-  readonly isOver: () => boolean;
+  readonly isAbandoned: () => boolean;
   /** Whether this node is working on that request of this client just now. */
   inProgress(operation: string, requestId: string): boolean;
 }

@@ -12,8 +12,8 @@ export interface SystemCommand<T> {
   /** About how many rows it writes: 1 where left out. */
   readonly size?: number;
   readonly lookups: readonly Lookup[];
-  /** As {@link Command.further}. */
-  further?(draft: Draft, context: DecisionContext): readonly Lookup[];
+  /** As {@link Command.dependentLookups}. */
+  dependentLookups?(draft: Draft, context: DecisionContext): readonly Lookup[];
   /** Pure but for the draft, as {@link Command.decide}. */
   decide(draft: Draft, context: DecisionContext): Result<T, Refusal>;
 }

@@ -7,7 +7,7 @@ import { ok } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
 import { dayChange, type DayChange, storeDay, type Telling, tellingOf } from './evaluated-day.ts';
 import { exceptionChanges, type ExceptionChange, storeException } from './evaluated-exceptions.ts';
-import { evaluationFurther, evaluationLookups } from './evaluation-lookups.ts';
+import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
 import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
 import { advanceMark, type DateRange, findMark, markedFrom, type NextLook, settleMark } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
@@ -28,7 +28,7 @@ export interface EvaluationScope extends DateRange {
 
 /**
  * Evaluates the dates of an employee as they are loaded; writes nothing. Undefined for an employee that there is not.
- * The keys of {@link evaluationLookups} and {@link evaluationFurther} must have been looked up.
+ * The keys of {@link evaluationLookups} and {@link dependentEvaluationLookups} must have been looked up.
  */
 export function evaluateRange(
   draft: Draft,
@@ -97,7 +97,8 @@ export const evaluateEmployee = (marked: Row<'evaluationMark'>, now: Instant): S
     quiet: true,
     size: datesBetween(range.from, range.to).length * ROWS_PER_DATE,
     lookups: evaluationLookups(range, now),
-    further: (draft, { settings }) => evaluationFurther(draft, range, now, settings.attendance.policies),
+    dependentLookups: (draft, { settings }) =>
+      dependentEvaluationLookups(draft, range, now, settings.attendance.policies),
     decide(draft, context) {
       const mark = findMark(draft, employeeId);
       // Another node was faster, or more was marked since the mark was read: the next look finds what there is.

@@ -86,7 +86,7 @@ export function firstAnswers(
 }
 
 /** The definitions, terminals and sources that the first answers name, and the days before that the policies count. */
-export function evaluationFurther(
+export function dependentEvaluationLookups(
   draft: Draft,
   range: DateRange,
   now: Instant,

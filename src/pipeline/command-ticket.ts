@@ -45,15 +45,15 @@ export function commandTicket(head: CallHead, options: CommandTicketOptions): Ti
       { unique: 'outcome', key: [head.caller.clientId, command.name, requestId] },
       ...command.lookups(request, options.context),
     ],
-    further: command.further === undefined ? undefined : (draft) => furtherLookups(draft, once),
+    dependentLookups: command.dependentLookups === undefined ? undefined : (draft) => dependentLookupsOf(draft, once),
     decide: (draft) => decideOnce(draft, once),
   };
 }
 
 /** None where the stored outcome is told again. */
-const furtherLookups = (draft: CommandDraft, { command, request, context, requestId }: Once): readonly Lookup[] =>
+const dependentLookupsOf = (draft: CommandDraft, { command, request, context, requestId }: Once): readonly Lookup[] =>
   draft.find('outcome', [context.clientId, command.name, requestId]) === undefined
-    ? (command.further?.(draft, request, context) ?? [])
+    ? (command.dependentLookups?.(draft, request, context) ?? [])
     : [];
 
 /** CONTRACT "Every write": the same id with the same hash is the same request. */

@@ -14,55 +14,55 @@ export interface Decided {
   readonly draft: CommandDraft;
 }
 
-interface Surroundings {
+interface DecideDeps {
   readonly ids: Ids;
   readonly logger: Logger;
 }
 
 /**
  * Decides one ticket on the state of its group. Whatever it decides leaves a nonce and an audit fact behind. Throws
- * NotLookedUp where the group has changed what the ticket's further lookups rest on.
+ * NotLookedUp where the group has changed what the ticket's dependent lookups rest on.
  */
-export function decideTicket(ticket: Ticket, group: GroupState, around: Surroundings): Decided {
+export function decideTicket(ticket: Ticket, group: GroupState, deps: DecideDeps): Decided {
   const draft = new CommandDraft(group);
   const { clientId, clientVersion } = ticket.caller;
   if (clientVersion !== undefined && !group.admits(clientId, clientVersion)) {
     return { ticket, reply: { outcome: 'caller-changed' }, draft };
   }
   const nonce = nonceState(draft, ticket);
-  if (nonce === 'used') return nonceRefusal(ticket, draft, around);
-  const reply = attempt(ticket, draft, around);
-  const kept = reply.outcome === 'refused' ? refusalDraft(draft, reply.refusal, around) : draft;
+  if (nonce === 'used') return nonceRefusal(ticket, draft, deps);
+  const reply = attempt(ticket, draft, deps);
+  const kept = reply.outcome === 'refused' ? refusalDraft(draft, reply.refusal, deps) : draft;
   if (nonce === 'new') insertNonce(kept, ticket);
-  return finish(ticket, kept, reply, around);
+  return finish(ticket, kept, reply, deps);
 }
 
 const nothing = new GroupState([]);
 
 /** That a request broke. Only the fact, which collides with nothing: its nonce may be stored, its client changed. */
-export function failTicket(ticket: Ticket, around: Surroundings): Decided {
-  const draft = refusalDraft(new CommandDraft(nothing), internal, around);
+export function failTicket(ticket: Ticket, deps: DecideDeps): Decided {
+  const draft = refusalDraft(new CommandDraft(nothing), internal, deps);
   return { ticket, reply: { outcome: 'refused', refusal: internal }, draft };
 }
 
 /** A refused command writes nothing of its own. What it has asked for stays, so that the commit compares it. */
-function refusalDraft(draft: CommandDraft, refusal: Refusal, { ids }: Surroundings): CommandDraft {
+function refusalDraft(draft: CommandDraft, refusal: Refusal, { ids }: DecideDeps): CommandDraft {
   const kept = draft.withoutWrites();
   kept.record(refusalFact(ids.next(), refusal));
   return kept;
 }
 
-function attempt(ticket: Ticket, draft: CommandDraft, { logger }: Surroundings): Reply {
+function attempt(ticket: Ticket, draft: CommandDraft, { logger }: DecideDeps): Reply {
   try {
     return ticket.decide(draft);
   } catch (cause) {
-    if (cause instanceof NotLookedUp && ticket.further !== undefined) throw cause;
+    if (cause instanceof NotLookedUp && ticket.dependentLookups !== undefined) throw cause;
     logger.error('A decision failed.', { incidentId: ticket.origin.correlationId, operation: ticket.operation, cause });
     return { outcome: 'refused', refusal: internal };
   }
 }
 
-function finish(ticket: Ticket, draft: CommandDraft, reply: Reply, { ids }: Surroundings): Decided {
+function finish(ticket: Ticket, draft: CommandDraft, reply: Reply, { ids }: DecideDeps): Decided {
   const { clientId, clientVersion } = ticket.caller;
   if (clientVersion !== undefined) draft.see('client', clientId, clientVersion);
   if (draft.facts.length === 0 && ticket.quiet !== true) {
@@ -89,7 +89,7 @@ function nonceState(draft: CommandDraft, { nonce, caller, origin }: Ticket): 'no
 }
 
 /** The nonce is stored already, so that only the fact is written. */
-function nonceRefusal(ticket: Ticket, draft: CommandDraft, { ids }: Surroundings): Decided {
+function nonceRefusal(ticket: Ticket, draft: CommandDraft, { ids }: DecideDeps): Decided {
   draft.record({
     uid: ids.next(),
     action: 'E',

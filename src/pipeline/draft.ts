@@ -169,7 +169,7 @@ export class CommandDraft implements Draft {
     return set;
   }
 
-  restOn(kind: AggregateKind, key: string): void {
+  guardUnchanged(kind: AggregateKind, key: string): void {
     this.see(kind, key, 0);
   }
 

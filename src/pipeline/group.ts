@@ -11,7 +11,7 @@ import type { Reply } from './call.ts';
 import { type Decided, decideTicket, failTicket } from './decide-ticket.ts';
 import { CommandDraft, distinctLookups, GroupState } from './draft.ts';
 import { aggregateKey, lookupKey } from './key.ts';
-import type { RunGroup, Waiting } from './lane.ts';
+import type { RunGroup, QueuedTicket } from './lane.ts';
 import { internal } from './refusals.ts';
 
 export interface GroupOptions {
@@ -25,10 +25,10 @@ export interface GroupOptions {
 }
 
 interface Settled extends Decided {
-  readonly waiting: Waiting;
+  readonly queued: QueuedTicket;
 }
 
-const NONE: readonly Waiting[] = [];
+const NONE: readonly QueuedTicket[] = [];
 
 /** One load, the decisions one after the other in memory, one commit; replies only after it. */
 export function groupRunner(options: GroupOptions): RunGroup {
@@ -36,7 +36,7 @@ export function groupRunner(options: GroupOptions): RunGroup {
     try {
       const lookups = lookupsOf(group);
       const state = new GroupState(lookups.length === 0 ? [] : await options.store.load(lookups));
-      await loadFurther(group, state, options);
+      await loadDependents(group, state, options);
       const { decided, undecided } = await decideAll(group, state, options);
       return [...undecided, ...(await commit(decided, options))];
     } catch (cause) {
@@ -52,13 +52,13 @@ export function groupRunner(options: GroupOptions): RunGroup {
  * Nothing is loaded for nonces alone: the commit names those that are stored already, and the call is decided again
  * with them. So a group of reads costs one call of the store besides the reads themselves.
  */
-function lookupsOf(group: readonly Waiting[]): readonly Lookup[] {
+function lookupsOf(group: readonly QueuedTicket[]): readonly Lookup[] {
   const asked = group.flatMap(({ ticket, collided }) => [ticket.lookups, collided]);
   if (asked.every((lookups) => lookups.length === 0)) return [];
   return distinctLookups([...asked, ...group.map(({ ticket }) => nonceLookup(ticket))]);
 }
 
-const nonceLookup = ({ nonce, caller }: Waiting['ticket']): readonly Lookup[] =>
+const nonceLookup = ({ nonce, caller }: QueuedTicket['ticket']): readonly Lookup[] =>
   nonce === undefined ? [] : [{ unique: 'nonce', key: [caller.clientId, nonce.value] }];
 
 /** How many items make a piece of work after which other work gets its turn of the event loop. */
@@ -67,49 +67,53 @@ const LARGE = 200;
 interface Decisions {
   readonly decided: readonly Settled[];
   /** They wait for the next group, with what they turned out to need. */
-  readonly undecided: readonly Waiting[];
+  readonly undecided: readonly QueuedTicket[];
 }
 
-async function decideAll(group: readonly Waiting[], state: GroupState, options: GroupOptions): Promise<Decisions> {
+async function decideAll(group: readonly QueuedTicket[], state: GroupState, options: GroupOptions): Promise<Decisions> {
   const decided: Settled[] = [];
-  const undecided: Waiting[] = [];
-  for (const waiting of group) {
-    if (waiting.ticket.size >= LARGE) await nextTurn();
+  const undecided: QueuedTicket[] = [];
+  for (const queued of group) {
+    if (queued.ticket.size >= LARGE) await nextTurn();
     try {
-      const one = decideTicket(waiting.ticket, state, options);
+      const one = decideTicket(queued.ticket, state, options);
       state.accept(one.draft);
-      decided.push({ ...one, waiting });
+      decided.push({ ...one, queued });
     } catch (cause) {
       if (!(cause instanceof NotLookedUp)) throw cause;
-      waiting.collided = distinctLookups([waiting.collided, [cause.lookup]]);
-      undecided.push(waiting);
+      queued.collided = distinctLookups([queued.collided, [cause.lookup]]);
+      undecided.push(queued);
     }
   }
   return { decided, undecided };
 }
 
 /** A second round for those whose keys only the first one tells; without such a ticket there is none. */
-async function loadFurther(group: readonly Waiting[], state: GroupState, { store }: GroupOptions): Promise<void> {
-  const lists = group.flatMap(({ ticket }) => ticket.further?.(new CommandDraft(state)) ?? []);
+async function loadDependents(
+  group: readonly QueuedTicket[],
+  state: GroupState,
+  { store }: GroupOptions,
+): Promise<void> {
+  const lists = group.flatMap(({ ticket }) => ticket.dependentLookups?.(new CommandDraft(state)) ?? []);
   const missing = distinctLookups([lists]).filter((lookup) => !state.knows(lookup));
   if (missing.length > 0) state.add(await store.load(missing));
 }
 
 /** Commits; what collided is left out together with what was decided on top of it, and the others commit without it. */
-async function commit(decided: readonly Settled[], options: GroupOptions): Promise<readonly Waiting[]> {
-  const again: Waiting[] = [];
+async function commit(decided: readonly Settled[], options: GroupOptions): Promise<readonly QueuedTicket[]> {
+  const again: QueuedTicket[] = [];
   let rest = decided;
-  const isLarge = decided.some(({ waiting }) => waiting.ticket.size >= LARGE);
+  const isLarge = decided.some(({ queued }) => queued.ticket.size >= LARGE);
   while (rest.length > 0) {
     if (isLarge) await nextTurn();
     const batch = batchOf(rest, options);
     if (isLarge) await nextTurn();
-    for (const { waiting } of rest) waiting.committing = true;
+    for (const { queued } of rest) queued.committing = true;
     const begun = performance.now();
     const result = await options.store.commit(batch);
     if (result.status === 'committed') {
       options.metrics.committed(rest.length, performance.now() - begun);
-      for (const { waiting, reply } of rest) waiting.settle(reply);
+      for (const { queued, reply } of rest) queued.settle(reply);
       break;
     }
     const { touched, untouched } = split(rest, result);
@@ -138,16 +142,16 @@ function split(decided: readonly Settled[], { keys }: Collision): { touched: Set
 }
 
 /** A changed client must authenticate anew; everything else is decided again with what it collided with. */
-function recall({ waiting }: Settled, keys: readonly Lookup[]): readonly Waiting[] {
-  const client = aggregateKey('client', waiting.ticket.caller.clientId);
-  if (waiting.ticket.caller.clientVersion !== undefined && keys.some((key) => lookupKey(key) === client)) {
-    waiting.settle({ outcome: 'caller-changed' });
+function recall({ queued }: Settled, keys: readonly Lookup[]): readonly QueuedTicket[] {
+  const client = aggregateKey('client', queued.ticket.caller.clientId);
+  if (queued.ticket.caller.clientVersion !== undefined && keys.some((key) => lookupKey(key) === client)) {
+    queued.settle({ outcome: 'caller-changed' });
     return NONE;
   }
   // All that ever collided: with the last keys alone, two of them could take turns for ever.
-  waiting.collided = distinctLookups([waiting.collided, keys]);
-  waiting.committing = false;
-  return [waiting];
+  queued.collided = distinctLookups([queued.collided, keys]);
+  queued.committing = false;
+  return [queued];
 }
 
 const SHORTEST_WAIT_MS = 20;
@@ -155,38 +159,42 @@ const LONGEST_WAIT_MS = 1000;
 
 /** An outage: again after a wait that grows, until the deadline. Whether the commit went through is unknown. */
 async function later(
-  group: readonly Waiting[],
+  group: readonly QueuedTicket[],
   cause: StoreUnavailable,
   { logger, metrics }: GroupOptions,
-): Promise<readonly Waiting[]> {
+): Promise<readonly QueuedTicket[]> {
   metrics.databaseFailed();
   logger.warn('The database is not available; trying again.', { count: group.length, cause });
-  for (const waiting of group) {
-    waiting.committing = false;
-    waiting.outages += 1;
+  for (const queued of group) {
+    queued.committing = false;
+    queued.outages += 1;
   }
-  const outages = Math.max(...group.map((waiting) => waiting.outages), 1);
+  const outages = Math.max(...group.map((queued) => queued.outages), 1);
   await delay(Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** outages) * (0.5 + Math.random()));
   return group;
 }
 
 /** A defect: each ticket alone, so that one cannot take the others with it; the guilty one is told its incident. */
-async function breakUp(group: readonly Waiting[], cause: unknown, options: GroupOptions): Promise<readonly Waiting[]> {
+async function breakUp(
+  group: readonly QueuedTicket[],
+  cause: unknown,
+  options: GroupOptions,
+): Promise<readonly QueuedTicket[]> {
   if (group.length > 1) {
     options.logger.warn('A group could not be committed; its requests are done one by one.', {
       count: group.length,
       cause,
     });
-    const again: Waiting[] = [];
-    for (const waiting of group) again.push(...(await groupRunner(options)([waiting])));
+    const again: QueuedTicket[] = [];
+    for (const queued of group) again.push(...(await groupRunner(options)([queued])));
     return again;
   }
-  for (const waiting of group) await fail(waiting, cause, options);
+  for (const queued of group) await fail(queued, cause, options);
   return NONE;
 }
 
-async function fail(waiting: Waiting, cause: unknown, options: GroupOptions): Promise<void> {
-  const { ticket } = waiting;
+async function fail(queued: QueuedTicket, cause: unknown, options: GroupOptions): Promise<void> {
+  const { ticket } = queued;
   options.logger.error('A request failed.', {
     incidentId: ticket.origin.correlationId,
     operation: ticket.operation,
@@ -202,5 +210,5 @@ async function fail(waiting: Waiting, cause: unknown, options: GroupOptions): Pr
     });
   }
   const reply: Reply = { outcome: 'refused', refusal: internal };
-  waiting.settle(reply);
+  queued.settle(reply);
 }

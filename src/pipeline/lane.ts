@@ -7,7 +7,7 @@ import { stillRunning, unavailable } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
 
 /** A ticket in a lane, with what has happened to it so far. */
-export class Waiting {
+export class QueuedTicket {
   readonly ticket: Ticket;
   /** By `performance.now()`, which nobody sets. */
   readonly expiresAt: number;
@@ -45,28 +45,28 @@ export interface LaneLimits {
   readonly queueLimit: number;
 }
 
-interface LaneSurroundings {
+interface LaneDeps {
   readonly deadline: Deadline;
   readonly clock: Clock;
   readonly metrics: Metrics;
 }
 
 /** Decides and commits a group; answers those that have to be decided again. Never rejects. */
-export type RunGroup = (group: readonly Waiting[]) => Promise<readonly Waiting[]>;
+export type RunGroup = (group: readonly QueuedTicket[]) => Promise<readonly QueuedTicket[]>;
 
-/** A queue whose waiting tickets become the next group while the last one commits. A lone ticket starts at once. */
+/** A queue whose tickets become the next group while the last one commits. A lone ticket starts at once. */
 export class Lane {
   readonly #limits: LaneLimits;
   readonly #run: RunGroup;
   readonly #deadline: Deadline;
   readonly #clock: Clock;
   readonly #metrics: Metrics;
-  #queue: Waiting[] = [];
-  #running: readonly Waiting[] = [];
+  #queue: QueuedTicket[] = [];
+  #running: readonly QueuedTicket[] = [];
   #active = false;
   readonly #sweeper: NodeJS.Timeout;
 
-  constructor(limits: LaneLimits, run: RunGroup, { deadline, clock, metrics }: LaneSurroundings) {
+  constructor(limits: LaneLimits, run: RunGroup, { deadline, clock, metrics }: LaneDeps) {
     this.#limits = limits;
     this.#run = run;
     this.#deadline = deadline;
@@ -88,7 +88,7 @@ export class Lane {
         this.#count(ticket, reply);
         resolve(reply);
       };
-      this.#queue.push(new Waiting(ticket, expiresAt, answer));
+      this.#queue.push(new QueuedTicket(ticket, expiresAt, answer));
       this.#start();
     });
   }
@@ -98,9 +98,9 @@ export class Lane {
     return this.#queue.length;
   }
 
-  /** Whether a request with this id is waiting or being committed. */
+  /** Whether a request with this id waits or is being committed. */
   has(clientId: string, operation: string, requestId: string): boolean {
-    const same = ({ ticket }: Waiting): boolean =>
+    const same = ({ ticket }: QueuedTicket): boolean =>
       ticket.requestId === requestId && ticket.operation === operation && ticket.caller.clientId === clientId;
     return this.#running.some(same) || this.#queue.some(same);
   }
@@ -136,7 +136,7 @@ export class Lane {
     this.#active = false;
   }
 
-  #take(): Waiting[] {
+  #take(): QueuedTicket[] {
     let rows = 0;
     let count = 0;
     for (const { ticket } of this.#queue) {
@@ -153,14 +153,14 @@ export class Lane {
    */
   #sweep(): void {
     const now = performance.now();
-    const isLate = ({ expiresAt }: Waiting): boolean => expiresAt <= now;
-    for (const waiting of this.#running.filter(isLate)) {
-      expire(waiting, waiting.committing && waiting.ticket.requestId !== undefined);
+    const isLate = ({ expiresAt }: QueuedTicket): boolean => expiresAt <= now;
+    for (const queued of this.#running.filter(isLate)) {
+      expire(queued, queued.committing && queued.ticket.requestId !== undefined);
     }
     const late = this.#queue.filter(isLate);
     if (late.length === 0) return;
-    this.#queue = this.#queue.filter((waiting) => !isLate(waiting));
-    for (const waiting of late) expire(waiting, this.#runsAlready(waiting.ticket));
+    this.#queue = this.#queue.filter((queued) => !isLate(queued));
+    for (const queued of late) expire(queued, this.#runsAlready(queued.ticket));
   }
 
   #runsAlready({ caller, operation, requestId }: Ticket): boolean {
@@ -178,5 +178,5 @@ const outcomeNames = { 'nonce-used': 'NONCE_USED', 'caller-changed': 'CALLER_CHA
 const isReplayed = (response: unknown): boolean =>
   typeof response === 'object' && response !== null && 'replayed' in response && response.replayed === true;
 
-const expire = (waiting: Waiting, running: boolean): void =>
-  waiting.settle({ outcome: 'refused', refusal: running ? stillRunning : unavailable });
+const expire = (queued: QueuedTicket, running: boolean): void =>
+  queued.settle({ outcome: 'refused', refusal: running ? stillRunning : unavailable });

@@ -17,7 +17,7 @@ import { Deadline, DeadlinePassed } from './deadline.ts';
 import { groupRunner } from './group.ts';
 import { Lane, type LaneLimits } from './lane.ts';
 import { internal, invalid, notForOthers, notPermitted, unavailable } from './refusals.ts';
-import { type StrangerRefusal, Strangers } from './strangers.ts';
+import { type StrangerRefusal, RefusalTally } from './refusal-tally.ts';
 import type { Ticket } from './ticket.ts';
 import { accessTicket, refusalTicket, strangerTicket, systemTicket } from './tickets.ts';
 
@@ -43,8 +43,8 @@ export interface PipelineOptions {
   readonly metrics: Metrics;
 }
 
-const STRANGER_WINDOW_MS = 60_000;
-const MOST_STRANGERS = 10_000;
+const TALLY_WINDOW_MS = 60_000;
+const MOST_TALLIES = 10_000;
 
 /** The one execution path of every channel. */
 export class Pipeline {
@@ -55,19 +55,19 @@ export class Pipeline {
   readonly #bulk: Lane;
   /** Of Muster's own commands: however long an evaluation takes, no caller waits in the same queue. */
   readonly #background: Lane;
-  readonly #strangers: Strangers;
+  readonly #refusals: RefusalTally;
 
   constructor(options: PipelineOptions) {
     const { limits, clock, metrics, ids } = options;
     this.#options = options;
     this.deadline = new Deadline(limits.deadlineMs, clock);
-    const surroundings = { deadline: this.deadline, clock, metrics };
-    this.#online = new Lane(limits, groupRunner(options), surroundings);
-    this.#bulk = new Lane(limits, groupRunner(options), surroundings);
-    this.#background = new Lane(limits, groupRunner(options), surroundings);
-    this.#strangers = new Strangers({
-      windowMs: STRANGER_WINDOW_MS,
-      most: MOST_STRANGERS,
+    const deps = { deadline: this.deadline, clock, metrics };
+    this.#online = new Lane(limits, groupRunner(options), deps);
+    this.#bulk = new Lane(limits, groupRunner(options), deps);
+    this.#background = new Lane(limits, groupRunner(options), deps);
+    this.#refusals = new RefusalTally({
+      windowMs: TALLY_WINDOW_MS,
+      most: MOST_TALLIES,
       ids,
       journal: async (refusal, count) => {
         // It may be told long after it came.
@@ -120,7 +120,7 @@ export class Pipeline {
     const { metrics, clock } = this.#options;
     const { channel, receivedAt } = refusal.origin;
     metrics.answered('', channel, refusal.faultCode, Math.max(0, clock.now() - receivedAt) / 1000);
-    this.#strangers.refuse(refusal);
+    this.#refusals.refuse(refusal);
   }
 
   /** Runs a command of Muster's own in the name of `actor`. */
@@ -144,7 +144,7 @@ export class Pipeline {
 
   /** Finishes what is in flight. Nothing may be submitted any more. */
   async close(): Promise<void> {
-    await this.#strangers.close();
+    await this.#refusals.close();
     await Promise.all([this.#online, this.#bulk, this.#background].map((lane) => lane.drain()));
   }
 
@@ -155,9 +155,9 @@ export class Pipeline {
     request: OperationTypes[OperationName]['input'],
   ): Promise<Reply> {
     const { store, ids, modelOf } = this.#options;
-    let over = false;
+    let abandoned = false;
     const sources = {
-      isOver: () => over,
+      isAbandoned: () => abandoned,
       reads: store.reads,
       load: store.load.bind(store),
       permissions: call.caller.permissions,
@@ -167,7 +167,7 @@ export class Pipeline {
     const found = await this.deadline
       .within(call.origin.receivedAt, query.read(sources, request, this.#contextOf(call)))
       .catch((cause: unknown) => {
-        over = true;
+        abandoned = true;
         return refused(this.#broken(call, cause));
       });
     if (!found.ok) return this.refuse(call, call.operation, found.error);

@@ -20,7 +20,7 @@ export interface Ticket {
   /** Leaves no entry in the journal where it records no fact. */
   readonly quiet?: true | undefined;
   /** What is asked for besides, by what the first load told. */
-  readonly further?: ((draft: CommandDraft) => readonly Lookup[]) | undefined;
+  readonly dependentLookups?: ((draft: CommandDraft) => readonly Lookup[]) | undefined;
   /** Decides on the draft; what it throws is a defect. Called again after a collision, with a fresh draft. */
   decide(draft: CommandDraft): Reply;
 }

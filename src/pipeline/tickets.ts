@@ -5,7 +5,7 @@ import type { Answer } from '../decision/operation.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import type { Caller, CallHead, Origin } from './call.ts';
-import type { StrangerRefusal } from './strangers.ts';
+import type { StrangerRefusal } from './refusal-tally.ts';
 import type { Ticket } from './ticket.ts';
 
 const plain = { requestId: undefined, onBehalfOf: '', size: 1, lookups: [] } as const;
@@ -90,7 +90,8 @@ export const systemTicket = (
   lookups: command.lookups,
   quiet: command.quiet,
   size: command.size ?? plain.size,
-  further: command.further === undefined ? undefined : (draft) => command.further?.(draft, context) ?? [],
+  dependentLookups:
+    command.dependentLookups === undefined ? undefined : (draft) => command.dependentLookups?.(draft, context) ?? [],
   decide(draft) {
     const decision = command.decide(draft, context);
     return decision.ok

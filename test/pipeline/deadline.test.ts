@@ -68,8 +68,8 @@ describe('A lane of requests', () => {
   });
 
   it('tells who has used the time that the commit is under way', async () => {
-    const commit: RunGroup = ([waiting]) => {
-      if (waiting !== undefined) waiting.committing = true;
+    const commit: RunGroup = ([queued]) => {
+      if (queued !== undefined) queued.committing = true;
       return never;
     };
     expect(await codeOf(commit, -DEADLINE_MS)).to.equal('REQUEST_IN_PROGRESS');

@@ -74,7 +74,7 @@ export class World {
     const { result, draft } = this.#attempt(
       command.lookups(request, context),
       (one) => command.decide(one, request, context),
-      (one) => command.further?.(one, request, context) ?? [],
+      (one) => command.dependentLookups?.(one, request, context) ?? [],
     );
     return { result, facts: draft?.facts ?? [], writes: draft?.changes.length ?? 0 };
   }
@@ -85,7 +85,7 @@ export class World {
     const { result, draft } = this.#attempt(
       command.lookups,
       (one) => command.decide(one, context),
-      (one) => command.further?.(one, context) ?? [],
+      (one) => command.dependentLookups?.(one, context) ?? [],
     );
     return { result, facts: draft?.facts ?? [] };
   }
@@ -115,16 +115,16 @@ export class World {
   #attempt<T>(
     lookups: readonly Lookup[],
     decide: (draft: CommandDraft) => Result<T, Refusal>,
-    further: (draft: CommandDraft) => readonly Lookup[],
+    dependentLookups: (draft: CommandDraft) => readonly Lookup[],
   ): { readonly result: Result<T, Refusal>; readonly draft: CommandDraft | undefined } {
     const state = new GroupState(this.#load(lookups));
-    state.add(this.#load(further(new CommandDraft(state))));
+    state.add(this.#load(dependentLookups(new CommandDraft(state))));
     const draft = new CommandDraft(state);
     const result = decide(draft);
     if (!result.ok) return { result, draft: undefined };
     const collided = this.#collisions(draft, lookups);
     // As the pipeline does: the command is decided again with the row that it did not know.
-    if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide, further);
+    if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide, dependentLookups);
     this.#store(draft);
     return { result, draft };
   }

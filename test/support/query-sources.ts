@@ -69,7 +69,7 @@ export function ask<N extends OperationName>(
       attendance: { ...attendance, ...served.reads?.attendance },
     },
     load: served.load ?? unexpected,
-    isOver: () => false,
+    isAbandoned: () => false,
     inProgress: served.inProgress ?? (() => false),
     permissions: served.permissions ?? new Set(),
   };

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { SoapDoor } from '../../soap/door.ts';
 import { circumstancesOfSocket } from './circumstances.ts';
-import type { Readings } from './readings.ts';
+import type { OpenExchanges } from './open-exchanges.ts';
 import { refusalOf } from './refusal.ts';
 
 const statuses: ReadonlyMap<string, number> = new Map([
@@ -12,17 +12,17 @@ const statuses: ReadonlyMap<string, number> = new Map([
 
 /** Answers bytes that are no HTTP, and requests that do not arrive in time; there is no request object for them. */
 export const answerClientErrors =
-  (soap: SoapDoor, readings: Readings) =>
+  (soap: SoapDoor, exchanges: OpenExchanges) =>
   (error: Error & { readonly code?: string }, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
     // What follows a good message on the same connection must not take the place of its answer.
-    if (readings.endsByItself(socket)) return;
+    if (exchanges.endsByItself(socket)) return;
     const { status, message } = refusalOf(statuses.get(error.code ?? '') ?? 400);
     void soap
-      .refuse(circumstancesOfSocket(socket, readings.contentTypeOf(socket)), status, message)
+      .refuse(circumstancesOfSocket(socket, exchanges.contentTypeOf(socket)), status, message)
       .then((response) => {
         const lines = [
           `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`,

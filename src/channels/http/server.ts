@@ -11,7 +11,7 @@ import type { Mount } from './access.ts';
 import { acceptsGzip, compress } from './compression.ts';
 import { baseUrlOf, type Documents, findDocument, postOnly } from './documents.ts';
 import type { ServicePage } from './page/service-page.ts';
-import { Readings } from './readings.ts';
+import { OpenExchanges } from './open-exchanges.ts';
 import { type HttpRefusal, refusalOf } from './refusal.ts';
 import type { HttpSettings } from './settings.ts';
 import { endOfTurn } from './turn.ts';
@@ -44,19 +44,19 @@ const IDLE_SWEEP_MS = 50;
 /** Puts SOAP and its documents on HTTP. */
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { settings, page } = options;
-  const readings = new Readings();
-  const app = openServer(options, readings);
+  const exchanges = new OpenExchanges();
+  const app = openServer(options, exchanges);
   app.server.maxConnections = settings.maxConnections;
   // An unknown expectation may be passed over (RFC 9110, 10.1.1); Node.js would answer it with nothing.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
-    readings.begin(request.raw);
+    exchanges.begin(request.raw);
     readBody(payload, settings.bodyLimitBytes, (body) => done(null, body));
   });
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options));
   app.setNotFoundHandler((request, reply) => refuse(request, reply, nothingHere, options));
-  for (const prefix of ['/soap', '/soap12']) mountSoap(app, prefix, readings, options);
+  for (const prefix of ['/soap', '/soap12']) mountSoap(app, prefix, exchanges, options);
   app.get('/', (request, reply) => {
     const { headers, ...answer } = page(request.headers.accept ?? '', baseUrlOf(request, settings));
     return send(request, reply.headers(headers), answer, settings);
@@ -72,7 +72,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   };
 }
 
-const openServer = (options: HttpOptions, readings: Readings): FastifyInstance => {
+const openServer = (options: HttpOptions, exchanges: OpenExchanges): FastifyInstance => {
   const { settings, soap } = options;
   return fastify({
     logger: false,
@@ -86,7 +86,7 @@ const openServer = (options: HttpOptions, readings: Readings): FastifyInstance =
     // What still arrives on an open connection is answered as always, as long as there is a pipeline.
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
-    clientErrorHandler: (error, socket) => answerClientErrors(soap, readings)(error, socket),
+    clientErrorHandler: (error, socket) => answerClientErrors(soap, exchanges)(error, socket),
     // An address that is none, such as /soap/%zz.
     frameworkErrors: (error, request, reply) => {
       answerError(error, request, reply, options).catch(() => request.raw.destroy());
@@ -94,11 +94,11 @@ const openServer = (options: HttpOptions, readings: Readings): FastifyInstance =
   });
 };
 
-function mountSoap(app: FastifyInstance, prefix: string, readings: Readings, options: HttpOptions): void {
+function mountSoap(app: FastifyInstance, prefix: string, exchanges: OpenExchanges, options: HttpOptions): void {
   const url = `${prefix}/:service`;
   app.post<Address>(url, async (request, reply) => {
     await answerMessage(request, reply, options);
-    readings.answered(request.raw, reply.raw);
+    exchanges.answered(request.raw, reply.raw);
     return reply;
   });
   app.get<Address>(url, (request, reply) => answerQuestion(request, reply, options));

@@ -31,12 +31,13 @@ export const createDecideCorrection = (json: EventJson): Command<'DecideCorrecti
   name: 'DecideCorrection',
   size: () => 1,
   lookups: ({ correctionId }) => [{ aggregate: 'punchCorrection', key: canonicalUuid(correctionId) }],
-  further: (draft, request) => (request.decision === 'APPROVE' ? furtherLookups(draft, request, json) : []),
+  dependentLookups: (draft, request) =>
+    request.decision === 'APPROVE' ? dependentLookupsOf(draft, request, json) : [],
   decide: (draft, request, context) => decideRequest({ draft, request, context, json }),
 });
 
 /** Whom and what the correction names. */
-function furtherLookups(draft: Draft, { correctionId }: DecideCorrection, json: EventJson): readonly Lookup[] {
+function dependentLookupsOf(draft: Draft, { correctionId }: DecideCorrection, json: EventJson): readonly Lookup[] {
   const row = findCorrection(draft, correctionId);
   if (row === undefined) return [];
   const lookups: Lookup[] = [{ aggregate: 'employee', key: row.employeeId }];

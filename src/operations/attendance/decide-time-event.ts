@@ -70,7 +70,7 @@ function storeEvent(
   const live = draft.find('naturalEvent', naturalKey(judged.employeeId, event, judged.instant));
   const verdict = compareByNaturalKey(live, { sourceEventId, payloadHash });
   // Who voids it meanwhile has put it: then this is decided again, without it.
-  if (live !== undefined) draft.restOn('timeEvent', live.eventId);
+  if (live !== undefined) draft.guardUnchanged('timeEvent', live.eventId);
   if (live !== undefined && verdict === 'REPLAY') return replayOf(index, event, live);
   if (live !== undefined && sourceEventId === '') return duplicateOf(index, event, live.eventId, live.workDate);
   const row = timeEventRow({ event, judged, sourceSystem, requestId, payloadHash, first: live }, context);

@@ -10,7 +10,7 @@ import type { AggregateRows } from '../../store/store.ts';
 import { attendanceDaysOf } from '../../records/day-record.ts';
 import { type EmployeeEvaluation, evaluateRange, storeChanges } from '../../evaluation/evaluate-employee.ts';
 import type { DayChange } from '../../evaluation/evaluated-day.ts';
-import { evaluationFurther, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
+import { dependentEvaluationLookups, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
 import { type DateRange, markDirty } from '../../evaluation/evaluation-mark.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
@@ -24,10 +24,12 @@ export const recalculateDays: Command<'RecalculateDays'> = {
   size: (request) => rangesOf(request).length * datesOf(request),
   lookups: (request, { now }) =>
     problemsOf(request, now).length > 0 ? [] : rangesOf(request).flatMap((range) => evaluationLookups(range, now)),
-  further: (draft, request, { now, settings }) =>
+  dependentLookups: (draft, request, { now, settings }) =>
     problemsOf(request, now).length > 0
       ? []
-      : rangesOf(request).flatMap((range) => evaluationFurther(draft, range, now, settings.attendance.policies)),
+      : rangesOf(request).flatMap((range) =>
+          dependentEvaluationLookups(draft, range, now, settings.attendance.policies),
+        ),
   decide: decideRequest,
 };
 

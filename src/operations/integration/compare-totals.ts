@@ -16,7 +16,7 @@ import { cutPage, pageSize } from '../../decision/page.ts';
 export const compareTotals: Query<'CompareTotals'> = {
   effect: 'read',
   name: 'CompareTotals',
-  async read({ reads, isOver }, request) {
+  async read({ reads, isAbandoned }, request) {
     const { entity, workDateFrom, workDateTo } = request;
     if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {
       return refused(invalidRequest('CompareTotals', 'workDateTo', 'workDateTo lies before workDateFrom.'));
@@ -25,7 +25,7 @@ export const compareTotals: Query<'CompareTotals'> = {
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;
     const { size: asOfCursor } = await reads.journalHead();
-    const totals = await totalsOf(reads, request, isOver);
+    const totals = await totalsOf(reads, request, isAbandoned);
     const since = await reads.feed.events(feedNames, asOfCursor, 1);
     const rest = totals.filter(({ partition }) => after.value === undefined || isBehind(partition, after.value));
     const page = cutPage(rest, pageSize(request.maxRows));
@@ -46,7 +46,7 @@ const STEP = 2000;
 async function totalsOf(
   reads: Reads,
   request: CompareTotals,
-  isOver: () => boolean,
+  isAbandoned: () => boolean,
 ): Promise<readonly PartitionTotal[]> {
   const { entity, workDateFrom: from, workDateTo: to } = request;
   const source = feedSource(entity);
@@ -56,7 +56,7 @@ async function totalsOf(
     const step: readonly RecordMark[] = await source.marks(reads, { from, to }, last, STEP);
     totals.add(step.map((mark) => countedRecord(source, mark)));
     last = step.length < STEP ? undefined : step.at(-1);
-  } while (last !== undefined && !isOver());
+  } while (last !== undefined && !isAbandoned());
   return totals.finish();
 }
 

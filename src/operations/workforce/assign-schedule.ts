@@ -22,7 +22,13 @@ import type { Problems, RefusedSubject } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
-import { comingDays, furtherLookups, neighbourhoodOf, overlapProblems, type Surroundings } from './schedule-overlap.ts';
+import {
+  comingDays,
+  dependentLookupsOf,
+  neighbourhoodOf,
+  overlapProblems,
+  type Surroundings,
+} from './schedule-overlap.ts';
 import { scheduledPersonOf, scheduleFact, shiftsOf } from '../../records/schedule-record.ts';
 import { shiftDefinitionsOf } from '../../records/shift-record.ts';
 import { decideUpserts } from '../../decision/upsert-batch.ts';
@@ -33,7 +39,7 @@ export const assignSchedule: Command<'AssignSchedule'> = {
   name: 'AssignSchedule',
   size: ({ days }) => days.length,
   lookups: ({ days }) => days.flatMap(lookupsOf),
-  further: (draft, { days }) => furtherLookups(draft, days),
+  dependentLookups: (draft, { days }) => dependentLookupsOf(draft, days),
   decide: decideRequest,
 };
 

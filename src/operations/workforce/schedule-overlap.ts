@@ -49,7 +49,7 @@ export function comingDays(mode: BatchMode, days: readonly DayAssignment[]): Rea
 }
 
 /** The shifts and calendars of which only what is stored for the dates and their neighbours tells. */
-export function furtherLookups(draft: Draft, days: readonly DayAssignment[]): readonly Lookup[] {
+export function dependentLookupsOf(draft: Draft, days: readonly DayAssignment[]): readonly Lookup[] {
   const shifts = new Set<string>();
   const calendars = new Set<string>();
   for (const { employeeId, workDate } of days) {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** The newest message of a socket. */
-interface Reading {
+interface Exchange {
   readonly message: IncomingMessage;
   isAnswered: boolean;
   /** What came behind it cannot be read: the connection ends with its answer. */
@@ -10,8 +10,8 @@ interface Reading {
 }
 
 /** The messages that are being read and answered, by their sockets: what is known of a socket when it breaks. */
-export class Readings {
-  readonly #bySocket = new WeakMap<Socket, Reading>();
+export class OpenExchanges {
+  readonly #bySocket = new WeakMap<Socket, Exchange>();
 
   /** A message begins to arrive. */
   begin(message: IncomingMessage): void {
@@ -20,19 +20,19 @@ export class Readings {
 
   /** The answer of the newest message is on its way. */
   answered({ socket }: IncomingMessage, response: ServerResponse): void {
-    const reading = this.#bySocket.get(socket);
-    if (reading === undefined) return;
-    reading.isAnswered = true;
-    if (!reading.isLast) return;
+    const exchange = this.#bySocket.get(socket);
+    if (exchange === undefined) return;
+    exchange.isAnswered = true;
+    if (!exchange.isLast) return;
     if (response.writableFinished) socket.destroySoon();
     else response.once('finish', () => socket.destroySoon());
   }
 
   /** Whether a message has arrived whose answer is still to come; then the connection ends with that answer. */
   endsByItself(socket: Socket): boolean {
-    const reading = this.#bySocket.get(socket);
-    if (reading === undefined || reading.isAnswered || !reading.message.complete) return false;
-    reading.isLast = true;
+    const exchange = this.#bySocket.get(socket);
+    if (exchange === undefined || exchange.isAnswered || !exchange.message.complete) return false;
+    exchange.isLast = true;
     return true;
   }
 

@@ -14,7 +14,7 @@ interface Tally {
   count: number;
 }
 
-export interface StrangersOptions {
+export interface RefusalTallyOptions {
   readonly windowMs: number;
   /** The most different refusals that are told apart in one window; the rest is counted together. */
   readonly most: number;
@@ -28,13 +28,13 @@ export interface StrangersOptions {
  * first of a window is an event of its own; the others are counted and become one event when the window ends. No
  * stranger's answer waits for it: so its time tells nobody whether a name is known, or how the database is.
  */
-export class Strangers {
-  readonly #options: StrangersOptions;
+export class RefusalTally {
+  readonly #options: RefusalTallyOptions;
   readonly #tallies = new Map<string, Tally>();
   readonly #timer: NodeJS.Timeout;
   readonly #pending = new Set<Promise<void>>();
 
-  constructor(options: StrangersOptions) {
+  constructor(options: RefusalTallyOptions) {
     this.#options = options;
     this.#timer = setInterval(() => this.#flush(), options.windowMs).unref();
   }
