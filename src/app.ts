@@ -60,8 +60,9 @@ import { sampleCompany } from './app/sample-company.ts';
 import { recordVerification } from './operations/audit/verify-audit.ts';
 import type { SystemCommand } from './decision/system-command.ts';
 import type { Origin } from './pipeline/call.ts';
+import { createAdmission } from './pipeline/admission.ts';
 import { Pipeline } from './pipeline/pipeline.ts';
-import { createSoapDoor } from './soap/door.ts';
+import { createSoapService } from './soap/soap-service.ts';
 import { type DatabaseReport, examineDatabase } from './store/sqlite/examine.ts';
 import type { MigrationPlan } from './store/sqlserver/migrations.ts';
 import type { SqlServerStore } from './store/sqlserver/open-sqlserver-store.ts';
@@ -815,10 +816,11 @@ function composeHttp(parts: AppParts, served: Served): HttpServer {
   const { config, logger, keyring, store, clock } = parts;
   const { contract, documents, pipeline } = served;
   const { security, limits, http } = config;
-  const soap = createSoapDoor({
+  const directory = createClientDirectory({ store, keyring, capacity: security.cachedClients });
+  const soap = createSoapService({
     contract,
-    pipeline,
-    directory: createClientDirectory({ store, keyring, capacity: security.cachedClients }),
+    admission: createAdmission({ pipeline, directory }),
+    directory,
     limiter: createFailureLimiter({ failuresPerMinute: security.failuresPerMinute }),
     security,
     limits,

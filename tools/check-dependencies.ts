@@ -27,7 +27,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   journal: { may: ['store', 'merkle', 'lib'] },
   access: { may: ['store', 'lib'] },
   wss: { may: ['access', 'xml', 'lib'] },
-  soap: { may: ['wss', 'xsd', 'wsdl', 'xml', 'contract', 'pipeline', 'lib'] },
+  soap: { may: ['wss', 'xml', 'access', 'contract', 'lib'], types: ['pipeline'] },
   channels: { may: ['soap', 'pipeline', 'operations', 'contract', 'journal', 'access', 'lib'] },
   jobs: { may: ['decision', 'pipeline', 'journal', 'store', 'lib'] },
   config: { may: ['lib'] },

@@ -1,10 +1,10 @@
 /**
- * Throws broken input at the SOAP door and at a live server: `npm run fuzz -- --bytes 100000 --requests 1000 --seed 1`.
+ * Throws broken input at the SOAP service and at a live server: `npm run fuzz -- --bytes 100000 --requests 1000 --seed 1`.
  * Every answer must be a well-formed envelope, and the process must stay up.
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
-import { fuzzDoor } from './fuzz/fuzz-door.ts';
+import { fuzzSoap } from './fuzz/fuzz-soap.ts';
 import { fuzzServer } from './fuzz/fuzz-server.ts';
 import { largestMessages } from './fuzz/largest-messages.ts';
 
@@ -31,7 +31,7 @@ async function watched(what: string, run: (onStart: () => void) => Promise<strin
 const summary = (statuses: ReadonlyMap<string, number>): string =>
   [...statuses].map(([status, count]) => `${count} × ${status}`).join(', ');
 
-await watched('door', async (onStart) => summary(await fuzzDoor({ count: Number(values.bytes), seed, onStart })));
+await watched('soap', async (onStart) => summary(await fuzzSoap({ count: Number(values.bytes), seed, onStart })));
 await watched('server', async (onStart) =>
   summary(await fuzzServer({ count: Number(values.requests), seed, onStart })),
 );

@@ -1,3 +1,4 @@
+import type { Nonce } from '../access/verified.ts';
 import type { ContractError } from '../contract/model.ts';
 import type { OperationName } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
@@ -28,12 +29,6 @@ export interface Origin {
   /** SHA-256 of the received body. */
   readonly bodyHash: Uint8Array | undefined;
   readonly receivedAt: Instant;
-}
-
-/** A value that may be used once, until `expiresAt`. */
-export interface Nonce {
-  readonly value: Uint8Array;
-  readonly expiresAt: Instant;
 }
 
 /** Who calls, from where, with which nonce: what every reply leaves in the journal. */

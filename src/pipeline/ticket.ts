@@ -1,7 +1,8 @@
+import type { Nonce } from '../access/verified.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { Lookup } from '../store/store.ts';
-import type { Caller, Nonce, Origin, Reply } from './call.ts';
+import type { Caller, Origin, Reply } from './call.ts';
 import type { CommandDraft } from './draft.ts';
 
 /** One piece of work waiting to be decided and committed in a group. */

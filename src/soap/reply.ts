@@ -1,3 +1,6 @@
+import type { OperationModel } from '../contract/model.ts';
+import type { Ids } from '../lib/ids.ts';
+import { type Addressing, faultAction, writeAddressing } from './addressing.ts';
 import { type SoapFault, statusOf, writeEnvelope, writeFault } from './fault.ts';
 import { type SoapVersion, soapVersions } from './versions.ts';
 
@@ -15,6 +18,32 @@ export interface RefusalResponse extends SoapResponse {
   readonly incidentId: string;
 }
 
+/** In which version a message is answered, and whether it wants an answer. */
+export interface Addressee {
+  readonly version: SoapVersion;
+  /** Undefined where the message has no such headers, or none that could be read. */
+  readonly addressing: Addressing | undefined;
+}
+
+/** The reply to a request that was done, or nothing where the caller wants none. */
+export function doneReply(
+  { version, addressing }: Addressee,
+  { soapAction, output }: OperationModel,
+  response: unknown,
+  ids: Ids,
+): SoapResponse {
+  if (addressing?.replyTo === 'none') return noResponse;
+  const header = addressing && writeAddressing(addressing, `${soapAction}Response`, ids.random());
+  return respond(version, 200, writeEnvelope(version, header ?? '', output.encode(response)));
+}
+
+/** The reply to a request that was refused, or nothing where the caller wants none. */
+export function faultReply({ version, addressing }: Addressee, fault: SoapFault, ids: Ids): SoapResponse {
+  if (addressing?.faultTo === 'none') return noResponse;
+  const header = addressing && writeAddressing(addressing, faultAction(fault), ids.random());
+  return respond(version, statusOf(fault, version), writeFault(fault, version, header));
+}
+
 const contentTypes: ReadonlyMap<SoapVersion, string> = new Map(
   Object.values(soapVersions).map((version): [SoapVersion, string] => [version, `${version.mediaType}; charset=utf-8`]),
 );
@@ -25,13 +54,5 @@ const respond = (version: SoapVersion, status: number, body: string): SoapRespon
   body,
 });
 
-/** The reply to a request that was done: its response element, and header blocks, as XML. */
-export const doneResponse = (version: SoapVersion, header: string, body: string): SoapResponse =>
-  respond(version, 200, writeEnvelope(version, header, body));
-
-/** A fault with header blocks as XML. */
-export const faultResponse = (version: SoapVersion, header: string, fault: SoapFault): SoapResponse =>
-  respond(version, statusOf(fault, version), writeFault(fault, version, header));
-
 /** To callers who want no reply (SOAP 1.2 Part 2, 7.5.2.2). */
-export const noResponse: SoapResponse = { status: 202, contentType: '', body: '' };
+const noResponse: SoapResponse = { status: 202, contentType: '', body: '' };

@@ -1,3 +1,6 @@
+import type { ProofReason } from '../access/proof.ts';
+import { isProofReason } from '../access/proof.ts';
+import type { PasswordReason } from '../access/text-password.ts';
 import type { Result } from '../lib/result.ts';
 import { refused } from '../lib/result.ts';
 import { namespaces } from './namespaces.ts';
@@ -26,11 +29,7 @@ export type SecurityReason =
   | 'EXPIRED'
   | 'NOT_YET_VALID'
   | 'REPLAYED'
-  | 'UNKNOWN_CLIENT'
-  | 'CLIENT_DISABLED'
-  | 'NO_DIGEST_SECRET'
-  | 'WRONG_PASSWORD'
-  | 'TOO_MANY_FAILURES';
+  | ProofReason;
 
 /** Why a message was not accepted: the qualified fault code, a sentence for the integrator, and the reason for the audit. */
 export interface SecurityFault {
@@ -59,8 +58,30 @@ export const refusedBySecurity = (
  * The one answer to an unknown name, a wrong password, a disabled client and too many failures: the same words,
  * so that nobody learns which it was.
  */
-export const failedAuthentication = (reason: SecurityReason): SecurityFault =>
+export const failedAuthentication = (reason: ProofReason): SecurityFault =>
   securityFault('FailedAuthentication', reason, 'The security token could not be authenticated or authorized');
+
+/** The fault of a password in clear that was not accepted, whether it came in a token or by HTTP Basic. */
+export const passwordFault = (reason: PasswordReason): SecurityFault =>
+  isProofReason(reason) ? failedAuthentication(reason) : passwordFaults[reason];
+
+const passwordFaults: Readonly<Record<Exclude<PasswordReason, ProofReason>, SecurityFault>> = {
+  MALFORMED: securityFault(
+    'InvalidSecurityToken',
+    'MALFORMED',
+    'The Authorization header must be Basic with name and password in base64',
+  ),
+  TEXT_REFUSED: securityFault(
+    'UnsupportedSecurityToken',
+    'TEXT_NOT_CONFIDENTIAL',
+    'A password as text is not accepted here; send a PasswordDigest',
+  ),
+  TEXT_NOT_CONFIDENTIAL: securityFault(
+    'UnsupportedSecurityToken',
+    'TEXT_NOT_CONFIDENTIAL',
+    'A password as text is accepted over TLS only; use an https address or send a PasswordDigest',
+  ),
+};
 
 /** No `wsse:Security` header, or none with a UsernameToken in it. */
 export const tokenUnavailable: SecurityFault = securityFault(

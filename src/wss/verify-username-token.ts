@@ -1,6 +1,10 @@
 import type { Client } from '../access/client.ts';
 import { absentClient } from '../access/client.ts';
-import { matchesPassword } from '../access/credential.ts';
+import type { ProofReason } from '../access/proof.ts';
+import { judgeProof } from '../access/proof.ts';
+import type { PasswordSettings } from '../access/text-password.ts';
+import { clearTextProblem, passwordReason } from '../access/text-password.ts';
+import type { Verified } from '../access/verified.ts';
 import type { Instant } from '../lib/clock.ts';
 import { instant, MICROS_PER_SECOND } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
@@ -8,33 +12,18 @@ import { ok, refused } from '../lib/result.ts';
 import type { FreshnessSettings } from './freshness.ts';
 import { checkFreshness } from './freshness.ts';
 import { equalDigests, passwordDigest } from './password-digest.ts';
-import type { SecurityFault, SecurityReason } from './security-fault.ts';
-import { failedAuthentication, refusedBySecurity } from './security-fault.ts';
-import type { UsernameToken } from './username-token.ts';
+import type { SecurityFault } from './security-fault.ts';
+import { failedAuthentication, passwordFault } from './security-fault.ts';
+import type { DigestToken, UsernameToken } from './username-token.ts';
 
 /** `confidential`: the request came by TLS or from this machine, so that nobody could read a password in it. */
-export interface TokenCircumstances {
+export interface TokenTransport {
   readonly now: Instant;
   readonly confidential: boolean;
   readonly settings: TokenSettings;
 }
 
-export interface TokenSettings extends FreshnessSettings {
-  readonly usernameTokenText: 'tls-or-loopback' | 'never';
-}
-
-/** Who it was, how it was proved, and the row to be written in the request's own commit so that it counts once. */
-export interface Verified {
-  readonly client: Client;
-  readonly authentication: 'USERNAME_TEXT' | 'USERNAME_DIGEST' | 'HTTP_BASIC';
-  readonly nonce: UsedNonce | undefined;
-}
-
-/** Kept until no node can take the token for fresh any more. */
-export interface UsedNonce {
-  readonly value: Uint8Array;
-  readonly expiresAt: Instant;
-}
+export interface TokenSettings extends FreshnessSettings, PasswordSettings {}
 
 /**
  * Verifies a UsernameToken against the client of that name, undefined where there is none. An unknown name, a
@@ -43,43 +32,30 @@ export interface UsedNonce {
 export const verifyUsernameToken = (
   token: UsernameToken,
   client: Client | undefined,
-  { now, confidential, settings }: TokenCircumstances,
+  { now, confidential, settings }: TokenTransport,
 ): Result<Verified, SecurityFault> => {
   const { created, nonce } = token;
-  if (token.kind === 'text' && (!confidential || settings.usernameTokenText === 'never')) return refuseText(settings);
+  const problem = token.kind === 'text' ? clearTextProblem(confidential, settings) : undefined;
+  if (problem !== undefined) return refused(passwordFault(problem));
   // Before the password, and so the same for known and unknown names.
   const stale = created && checkFreshness(created.at, now, settings, 'wsu:Created of wsse:UsernameToken');
   if (stale !== undefined) return stale;
-  const failure = credentialFailure(token, client);
-  if (client === undefined || failure !== undefined) return refused(failedAuthentication(failure ?? 'UNKNOWN_CLIENT'));
+  const proved = judgeProof(client, (one) =>
+    token.kind === 'text' ? passwordReason(one, token.password) : digestReason(one, token),
+  );
+  if (!proved.ok) return refused(failedAuthentication(proved.error));
   return ok({
-    client,
+    client: proved.value,
     authentication: token.kind === 'text' ? 'USERNAME_TEXT' : 'USERNAME_DIGEST',
     nonce: nonce && created && { value: nonce, expiresAt: lastMoment(created.at, settings) },
   });
 };
 
-const refuseText = ({ usernameTokenText }: TokenSettings): Result<never, SecurityFault> =>
-  refusedBySecurity(
-    'UnsupportedSecurityToken',
-    'TEXT_NOT_CONFIDENTIAL',
-    usernameTokenText === 'never'
-      ? 'A password as text is not accepted here; send a PasswordDigest'
-      : 'A password as text is accepted over TLS only; use an https address or send a PasswordDigest',
-  );
-
-const credentialFailure = (token: UsernameToken, client: Client | undefined): SecurityReason | undefined => {
-  const matches = isProved(token, client ?? absentClient);
-  if (client === undefined) return 'UNKNOWN_CLIENT';
-  if (token.kind === 'digest' && client.credential.secret === undefined) return 'NO_DIGEST_SECRET';
-  if (!matches) return 'WRONG_PASSWORD';
-  return client.status === 'ACTIVE' ? undefined : 'CLIENT_DISABLED';
-};
-
-const isProved = (token: UsernameToken, { clientId, credential }: Client): boolean => {
-  if (token.kind === 'text') return matchesPassword(credential, clientId, token.password);
+const digestReason = ({ credential }: Client, token: DigestToken): ProofReason | undefined => {
   const secret = credential.secret ?? absentSecret;
-  return equalDigests(passwordDigest(token.nonce, token.created.text, secret), token.digest);
+  const matches = equalDigests(passwordDigest(token.nonce, token.created.text, secret), token.digest);
+  if (credential.secret === undefined) return 'NO_DIGEST_SECRET';
+  return matches ? undefined : 'WRONG_PASSWORD';
 };
 
 const absentSecret = absentClient.credential.secret ?? new Uint8Array(0);

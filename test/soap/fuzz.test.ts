@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fuzzDoor } from '../../tools/fuzz/fuzz-door.ts';
+import { fuzzSoap } from '../../tools/fuzz/fuzz-soap.ts';
 import { fuzzServer } from '../../tools/fuzz/fuzz-server.ts';
 
 /** The short form of `npm run fuzz`; a failure shows the bytes that made it. */
@@ -9,7 +9,7 @@ describe('broken input', () => {
   const seed = Number(process.env['MUSTER_TEST_SEED'] ?? 1);
 
   it('2,000 mutated messages are each answered by an envelope', async () => {
-    expect(sum(await fuzzDoor({ count: 2000, seed }))).to.equal(2000);
+    expect(sum(await fuzzSoap({ count: 2000, seed }))).to.equal(2000);
   });
 
   it('100 mutated HTTP requests leave the server up', async () => {

@@ -24,7 +24,7 @@ const settings: TokenSettings = {
   createdMaxAgeSeconds: 300,
   createdMaxFutureSeconds: 60,
 };
-const circumstances = { now: secondsAfter(1), confidential: true, settings };
+const transport = { now: secondsAfter(1), confidential: true, settings };
 const digestToken = tokenOf(tokenHeader(username + digestPassword + nonce + created));
 const textToken = tokenOf(tokenHeader(username + textPassword));
 const wrongDigest = tokenOf(
@@ -54,7 +54,7 @@ describe('The password digest', () => {
 describe('Verifying a UsernameToken', () => {
   it('accepts a digest, and keeps its nonce until Created + 300 s + 60 s', () => {
     const client = erp();
-    const result = verifyUsernameToken(digestToken, client, circumstances);
+    const result = verifyUsernameToken(digestToken, client, transport);
     expect(result).to.deep.equal({
       ok: true,
       value: {
@@ -70,7 +70,7 @@ describe('Verifying a UsernameToken', () => {
 
   it('accepts a text password without a nonce', () => {
     const client = erp({ passwords: 'text' });
-    expect(verifyUsernameToken(textToken, client, circumstances)).to.deep.equal({
+    expect(verifyUsernameToken(textToken, client, transport)).to.deep.equal({
       ok: true,
       value: { client, authentication: 'USERNAME_TEXT', nonce: undefined },
     });
@@ -78,15 +78,14 @@ describe('Verifying a UsernameToken', () => {
 
   it('keeps the nonce of a text password too', () => {
     const token = tokenOf(tokenHeader(username + textPassword + nonce + created));
-    const result = verifyUsernameToken(token, erp(), circumstances);
+    const result = verifyUsernameToken(token, erp(), transport);
     expect(result.ok && result.value.nonce?.expiresAt).to.equal(secondsAfter(360));
   });
 
   it('accepts a digest over a nonce and a password only as they were sent', () => {
     const bytes = Uint8Array.from([1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     expect(
-      digestToken.kind === 'digest' &&
-        refusal(verifyUsernameToken({ ...digestToken, nonce: bytes }, erp(), circumstances)),
+      digestToken.kind === 'digest' && refusal(verifyUsernameToken({ ...digestToken, nonce: bytes }, erp(), transport)),
     ).to.equal('FailedAuthentication WRONG_PASSWORD');
   });
 
@@ -94,21 +93,19 @@ describe('Verifying a UsernameToken', () => {
     const sameMoment = tokenOf(
       tokenHeader(`${username}${digestPassword}${nonce}<wsu:Created>2026-01-01T00:00:00+00:00</wsu:Created>`),
     );
-    expect(refusal(verifyUsernameToken(sameMoment, erp(), circumstances))).to.equal(
-      'FailedAuthentication WRONG_PASSWORD',
-    );
+    expect(refusal(verifyUsernameToken(sameMoment, erp(), transport))).to.equal('FailedAuthentication WRONG_PASSWORD');
   });
 
   it('tells the audit why it failed, and the caller always the same', () => {
     const failures = [
-      verifyUsernameToken(digestToken, undefined, circumstances),
-      verifyUsernameToken(wrongDigest, erp(), circumstances),
-      verifyUsernameToken(digestToken, erp({ status: 'DISABLED' }), circumstances),
-      verifyUsernameToken(wrongDigest, erp({ status: 'DISABLED' }), circumstances),
-      verifyUsernameToken(digestToken, erp({ passwords: 'text' }), circumstances),
-      verifyUsernameToken(textToken, undefined, circumstances),
-      verifyUsernameToken(wrongText, erp(), circumstances),
-      verifyUsernameToken(textToken, erp({ status: 'DISABLED' }), circumstances),
+      verifyUsernameToken(digestToken, undefined, transport),
+      verifyUsernameToken(wrongDigest, erp(), transport),
+      verifyUsernameToken(digestToken, erp({ status: 'DISABLED' }), transport),
+      verifyUsernameToken(wrongDigest, erp({ status: 'DISABLED' }), transport),
+      verifyUsernameToken(digestToken, erp({ passwords: 'text' }), transport),
+      verifyUsernameToken(textToken, undefined, transport),
+      verifyUsernameToken(wrongText, erp(), transport),
+      verifyUsernameToken(textToken, erp({ status: 'DISABLED' }), transport),
     ];
     expect(failures.map(refusal)).to.deep.equal([
       'FailedAuthentication UNKNOWN_CLIENT',
@@ -124,20 +121,20 @@ describe('Verifying a UsernameToken', () => {
   });
 
   it('takes any status but ACTIVE as disabled', () => {
-    expect(refusal(verifyUsernameToken(digestToken, erp({ status: 'active' }), circumstances))).to.equal(
+    expect(refusal(verifyUsernameToken(digestToken, erp({ status: 'active' }), transport))).to.equal(
       'FailedAuthentication CLIENT_DISABLED',
     );
   });
 
   it('refuses a text password that could have been read on the way, right or wrong', () => {
     for (const client of [erp(), undefined]) {
-      const result = verifyUsernameToken(textToken, client, { ...circumstances, confidential: false });
+      const result = verifyUsernameToken(textToken, client, { ...transport, confidential: false });
       expect(refusal(result)).to.equal('UnsupportedSecurityToken TEXT_NOT_CONFIDENTIAL');
     }
   });
 
   it('refuses every text password where the settings say never', () => {
-    const never = { ...circumstances, settings: { ...settings, usernameTokenText: 'never' as const } };
+    const never = { ...transport, settings: { ...settings, usernameTokenText: 'never' as const } };
     expect(refusal(verifyUsernameToken(textToken, erp(), never))).to.equal(
       'UnsupportedSecurityToken TEXT_NOT_CONFIDENTIAL',
     );
@@ -145,7 +142,7 @@ describe('Verifying a UsernameToken', () => {
   });
 
   it('accepts a digest on a way that others can read', () => {
-    expect(refusal(verifyUsernameToken(digestToken, erp(), { ...circumstances, confidential: false }))).to.equal(
+    expect(refusal(verifyUsernameToken(digestToken, erp(), { ...transport, confidential: false }))).to.equal(
       'accepted',
     );
   });
@@ -157,7 +154,7 @@ describe('Verifying a UsernameToken', () => {
     [-60.000001, 'InvalidSecurity NOT_YET_VALID'],
   ];
   for (const [seconds, expected] of windows) {
-    const at = { ...circumstances, now: instant(Math.round(secondsAfter(seconds))) };
+    const at = { ...transport, now: instant(Math.round(secondsAfter(seconds))) };
     it(`gives "${expected}" at ${seconds} s after Created, for tokens and Timestamps alike`, () => {
       expect(refusal(verifyUsernameToken(digestToken, erp(), at))).to.equal(expected);
       expect(refusal(verifyTimestamp({ created: secondsAfter(0), expires: undefined }, at.now, settings))).to.equal(
@@ -167,13 +164,13 @@ describe('Verifying a UsernameToken', () => {
   }
 
   it('judges the age before the password, so that it tells nothing of it', () => {
-    expect(refusal(verifyUsernameToken(wrongDigest, undefined, { ...circumstances, now: secondsAfter(301) }))).to.equal(
+    expect(refusal(verifyUsernameToken(wrongDigest, undefined, { ...transport, now: secondsAfter(301) }))).to.equal(
       'MessageExpired EXPIRED',
     );
   });
 
   it('tells a sender with a wrong clock the time here', () => {
-    const late = verifyUsernameToken(digestToken, erp(), { ...circumstances, now: secondsAfter(3600) });
+    const late = verifyUsernameToken(digestToken, erp(), { ...transport, now: secondsAfter(3600) });
     expect(!late.ok && late.error.message).to.equal(
       'wsu:Created of wsse:UsernameToken is more than 300 s old (it is 2026-01-01T01:00:00.000Z here); check the clock of the sender',
     );

@@ -3,7 +3,7 @@ import { openConnection, splitAnswer } from '../../test/channels/http/raw-connec
 import { wire } from '../../test/soap/messages.ts';
 import { parseEnvelope } from '../../test/soap/replies.ts';
 import { corpusOf, type GoodMessage, pick } from './corpus.ts';
-import type { FuzzOptions } from './fuzz-door.ts';
+import type { FuzzOptions } from './fuzz-soap.ts';
 import { httpPieces, mutate, randomOf } from './mutate.ts';
 
 const AT_ONCE = 50;

@@ -1,6 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { circumstancesOf } from './circumstances.ts';
+import { transportOf } from './transport.ts';
 
 /** Puts addresses of its own beside those of the services. */
 export type Mount = (server: FastifyInstance) => void;
@@ -30,7 +30,7 @@ export function watcherCheck({
     const { 'x-forwarded-for': byProxy, forwarded } = request.headers;
     if (trustedProxies.length === 0 && (byProxy ?? forwarded) !== undefined) return false;
     // A link-local address may name its interface behind a percent sign.
-    const [address = ''] = circumstancesOf(request).sourceAddress.split('%');
+    const [address = ''] = transportOf(request).sourceAddress.split('%');
     const family = isIP(address);
     return family !== 0 && allowed.check(address, family === 4 ? 'ipv4' : 'ipv6');
   };

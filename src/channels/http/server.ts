@@ -2,10 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../../lib/log.ts';
 import { ok } from '../../lib/result.ts';
-import type { SoapDoor } from '../../soap/door.ts';
 import type { SoapResponse } from '../../soap/reply.ts';
+import type { SoapService } from '../../soap/soap-service.ts';
 import { decodeContent, readBody, type ReceivedBody, unknownEncoding } from './body.ts';
-import { circumstancesOf } from './circumstances.ts';
 import { answerClientErrors } from './client-errors.ts';
 import type { Mount } from './access.ts';
 import { acceptsGzip, compress } from './compression.ts';
@@ -14,11 +13,12 @@ import type { ServicePage } from './page/service-page.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { type HttpRefusal, refusalOf } from './refusal.ts';
 import type { HttpSettings } from './settings.ts';
+import { transportOf } from './transport.ts';
 import { endOfTurn } from './turn.ts';
 
 export interface HttpOptions {
   readonly settings: HttpSettings;
-  readonly soap: SoapDoor;
+  readonly soap: SoapService;
   readonly documents: Documents;
   readonly page: ServicePage;
   /** What else is served on this socket. */
@@ -123,7 +123,10 @@ async function answerMessage(
   await endOfTurn();
   const body = await bodyOf(request, settings);
   if (!body.ok) return refuse(request, reply, body.error, options);
-  const response = await soap.receive({ ...circumstancesOf(request), service, body: body.value });
+  const { 'content-type': contentType = '', authorization = '', soapaction } = request.headers;
+  const soapAction = Array.isArray(soapaction) ? soapaction[0] : soapaction;
+  const message = { ...transportOf(request), contentType, soapAction, authorization, service, body: body.value };
+  const response = await soap.receive(message);
   return send(request, reply, response, settings);
 }
 
@@ -185,7 +188,8 @@ async function refuse(
     onRefused('');
     return sendText(reply.code(status), `${message}\n`);
   }
-  const response = await soap.refuse(circumstancesOf(request), status, message);
+  const contentType = request.headers['content-type'] ?? '';
+  const response = soap.refuse({ ...transportOf(request), contentType }, status, message);
   onRefused(response.incidentId);
   return send(request, reply, response, settings);
 }
@@ -209,7 +213,7 @@ function answerError(
 
 const nothingHere: HttpRefusal = { status: 404, message: 'Nothing is served at this address. See /' };
 
-const noService = ({ services }: SoapDoor): HttpRefusal => ({
+const noService = ({ services }: SoapService): HttpRefusal => ({
   status: 404,
   message: `There is no such service; there are ${services.map((name) => `/soap/${name}`).join(', ')}.`,
 });

@@ -2,15 +2,16 @@ import { expect } from 'chai';
 import { createHttpServer, type HttpServer } from '../../../src/channels/http/server.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { type LogFields, silentLogger } from '../../../src/lib/log.ts';
-import type { RefusedRequest, SoapDoor } from '../../../src/soap/door.ts';
+import type { RefusedRequest } from '../../../src/soap/soap-request.ts';
+import type { SoapService } from '../../../src/soap/soap-service.ts';
 import { wire } from '../../soap/messages.ts';
 
-/** A door that breaks over every message. */
-const brokenDoor = (refused: (request: RefusedRequest, status: number) => void): SoapDoor => ({
+/** A service that breaks over every message. */
+const brokenService = (refused: (request: RefusedRequest, status: number) => void): SoapService => ({
   services: ['integration'],
   has: () => true,
   receive: () => Promise.reject(new Error('secret of the inside')),
-  refuse: async (request, status, message) => {
+  refuse: (request, status, message) => {
     refused(request, status);
     return { status, contentType: wire['1.2'].contentType, body: `<x>${message}</x>`, incidentId: 'incident-1' };
   },
@@ -26,7 +27,7 @@ describe('a defect behind the HTTP channel', () => {
     if (!config.ok) throw new Error(config.error.line);
     server = createHttpServer({
       settings: config.value.http,
-      soap: brokenDoor((_request, status) => refused.push(status)),
+      soap: brokenService((_request, status) => refused.push(status)),
       documents: { findWsdl: () => undefined, findSchema: () => undefined },
       page: () => ({ status: 200, contentType: 'text/plain', body: '', headers: {} }),
       logger: { ...silentLogger, error: (_message, fields = {}) => logged.push(fields) },

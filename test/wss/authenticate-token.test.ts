@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Client } from '../../src/access/client.ts';
 import { createFailureLimiter } from '../../src/access/failure-limiter.ts';
-import { authenticate } from '../../src/wss/authenticate.ts';
+import { authenticateToken } from '../../src/wss/authenticate-token.ts';
 import {
   created,
   digestPassword,
@@ -35,30 +35,32 @@ const ports = ({ cached, stored }: { cached?: Client | undefined; stored?: Clien
 describe('Authentication', () => {
   it('accepts a remembered client at once, without asking the store', () => {
     const given = ports({ cached: erp() });
-    expect(authenticate(token, caller, given)).to.deep.include({ ok: true });
+    expect(authenticateToken(token, caller, given)).to.deep.include({ ok: true });
     expect(given.fetched).to.deep.equal([]);
   });
 
   it('fetches a client that is not remembered', async () => {
     const given = ports({ stored: erp() });
-    expect(refusal(await authenticate(token, caller, given))).to.equal('accepted');
+    expect(refusal(await authenticateToken(token, caller, given))).to.equal('accepted');
     expect(given.fetched).to.deep.equal(['erp']);
   });
 
   it('fetches again before it refuses: the client may have been enabled since', async () => {
     const given = ports({ cached: erp({ status: 'DISABLED' }), stored: erp() });
-    expect(refusal(await authenticate(token, caller, given))).to.equal('accepted');
+    expect(refusal(await authenticateToken(token, caller, given))).to.equal('accepted');
   });
 
   it('refuses by what is stored', async () => {
     expect(
-      refusal(await authenticate(token, caller, ports({ cached: erp({ status: 'DISABLED' }), stored: undefined }))),
+      refusal(
+        await authenticateToken(token, caller, ports({ cached: erp({ status: 'DISABLED' }), stored: undefined })),
+      ),
     ).to.equal('FailedAuthentication UNKNOWN_CLIENT');
   });
 
   it('does not ask the store about a token that is too old', async () => {
     const given = ports({});
-    expect(refusal(await authenticate(token, { ...caller, now: secondsAfter(301) }, given))).to.equal(
+    expect(refusal(await authenticateToken(token, { ...caller, now: secondsAfter(301) }, given))).to.equal(
       'MessageExpired EXPIRED',
     );
     expect(given.fetched).to.deep.equal([]);
@@ -66,11 +68,11 @@ describe('Authentication', () => {
 
   it('refuses after too many failures, from that address only', async () => {
     const given = ports({});
-    await authenticate(token, caller, given);
-    await authenticate(token, caller, given);
-    expect(refusal(await authenticate(token, caller, given))).to.equal('FailedAuthentication TOO_MANY_FAILURES');
+    await authenticateToken(token, caller, given);
+    await authenticateToken(token, caller, given);
+    expect(refusal(await authenticateToken(token, caller, given))).to.equal('FailedAuthentication TOO_MANY_FAILURES');
     expect(given.fetched).to.have.length(2);
-    expect(refusal(await authenticate(token, { ...caller, address: '192.0.2.2' }, given))).to.equal(
+    expect(refusal(await authenticateToken(token, { ...caller, address: '192.0.2.2' }, given))).to.equal(
       'FailedAuthentication UNKNOWN_CLIENT',
     );
   });

@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hashSecret } from '../../src/access/credential.ts';
+import type { ClientDirectory } from '../../src/access/client-directory.ts';
 import type { Client } from '../../src/access/client.ts';
 import { createFailureLimiter } from '../../src/access/failure-limiter.ts';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemIds } from '../../src/lib/ids.ts';
+import { type AdmissionDeps, createAdmission } from '../../src/pipeline/admission.ts';
 import type { Reply } from '../../src/pipeline/call.ts';
 import { Deadline } from '../../src/pipeline/deadline.ts';
-import { createSoapDoor, type SoapDoor } from '../../src/soap/door.ts';
+import { createSoapService, type SoapService } from '../../src/soap/soap-service.ts';
 import { loadContract } from '../../src/wsdl/load-contract.ts';
 import { defaultLimits } from '../../src/xml/limits.ts';
 import { parseEnvelope } from '../../test/soap/replies.ts';
@@ -22,13 +24,13 @@ export interface FuzzOptions {
   readonly onStart?: () => void;
 }
 
-/** Sends so many mutated messages through a door whose pipeline only decodes. Answers how often each status came. */
-export async function fuzzDoor({
+/** Sends so many mutated messages through a SOAP service whose pipeline only decodes. Answers how often each status came. */
+export async function fuzzSoap({
   count,
   seed,
   onStart = () => undefined,
 }: FuzzOptions): Promise<ReadonlyMap<string, number>> {
-  const door = openDoor();
+  const soap = openService();
   const corpus = corpusOf(FUZZ_CLIENT);
   const random = randomOf(seed);
   const statuses = new Map<string, number>();
@@ -36,7 +38,7 @@ export async function fuzzDoor({
   for (let number = 0; number < count; number += 1) {
     const { version, service, message } = pick(corpus, random);
     const body = mutate(random() < 0.1 ? Buffer.from(message, 'utf16le') : Buffer.from(message), random);
-    const status = await receive(door, { version, service, body });
+    const status = await receive(soap, { version, service, body });
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     // The loop must turn for its delay to be measured.
     await nextTurn();
@@ -52,12 +54,12 @@ interface Sent {
   readonly body: Buffer;
 }
 
-async function receive(door: SoapDoor, { version, service, body }: Sent): Promise<string> {
+async function receive(soap: SoapService, { version, service, body }: Sent): Promise<string> {
   const contentType = version === '1.1' ? 'text/xml' : 'application/soap+xml';
   const address = { sourceAddress: '127.0.0.1', peerAddress: '127.0.0.1', confidential: true };
   const request = { service, body, contentType, soapAction: undefined, authorization: '', ...address };
   try {
-    const reply = await door.receive(request);
+    const reply = await soap.receive(request);
     if (reply.status !== 202) parseEnvelope(reply.body);
     return String(reply.status);
   } catch (cause) {
@@ -65,35 +67,35 @@ async function receive(door: SoapDoor, { version, service, body }: Sent): Promis
   }
 }
 
-function openDoor(): SoapDoor {
+function openService(): SoapService {
   const refused: Reply = {
     outcome: 'refused',
     refusal: { code: 'NOT_FOUND', message: 'Nothing is stored here.', errors: [] },
   };
   const client = fuzzClient();
-  return createSoapDoor({
-    contract: loadContract(join(import.meta.dirname, '../../wsdl')),
-    pipeline: {
-      execute: async (call) => {
-        const decoded = call.decode();
-        if (decoded.ok) return refused;
-        const { error } = decoded;
-        return {
-          outcome: 'refused',
-          refusal: { code: 'VALIDATION', message: 'x', errors: error.map((one) => ({ ...one, params: [] })) },
-        };
-      },
-      refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
-      refuseStranger: () => undefined,
-      deadline: new Deadline(20_000, systemClock),
+  const pipeline: AdmissionDeps['pipeline'] = {
+    execute: async (call) => {
+      const decoded = call.decode();
+      if (decoded.ok) return refused;
+      const { error } = decoded;
+      return {
+        outcome: 'refused',
+        refusal: { code: 'VALIDATION', message: 'x', errors: error.map((one) => ({ ...one, params: [] })) },
+      };
     },
+    refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
+    refuseStranger: () => undefined,
+    deadline: new Deadline(20_000, systemClock),
+  };
+  const find = (id: string): Client | undefined => (id === client.clientId ? client : undefined);
+  const directory: ClientDirectory = { find, fetch: async (id) => find(id) };
+  return createSoapService({
+    contract: loadContract(join(import.meta.dirname, '../../wsdl')),
+    admission: createAdmission({ pipeline, directory }),
     limits: { ...defaultLimits, headerBlocks: 16 },
     clock: systemClock,
     ids: systemIds,
-    directory: {
-      find: (id) => (id === client.clientId ? client : undefined),
-      fetch: async (id) => (id === client.clientId ? client : undefined),
-    },
+    directory,
     // A failure is no reason to stop listening here.
     limiter: { ...createFailureLimiter({ failuresPerMinute: 1 }), isBlocked: () => false },
     security: { createdMaxAgeSeconds: 300, createdMaxFutureSeconds: 60, usernameTokenText: 'tls-or-loopback' },

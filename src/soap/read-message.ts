@@ -1,0 +1,67 @@
+import { ok, refused, type Result } from '../lib/result.ts';
+import type { XmlElement } from '../lib/xml-element.ts';
+import type { XmlLimits } from '../xml/limits.ts';
+import { readXml } from '../xml/read-xml.ts';
+import { readAddressing } from './addressing.ts';
+import { readSoapAction } from './dispatch.ts';
+import { readEnvelope } from './envelope.ts';
+import type { SoapFault } from './fault.ts';
+import { blocksForUs, notUnderstood, securityHeadersOf } from './headers.ts';
+import { readMediaType } from './media-type.ts';
+import type { Addressee } from './reply.ts';
+import type { SoapRequest } from './soap-request.ts';
+import { isSoapMediaType, type SoapVersion, versionOfMediaType } from './versions.ts';
+
+export type MessageLimits = XmlLimits & { readonly headerBlocks: number };
+
+/** A message that can be served and answered; nobody is authenticated yet, and nothing of the body is checked. */
+export interface Message extends Addressee {
+  /** The single child of the body. */
+  readonly body: XmlElement;
+  /** The wsse:Security headers for this service. */
+  readonly security: readonly XmlElement[];
+  /** What names the operation besides the body, empty where it is left out. */
+  readonly actions: readonly string[];
+}
+
+/** What cannot be served, and how it is answered. */
+export interface UnfitMessage extends Addressee {
+  readonly fault: SoapFault;
+}
+
+/**
+ * The steps before security, in the contract's order: media type, well-formed XML, envelope and version; then the
+ * mandatory headers before any processing, for nothing of a message may be processed whose mandatory headers are not
+ * understood (SOAP 1.2 Part 1, 2.6), or whose reply cannot be sent.
+ */
+export function readMessage(request: SoapRequest, limits: MessageLimits): Result<Message, UnfitMessage> {
+  const { name, charset, action = '' } = readMediaType(request.contentType);
+  const claimed = versionOfMediaType(name);
+  if (!isSoapMediaType(name)) return unfit(claimed, wrongMediaType);
+  const document = readXml(request.body, { limits, charset });
+  if (!document.ok) return unfit(claimed, notRead(document.error));
+  const envelope = readEnvelope(document.value, claimed, limits);
+  if (!envelope.ok) return unfit(envelope.error.version, envelope.error.fault);
+  const { version, body } = envelope.value;
+  const blocks = blocksForUs(envelope.value);
+  const addressing = readAddressing(blocks);
+  const fault = notUnderstood(blocks, version) ?? addressing?.fault;
+  if (fault !== undefined) return refused({ version, addressing, fault });
+  const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
+  return ok({ version, addressing, body, security: securityHeadersOf(blocks), actions });
+}
+
+const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessage> =>
+  refused({ version, addressing: undefined, fault });
+
+const wrongMediaType: SoapFault = {
+  blame: 'sender',
+  message: 'The media type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).',
+  status: 415,
+  auditCode: 'HTTP_415',
+};
+
+const notRead = ({ code, message }: { readonly code: string; readonly message: string }): SoapFault => {
+  const fault = { blame: 'sender', message, auditCode: code } as const;
+  return code === 'ENCODING' ? { ...fault, status: 415 } : fault;
+};

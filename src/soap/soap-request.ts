@@ -1,0 +1,18 @@
+import type { Transport } from '../access/transport.ts';
+
+/** A request of which there is no body, for HTTP itself refused it. */
+export interface RefusedRequest extends Transport {
+  readonly contentType: string;
+}
+
+/** What came over the wire, without its socket. */
+export interface SoapRequest extends RefusedRequest {
+  /** The service of the address, such as `attendance`. */
+  readonly service: string;
+  /** The SOAPAction header, quotes and all; undefined where there is none. */
+  readonly soapAction: string | undefined;
+  /** The Authorization header, empty where there is none. */
+  readonly authorization: string;
+  /** Without its Content-Encoding. */
+  readonly body: Uint8Array;
+}
