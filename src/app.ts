@@ -10,11 +10,13 @@ import { createFailureLimiter } from './access/failure-limiter.ts';
 import { keyUses } from './access/key-file.ts';
 import { type Keyring, openKeyring } from './access/keyring.ts';
 import { type Console, createConsole } from './channels/console/console.ts';
-import type { Mount } from './channels/http/access.ts';
-import { answersWithin, mountHealth, watchEventLoop } from './channels/http/health.ts';
-import { mountMetrics } from './channels/http/metrics.ts';
-import { createServicePage, type ServicePage } from './channels/http/page/service-page.ts';
 import { createHttpServer, type HttpServer } from './channels/http/server.ts';
+import { answersWithin, mountHealth, watchEventLoop } from './channels/monitoring/health.ts';
+import { mountMetrics } from './channels/monitoring/metrics.ts';
+import type { Mount } from './channels/mount.ts';
+import { mountPage } from './channels/page/mount-page.ts';
+import { createServicePage, type ServicePage } from './channels/page/service-page.ts';
+import { mountSoap } from './channels/soap/mount-soap.ts';
 import { loadAttendancePolicies } from './config/attendance-policies.ts';
 import type { Config } from './config/config.ts';
 import { scheduleOf } from './config/settings.ts';
@@ -829,15 +831,8 @@ function composeHttp(parts: AppParts, served: Served): HttpServer {
   });
   const page = composePage(config, clock, { contract, documents });
   const monitoring = composeMonitoring(parts, served);
-  const { mounts } = monitoring;
-  const server = createHttpServer({
-    settings: http,
-    soap,
-    documents: publishContract(documents),
-    page,
-    mounts,
-    logger,
-  });
+  const mounts = [mountSoap({ soap, documents: publishContract(documents) }), mountPage(page), ...monitoring.mounts];
+  const server = createHttpServer({ settings: http, mounts, logger });
   return {
     listen: () => server.listen(),
     close: () => {

@@ -22,13 +22,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   records: { may: ['decision', 'domain', 'contract', 'store', 'lib'] },
   evaluation: { may: ['decision', 'records', 'domain', 'contract', 'jobs', 'lib'], types: ['store'] },
   operations: { may: ['decision', 'records', 'evaluation', 'domain', 'contract', 'lib'], types: ['store', 'journal'] },
-  pipeline: { may: ['decision', 'store', 'journal', 'access', 'contract', 'lib'] },
+  pipeline: { may: ['decision', 'store', 'lib'], types: ['journal', 'access', 'contract'] },
   store: { may: ['merkle', 'domain', 'contract', 'lib'] },
   journal: { may: ['store', 'merkle', 'lib'] },
-  access: { may: ['store', 'lib'] },
-  wss: { may: ['access', 'xml', 'lib'] },
+  access: { may: ['lib'], types: ['store'] },
+  wss: { may: ['access', 'lib'] },
   soap: { may: ['wss', 'xml', 'access', 'contract', 'lib'], types: ['pipeline'] },
-  channels: { may: ['soap', 'pipeline', 'operations', 'contract', 'journal', 'access', 'lib'] },
+  channels: { may: ['soap', 'access', 'contract', 'lib'] },
   jobs: { may: ['decision', 'pipeline', 'journal', 'store', 'lib'] },
   config: { may: ['lib'] },
   cli: { may: ['app.ts', 'config', 'lib'] },
@@ -75,7 +75,10 @@ function breachOfPackage(path: string, specifier: string): readonly string[] {
   return home === undefined || path.startsWith(home) ? [] : [`only ${home} may import ${packageOf(specifier)}`];
 }
 
-/** A channel is an adapter of its own; what several of them need lies beside them, in `src/channels/` itself. */
+/**
+ * A channel is an adapter of its own; what several of them need, such as the port of the HTTP server (`mount.ts`), lies
+ * beside them, in `src/channels/` itself.
+ */
 function breachOfSibling(path: string, target: string): readonly string[] {
   const own = channelOf(path);
   const other = channelOf(target);

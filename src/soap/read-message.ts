@@ -54,7 +54,8 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
 const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessage> =>
   refused({ version, addressing: undefined, fault });
 
-const wrongMediaType: SoapFault = {
+/** Of a message whose media type is that of no version. */
+export const wrongMediaType: SoapFault = {
   blame: 'sender',
   message: 'The media type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).',
   status: 415,

@@ -1,17 +1,15 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { ok, refused, type Result } from '../../lib/result.ts';
-import { type HttpRefusal, refusalOf } from './refusal.ts';
+import { ok, refused } from '../../lib/result.ts';
+import type { HttpRefusal, ReceivedBody } from '../mount.ts';
+import { refusalOf } from './refusal.ts';
 
 export interface BodyLimits {
   readonly bodyLimitBytes: number;
   readonly inflatedLimitBytes: number;
   readonly inflationRatio: number;
 }
-
-/** A request body as it came, or why there is none. */
-export type ReceivedBody = Result<Buffer, HttpRefusal>;
 
 /**
  * So many times the limit are read and dropped before a body that is too large is answered: an answer to a caller who
@@ -66,9 +64,10 @@ export async function decodeContent(body: Buffer, encoding: string, limits: Body
 }
 
 /** Answered with the encodings that are read (RFC 9110, 15.5.16). */
-export const unknownEncoding: HttpRefusal = {
+const unknownEncoding: HttpRefusal = {
   status: 415,
   message: 'The Content-Encoding must be gzip, or left out.',
+  headers: { 'accept-encoding': 'gzip' },
 };
 
 const inflatesTooFar: HttpRefusal = { status: 413, message: 'The message is too large once it is inflated.' };

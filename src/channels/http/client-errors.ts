@@ -1,9 +1,13 @@
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { SoapService } from '../../soap/soap-service.ts';
+import type { HttpReply } from '../mount.ts';
+import type { Refuse } from './mounts.ts';
 import type { OpenExchanges } from './open-exchanges.ts';
 import { refusalOf } from './refusal.ts';
 import { transportOfSocket } from './transport.ts';
+
+/** An error of the HTTP parser; `rawPacket` are the bytes that it could not read, where there were any. */
+type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown };
 
 const statuses: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
@@ -12,23 +16,39 @@ const statuses: ReadonlyMap<string, number> = new Map([
 
 /** Answers bytes that are no HTTP, and requests that do not arrive in time; there is no request object for them. */
 export const answerClientErrors =
-  (soap: SoapService, exchanges: OpenExchanges) =>
-  (error: Error & { readonly code?: string }, socket: Socket): void => {
+  (refuse: Refuse, exchanges: OpenExchanges) =>
+  (error: ClientError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || !socket.writable) {
       socket.destroy();
       return;
     }
     // What follows a good message on the same connection must not take the place of its answer.
     if (exchanges.endsByItself(socket)) return;
-    const { status, message } = refusalOf(statuses.get(error.code ?? '') ?? 400);
-    const request = { ...transportOfSocket(socket), contentType: exchanges.contentTypeOf(socket) };
-    const response = soap.refuse(request, status, message);
-    const lines = [
-      `HTTP/1.1 ${response.status} ${STATUS_CODES[response.status] ?? ''}`,
-      `Content-Type: ${response.contentType}`,
-      `Content-Length: ${Buffer.byteLength(response.body)}`,
-      'Connection: close',
-    ];
-    socket.write(`${lines.join('\r\n')}\r\n\r\n${response.body}`);
-    socket.destroySoon();
+    const newest = exchanges.newestOf(socket);
+    const headers = { 'content-type': newest?.headers['content-type'] };
+    const request = { method: undefined, headers, transport: transportOfSocket(socket) };
+    const refusal = refusalOf(statuses.get(error.code ?? '') ?? 400);
+    try {
+      socket.write(printReply(refuse(urlIn(error.rawPacket) ?? newest?.url, request, refusal).reply));
+      socket.destroySoon();
+    } catch {
+      socket.destroy();
+    }
   };
+
+const MOST_READ = 4096;
+
+/** The URL of the request that the bytes begin with, where they begin with one. */
+const urlIn = (bytes: unknown): string | undefined =>
+  Buffer.isBuffer(bytes) ? /^[A-Z]+ (\S+) HTTP\//.exec(bytes.toString('latin1', 0, MOST_READ))?.[1] : undefined;
+
+function printReply({ status, contentType, body, headers }: HttpReply): string {
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    `Content-Type: ${contentType}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+    ...Object.entries(headers ?? {}).map(([name, value]) => `${name}: ${value}`),
+  ];
+  return `${lines.join('\r\n')}\r\n\r\n${body}`;
+}

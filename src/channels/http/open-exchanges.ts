@@ -18,10 +18,11 @@ export class OpenExchanges {
     this.#bySocket.set(message.socket, { message, isAnswered: false, isLast: false });
   }
 
-  /** The answer of the newest message is on its way. */
-  answered({ socket }: IncomingMessage, response: ServerResponse): void {
+  /** The answer of a message is on its way. */
+  answered(message: IncomingMessage, response: ServerResponse): void {
+    const { socket } = message;
     const exchange = this.#bySocket.get(socket);
-    if (exchange === undefined) return;
+    if (exchange?.message !== message) return;
     exchange.isAnswered = true;
     if (!exchange.isLast) return;
     if (response.writableFinished) socket.destroySoon();
@@ -36,8 +37,8 @@ export class OpenExchanges {
     return true;
   }
 
-  /** The content type of the newest message, empty where there was none. */
-  contentTypeOf(socket: Socket): string {
-    return this.#bySocket.get(socket)?.message.headers['content-type'] ?? '';
+  /** The newest message of a socket, undefined where there was none. */
+  newestOf(socket: Socket): IncomingMessage | undefined {
+    return this.#bySocket.get(socket)?.message;
   }
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { createHttpServer, type HttpServer } from '../../../src/channels/http/server.ts';
+import { mountSoap } from '../../../src/channels/soap/mount-soap.ts';
 import { loadConfig } from '../../../src/config/config.ts';
 import { type LogFields, silentLogger } from '../../../src/lib/log.ts';
 import type { RefusedRequest } from '../../../src/soap/soap-request.ts';
@@ -17,6 +18,8 @@ const brokenService = (refused: (request: RefusedRequest, status: number) => voi
   },
 });
 
+const documents = { findWsdl: () => undefined, findSchema: () => undefined };
+
 describe('a defect behind the HTTP channel', () => {
   let server: HttpServer;
   let url = '';
@@ -27,9 +30,7 @@ describe('a defect behind the HTTP channel', () => {
     if (!config.ok) throw new Error(config.error.line);
     server = createHttpServer({
       settings: config.value.http,
-      soap: brokenService((_request, status) => refused.push(status)),
-      documents: { findWsdl: () => undefined, findSchema: () => undefined },
-      page: () => ({ status: 200, contentType: 'text/plain', body: '', headers: {} }),
+      mounts: [mountSoap({ soap: brokenService((_request, status) => refused.push(status)), documents })],
       logger: { ...silentLogger, error: (_message, fields = {}) => logged.push(fields) },
     });
     url = await server.listen();

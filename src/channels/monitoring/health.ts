@@ -1,4 +1,5 @@
-import { type Mount, type MonitoringSettings, watch, watcherCheck } from './access.ts';
+import type { HttpReply, Mount } from '../mount.ts';
+import { type MonitoringSettings, watchedRoute, watcherCheck } from './watchers.ts';
 
 /** Something that must hold for calls to be served; answers what is wrong, in one sentence, or nothing. */
 export type ReadinessCheck = () => string | undefined | Promise<string | undefined>;
@@ -16,17 +17,26 @@ const ANSWER_LASTS_MS = 500;
 export const mountHealth = ({ settings, version, checks }: HealthOptions): Mount => {
   const mayWatch = watcherCheck(settings);
   const reasons = sharedFor(ANSWER_LASTS_MS, () => reasonsOf(checks));
-  return (server) => {
-    watch(server, '/health/live', mayWatch, async (reply) =>
-      reply.send({ status: 'live', service: 'muster', version }),
-    );
-    watch(server, '/health/ready', mayWatch, async (reply) => {
-      const found = await reasons();
-      const status = found.length === 0 ? 'ready' : 'not ready';
-      return reply.code(found.length === 0 ? 200 : 503).send({ status, reasons: found });
-    });
+  return {
+    prefixes: ['/health'],
+    routes: [
+      watchedRoute('/health/live', mayWatch, async () =>
+        jsonReply(200, { status: 'live', service: 'muster', version }),
+      ),
+      watchedRoute('/health/ready', mayWatch, async () => {
+        const found = await reasons();
+        const isReady = found.length === 0;
+        return jsonReply(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready', reasons: found });
+      }),
+    ],
   };
 };
+
+const jsonReply = (status: number, value: object): HttpReply => ({
+  status,
+  contentType: 'application/json; charset=utf-8',
+  body: JSON.stringify(value),
+});
 
 const reasonsOf = async (checks: readonly ReadinessCheck[]): Promise<readonly string[]> => {
   const found = await Promise.all(checks.map(async (check) => check()));

@@ -1,5 +1,5 @@
-import { permissionsOf, roleNames } from '../../../access/roles.ts';
-import type { OperationModel } from '../../../contract/model.ts';
+import { permissionsOf, roleNames } from '../../access/roles.ts';
+import type { OperationModel } from '../../contract/model.ts';
 import { BASE_URL } from './base-url.ts';
 import { html, type Markup } from './markup.ts';
 import type { ComplexMessageType } from './message-type.ts';

@@ -1,4 +1,4 @@
-import type { Contract, OperationModel } from '../../../contract/model.ts';
+import type { Contract, OperationModel } from '../../contract/model.ts';
 import { BASE_URL } from './base-url.ts';
 import { rolesFor } from './operation-section.ts';
 

@@ -1,5 +1,5 @@
-import type { OperationModel } from '../../../contract/model.ts';
-import { soapVersions } from '../../../soap/versions.ts';
+import type { OperationModel } from '../../contract/model.ts';
+import { soapVersions } from '../../soap/versions.ts';
 
 const OASIS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
 const WSSE = `${OASIS}-wssecurity-secext-1.0.xsd`;

@@ -1,5 +1,5 @@
-import type { FaultCode } from '../../../contract/generated.ts';
-import { isRetryable } from '../../../contract/refusal.ts';
+import type { FaultCode } from '../../contract/generated.ts';
+import { isRetryable } from '../../contract/refusal.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Why a request or an item is refused, in a sentence for the integrator. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { answersWithin, watchEventLoop } from '../../../src/channels/http/health.ts';
+import { answersWithin, watchEventLoop } from '../../../src/channels/monitoring/health.ts';
 import { StoreUnavailable, type Store } from '../../../src/store/store.ts';
 import { runApp, type RunningApp } from '../../support/running-app.ts';
 import { heldStore } from '../../support/held-store.ts';

@@ -1,9 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { transportOf } from './transport.ts';
-
-/** Puts addresses of its own beside those of the services. */
-export type Mount = (server: FastifyInstance) => void;
+import { ok, refused } from '../../lib/result.ts';
+import { type HttpHead, type HttpReply, nothingHere, type Route } from '../mount.ts';
 
 /** Who may look at the health and the metrics. */
 export interface MonitoringSettings {
@@ -14,10 +11,7 @@ export interface MonitoringSettings {
 }
 
 /** Whether a request comes from where it may look at the health and the metrics. */
-export function watcherCheck({
-  allowedAddresses,
-  trustedProxies,
-}: MonitoringSettings): (request: FastifyRequest) => boolean {
+export function watcherCheck({ allowedAddresses, trustedProxies }: MonitoringSettings): (request: HttpHead) => boolean {
   const allowed = new BlockList();
   for (const entry of allowedAddresses) {
     const [address = '', bits] = entry.split('/');
@@ -30,24 +24,20 @@ export function watcherCheck({
     const { 'x-forwarded-for': byProxy, forwarded } = request.headers;
     if (trustedProxies.length === 0 && (byProxy ?? forwarded) !== undefined) return false;
     // A link-local address may name its interface behind a percent sign.
-    const [address = ''] = transportOf(request).sourceAddress.split('%');
+    const [address = ''] = request.transport.sourceAddress.split('%');
     const family = isIP(address);
     return family !== 0 && allowed.check(address, family === 4 ? 'ipv4' : 'ipv6');
   };
 }
 
 /** A GET for watchers alone; to all others there is nothing at its address. */
-export function watch(
-  server: FastifyInstance,
-  url: string,
-  mayWatch: (request: FastifyRequest) => boolean,
-  answer: (reply: FastifyReply) => Promise<FastifyReply>,
-): void {
-  server.get(url, (request, reply) => {
-    if (!mayWatch(request)) {
-      reply.callNotFound();
-      return reply;
-    }
-    return answer(reply.header('cache-control', 'no-store'));
-  });
-}
+export const watchedRoute = (
+  path: string,
+  mayWatch: (request: HttpHead) => boolean,
+  answer: () => Promise<HttpReply>,
+): Route => ({
+  methods: ['GET'],
+  path,
+  answer: async (request) =>
+    mayWatch(request) ? ok({ ...(await answer()), headers: { 'cache-control': 'no-store' } }) : refused(nothingHere),
+});

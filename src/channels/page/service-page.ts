@@ -1,4 +1,5 @@
-import type { Contract, OperationModel, ServiceModel } from '../../../contract/model.ts';
+import type { Contract, OperationModel, ServiceModel } from '../../contract/model.ts';
+import type { HttpReply } from '../mount.ts';
 import { atBaseUrl, atBaseUrlInHtml, BASE_URL } from './base-url.ts';
 import { callingSection } from './calling-section.ts';
 import { faultTable } from './fault-table.ts';
@@ -26,17 +27,8 @@ export interface ServicePageParts {
   readonly passwords: PasswordForm;
 }
 
-/** An answer to `GET /`. */
-export interface PageAnswer {
-  readonly status: 200;
-  readonly contentType: string;
-  readonly body: string;
-  /** All but the content type. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 /** Answers a caller with this Accept header who reached the service at this URL. */
-export type ServicePage = (accept: string, baseUrl: string) => PageAnswer;
+export type ServicePage = (accept: string, baseUrl: string) => HttpReply;
 
 /**
  * Makes the page that describes the service: HTML for those who ask for it, which browsers do, and plain text for all
