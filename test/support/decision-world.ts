@@ -236,12 +236,12 @@ export class World {
   }
 }
 
-type AnyRow = Readonly<Record<string, unknown>>;
+export type AnyRow = Readonly<Record<string, unknown>>;
 
 type LoadedSetKey = Extract<Lookup, { readonly set: unknown }>;
 
 /** The unique keys that a row takes. */
-const keysOf = (table: TableName, row: AnyRow): readonly Extract<Lookup, { unique: unknown }>[] =>
+export const keysOf = (table: TableName, row: AnyRow): readonly Extract<Lookup, { unique: unknown }>[] =>
   Object.entries(uniques).flatMap(([unique, { table: ofTable, columns, ...more }]) => {
     if (ofTable !== table || ('except' in more && row[more.except.column] === more.except.value)) return [];
     return [{ unique: unique as UniqueKind, key: columns.map((column) => row[column] as KeyPart) }];
