@@ -150,6 +150,15 @@ describe('The batch of a group', () => {
     expect(guards).to.deep.equal([{ aggregate: 'timeEvent', key: uuid(1), expected: 0, bump: 0 }]);
   });
 
+  it('compares what a command has seen, where it says later that it rests on its insertion alone', () => {
+    const voided: Loaded = { ...stored(1), version: 1 };
+    const { guards } = write([voided], (draft) => {
+      draft.aggregate('timeEvent', uuid(1));
+      draft.guardUnchanged('timeEvent', uuid(1));
+    });
+    expect(guards).to.deep.equal([{ aggregate: 'timeEvent', key: uuid(1), expected: 1, bump: 0 }]);
+  });
+
   it('compares a caller once, and not where the command itself changes it', () => {
     const state = new GroupState([{ aggregate: 'client', key: 'erp', version: 1, rows: { client: [client('erp')] } }]);
     const caller = callerOf('erp', 1);

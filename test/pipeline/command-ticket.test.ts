@@ -155,6 +155,12 @@ describe('A command that is sent again', () => {
       expect(nonces()).to.equal(1);
     });
 
+    it('finds a used nonce with what it loads anyway, not by a collision', async () => {
+      await send(ticketOf('a', requestOf(R1), { nonce }));
+      await send(ticketOf('b', requestOf(R1), { nonce }));
+      expect([scripted.loads.length, scripted.batches.length]).to.deep.equal([2, 2]);
+    });
+
     it('is refused by the same nonce within one group', async () => {
       const first = ticketOf('a', requestOf(R1), { nonce });
       expect(await send(first, ticketOf('b', requestOf(R1, 'T2'), { nonce }))).to.deep.equal(['done 1', 'nonce-used']);

@@ -3,7 +3,7 @@ import type { CommandDraft } from '../../src/pipeline/draft.ts';
 import type { Ticket } from '../../src/pipeline/ticket.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { ScriptedStore } from '../support/scripted-store.ts';
-import { client, terminal } from '../support/store-samples.ts';
+import { client, terminal, timeEvent, uuid } from '../support/store-samples.ts';
 import {
   append,
   appending,
@@ -34,6 +34,26 @@ describe('A group of commands', () => {
   const locations = (): readonly (readonly string[])[] => scripted.batches.map(locationsOf);
   const loadsOf = (): readonly (readonly unknown[])[] =>
     scripted.loads.map((load) => load.map((lookup) => ('aggregate' in lookup ? lookup.key : 'unique')));
+
+  /** Inserts an event unless its key is taken; rests on a terminal where one is named. */
+  const inserting = (number: number, terminalId?: string): Ticket =>
+    ticketOf(`insert ${number}`, {
+      lookups: terminalId === undefined ? [] : [terminalKey(terminalId)],
+      decide(draft) {
+        if (terminalId !== undefined) draft.aggregate('terminal', terminalId);
+        // No `find` before the insert in what is tried first: what it depends on is what it writes.
+        const row = timeEvent(number);
+        const holder =
+          scripted.batches.length === 0 ? undefined : draft.find('sourceEvent', ['GATE', row.sourceEventId]);
+        if (holder !== undefined) return done(`found ${holder.eventId}`);
+        draft.insert('timeEvent', row);
+        return done(`inserted ${row.eventId}`);
+      },
+    });
+  const finding = (sourceEventId: string, name: string): Ticket =>
+    ticketOf(name, {
+      decide: (draft) => done(`${name} ${draft.find('sourceEvent', ['GATE', sourceEventId])?.eventId ?? 'none'}`),
+    });
 
   it('is loaded once and committed once, and each command sees what the ones before it wrote', async () => {
     const lane = new TestLane(scripted);
@@ -98,6 +118,31 @@ describe('A group of commands', () => {
       const answers = await new TestLane(scripted).answers(touched, onTop, untouched, onTopOfThat);
       expect(answers).to.deep.equal(['xa', 'xab', 'd', 'xabc']);
       expect(locations()).to.deep.equal([['ab', 'd', 'abc'], ['d'], ['xab', 'xabc']]);
+    });
+
+    it('takes along who has found the row whose key collided, and nobody else', async () => {
+      scripted.onCommit({ before: () => scripted.insert('timeEvent', timeEvent(9, { sourceEventId: 'G-1' })) });
+      const lane = new TestLane(scripted);
+      const answers = await lane.answers(inserting(1), finding('G-1', 'b'), finding('G-2', 'c'));
+      expect(answers).to.deep.equal([`found ${uuid(9)}`, `b ${uuid(9)}`, 'c none']);
+      expect(scripted.batches.map(({ entries }) => entries.length)).to.deep.equal([3, 1, 2]);
+    });
+
+    it('takes along who has found a row of one that collided by something else, and nobody else', async () => {
+      scripted.onCommit({ before: () => otherNodeWrites('T9', 'x') });
+      const lane = new TestLane(scripted);
+      const answers = await lane.answers(inserting(1, 'T9'), finding('G-1', 'b'), finding('G-2', 'c'));
+      expect(answers).to.deep.equal([`inserted ${uuid(1)}`, `b ${uuid(1)}`, 'c none']);
+      expect(scripted.batches.map(({ entries }) => entries.length)).to.deep.equal([3, 1, 2]);
+    });
+
+    it('is not called running once its commit has collided', async () => {
+      let load: (value: unknown) => void = () => undefined;
+      scripted.onCommit({ before: () => otherNodeWrites('T1', 'x') });
+      scripted.onLoad(nothing, { after: new Promise((resolve) => (load = resolve)) });
+      const lane = new TestLane(scripted, { deadlineMs: 100 });
+      expect(await lane.answers(appending('a', 'T1', { requestId: 'R1' }))).to.deep.equal(['UNAVAILABLE']);
+      load(undefined);
     });
 
     it('asks again for all that ever collided, so that two keys cannot take turns for ever', async () => {
@@ -274,6 +319,16 @@ describe('A group of commands', () => {
       expect(await lane.answers(appending('a', 'T1', { requestId: 'R1' }))).to.deep.equal(['UNAVAILABLE']);
       expect(entries.every(({ level }) => level === 'warn')).to.equal(true);
       expect(scripted.batches).to.have.length(0);
+    });
+
+    it('is not done after its caller was told that it was given up', async () => {
+      let load: (value: unknown) => void = () => undefined;
+      scripted.onLoad({ after: new Promise((resolve) => (load = resolve)), ...outage });
+      const lane = new TestLane(scripted, { deadlineMs: 100 });
+      expect(await lane.answers(appending('a', 'T1'))).to.deep.equal(['UNAVAILABLE']);
+      load(undefined);
+      await lane.lane.drain();
+      expect([scripted.loads.length, scripted.batches.length]).to.deep.equal([1, 0]);
     });
 
     it('is not called running where its commit has failed already', async () => {
