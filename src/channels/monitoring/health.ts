@@ -77,19 +77,22 @@ export interface EventLoopWatch {
 const TICK_MS = 500;
 const REMEMBERED_TICKS = 6;
 
-/** Watches the event loop: whatever holds it up for longer than `mostMs` at a time delays every caller. */
-export function watchEventLoop(mostMs: number): EventLoopWatch {
-  let expected = performance.now() + TICK_MS;
+/**
+ * Watches the event loop: whatever holds it up for longer than `mostMs` at a time delays every caller. `clock` tells
+ * milliseconds, and is never set.
+ */
+export function watchEventLoop(mostMs: number, clock = (): number => performance.now()): EventLoopWatch {
+  let expected = clock() + TICK_MS;
   let delays: readonly number[] = [];
   const timer = setInterval(() => {
-    const now = performance.now();
+    const now = clock();
     delays = [...delays.slice(1 - REMEMBERED_TICKS), now - expected];
     expected = now + TICK_MS;
   }, TICK_MS).unref();
   return {
     check() {
       // The tick itself may still be waiting behind what held it up.
-      const worst = Math.max(performance.now() - expected, ...delays);
+      const worst = Math.max(clock() - expected, ...delays);
       return worst > mostMs ? `The event loop was held up for ${(worst / 1000).toFixed(1)} s.` : undefined;
     },
     stop: () => clearInterval(timer),

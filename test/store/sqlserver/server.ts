@@ -85,7 +85,7 @@ const CLEAR = [
   NEW_HEAD,
 ].join('\n');
 
-const DROP_ATTEMPTS = 40;
+const DROP_ATTEMPTS = 200;
 
 /** Sessions whose connections broke may go on for a while. */
 const dropUnused = async (server: ConnectionSettings, name: string): Promise<void> => {
@@ -95,7 +95,7 @@ const dropUnused = async (server: ConnectionSettings, name: string): Promise<voi
       return;
     } catch (error) {
       if (attempt === DROP_ATTEMPTS) throw error;
-      await delay(500);
+      await delay(100);
     }
   }
 };
