@@ -2,18 +2,56 @@
 import type { Instant } from '../lib/clock.ts';
 import type { DateTime } from '../lib/date-time.ts';
 
-/** Which moment is meant when a local time without offset exists twice, on the night when clocks go back. */
+/**
+ * Which moment is meant when a local time without offset exists twice, on the night when clocks go back.
+ * - REFUSE: Neither: such an event is refused.
+ * - EARLIER: The first of the two.
+ * - LATER: The second of the two.
+ */
 export type Disambiguation = 'REFUSE' | 'EARLIER' | 'LATER';
 
-/** How a time event came about. CORRECTION and SYSTEM are made by Muster alone. */
-export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTION' | 'SYSTEM';
-
-/** How a submitted time event came about. */
+/**
+ * How a submitted time event came about.
+ * - TERMINAL: At a time terminal.
+ * - MOBILE: By an app on a mobile device.
+ * - WEB: In a browser.
+ * - IMPORT: From a file or another system.
+ */
 export type SubmittedCapture = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT';
 
 /**
  * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
  * answers carry the name, and the code beside it.
+ * - CLOCK_IN: Work begins.
+ * - CLOCK_OUT: Work ends.
+ * - CLOCK_TOGGLE: Work begins or ends, whichever the punches before it leave open.
+ * - BREAK_START: A break begins.
+ * - BREAK_END: A break ends.
+ * - BREAK_TOGGLE: A break begins or ends.
+ * - OFFSITE_START: Work off site begins.
+ * - OFFSITE_END: Work off site ends.
+ * - OFFSITE_TOGGLE: Work off site begins or ends.
+ * - HOME_START: Work at home begins.
+ * - HOME_END: Work at home ends.
+ * - HOME_TOGGLE: Work at home begins or ends.
+ * - CHANGE: Work goes on as something else, such as for another cost centre.
+ * - INTERIM: A punch in between, which begins and ends nothing.
+ * - INFO: A punch for information, which begins and ends nothing.
+ * - P10: SAP's code for CLOCK_IN.
+ * - P20: SAP's code for CLOCK_OUT.
+ * - P01: SAP's code for CLOCK_TOGGLE.
+ * - P15: SAP's code for BREAK_START.
+ * - P25: SAP's code for BREAK_END.
+ * - P02: SAP's code for BREAK_TOGGLE.
+ * - P30: SAP's code for OFFSITE_START.
+ * - P40: SAP's code for OFFSITE_END.
+ * - P03: SAP's code for OFFSITE_TOGGLE.
+ * - P35: SAP's code for HOME_START.
+ * - P45: SAP's code for HOME_END.
+ * - P04: SAP's code for HOME_TOGGLE.
+ * - P11: SAP's code for CHANGE.
+ * - P05: SAP's code for INTERIM.
+ * - P60: SAP's code for INFO.
  */
 export type TimeEventType =
   | 'CLOCK_IN'
@@ -96,12 +134,42 @@ export interface TimeEventInput {
 }
 
 /**
- * ACCEPTED: stored. DUPLICATE: the fact is known already; id names the first. QUARANTINED: kept until it can be
- * accepted. REJECTED: not stored; errors tell why.
+ * What became of an event of a request.
+ * - ACCEPTED: Stored.
+ * - DUPLICATE: The fact is known already; id names the first.
+ * - QUARANTINED: Kept until it can be accepted.
+ * - REJECTED: Not stored; errors tell why.
  */
 export type TimeEventOutcome = 'ACCEPTED' | 'DUPLICATE' | 'QUARANTINED' | 'REJECTED';
 
-/** Why a request or an item was refused. The list is closed. */
+/**
+ * Why a request or an item was refused.
+ * - VALIDATION: The message does not keep the schema; errors names each element at fault.
+ * - TIME_ZONE_REQUIRED: A time came without offset, and no time zone is known for it.
+ * - AMBIGUOUS_LOCAL_TIME: The local time exists twice, on the night when clocks go back.
+ * - NONEXISTENT_LOCAL_TIME: The local time does not exist, on the night when clocks go forward.
+ * - OFFSET_ZONE_MISMATCH: The time zone does not have this offset at that time.
+ * - OUT_OF_ACCEPTANCE_WINDOW: The event lies too far ahead or too far back.
+ * - EMPLOYEE_UNKNOWN: There is no such employee, or nobody held that badge.
+ * - EMPLOYEE_INACTIVE: The employee was not employed at that time.
+ * - NOT_FOUND: There is no such record.
+ * - IDEMPOTENCY_CONFLICT: The requestId was used for another request.
+ * - REQUEST_IN_PROGRESS: The same request is still being worked on.
+ * - VERSION_CONFLICT: The record has changed since you read it.
+ * - INSUFFICIENT_BALANCE: The balance is too small.
+ * - OVERLAP: It overlaps with what is stored.
+ * - ZERO_DURATION: Nothing of it falls on working time.
+ * - PERIOD_LOCKED: The period is closed.
+ * - ILLEGAL_TRANSITION: The record is in a state that does not allow this.
+ * - BACKDATE_LIMIT: It lies too far back.
+ * - INELIGIBLE: The employee is not entitled to it.
+ * - CONTROL_TOTAL_MISMATCH: The totals that you told are not those of the records.
+ * - CURSOR_EXPIRED: The cursor no longer holds: begin with the first page.
+ * - NOT_AUTHORISED: Your roles do not allow this.
+ * - THROTTLED: Too many requests: wait a little.
+ * - UNAVAILABLE: The service cannot answer just now.
+ * - INTERNAL: Something went wrong inside the service; the log has it under incidentId.
+ */
 export type FaultCode =
   | 'VALIDATION'
   | 'TIME_ZONE_REQUIRED'
@@ -139,7 +207,7 @@ export interface ErrorParam {
 
 /** One thing that is wrong, and where. */
 export interface ErrorDetail {
-  /** Why a request or an item was refused. The list is closed. */
+  /** Why a request or an item was refused. */
   readonly code: FaultCode;
   /** A sentence for people. Programs read codes and params instead. */
   readonly message: string;
@@ -154,10 +222,7 @@ export interface TimeEventResult {
   readonly index: number;
   /** A key of at most 64 characters. */
   readonly sourceEventId?: string | undefined;
-  /**
-   * ACCEPTED: stored. DUPLICATE: the fact is known already; id names the first. QUARANTINED: kept until it can be
-   * accepted. REJECTED: not stored; errors tell why.
-   */
+  /** What became of an event of a request. */
   readonly outcome: TimeEventOutcome;
   /** The stored event; of a DUPLICATE, the event that came first; of a QUARANTINED one, the quarantined item. */
   readonly id?: string | undefined;
@@ -177,8 +242,10 @@ export interface TimeEventVoid {
 }
 
 /**
- * VOIDED: the event counts no longer. UNCHANGED: it was voided before; its reason stays. REJECTED: nothing
- * changed; errors tell why.
+ * What became of an event that was to be voided.
+ * - VOIDED: The event counts no longer.
+ * - UNCHANGED: It was voided before; its reason stays.
+ * - REJECTED: Nothing changed; errors tell why.
  */
 export type VoidOutcome = 'VOIDED' | 'UNCHANGED' | 'REJECTED';
 
@@ -188,18 +255,26 @@ export interface VoidResult {
   readonly index: number;
   /** The UUID of a record of Muster. */
   readonly eventId: string;
-  /**
-   * VOIDED: the event counts no longer. UNCHANGED: it was voided before; its reason stays. REJECTED: nothing
-   * changed; errors tell why.
-   */
+  /** What became of an event that was to be voided. */
   readonly outcome: VoidOutcome;
   readonly errors: readonly ErrorDetail[];
 }
 
-/** What somebody did between two punches. */
+/**
+ * What somebody did between two punches.
+ * - WORK: Worked.
+ * - BREAK: Had a break.
+ * - OFFSITE: Worked off site.
+ * - HOME: Worked at home.
+ */
 export type PairKind = 'WORK' | 'BREAK' | 'OFFSITE' | 'HOME';
 
-/** Which of its punches a pair has. */
+/**
+ * Which of its punches a pair has.
+ * - COMPLETE: Both.
+ * - IN_MISSING: Not the one that begins it.
+ * - OUT_MISSING: Not the one that ends it.
+ */
 export type PairState = 'COMPLETE' | 'IN_MISSING' | 'OUT_MISSING';
 
 /** Two punches that belong together, and the work date that they count to. */
@@ -230,8 +305,17 @@ export interface TimePair {
 }
 
 /**
- * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
- * missing, so that the worked minutes are not known.
+ * What a day came to.
+ * - PENDING: Not over yet, or not everything has been delivered.
+ * - PRESENT: Worked, and absent for no part.
+ * - PARTIAL_ABSENT: Worked in part, and absent in part.
+ * - ABSENT: Work was planned, and nobody came.
+ * - ON_LEAVE: On leave for all that was planned.
+ * - PART_LEAVE: Worked in part, and on leave in part.
+ * - ON_DUTY_TRIP: On a duty trip, for all or a part of the day.
+ * - REST: No work was planned.
+ * - HOLIDAY: A holiday on which nobody worked.
+ * - INCOMPLETE: A punch is missing, so that the worked minutes are not known.
  */
 export type DayStatus =
   | 'PENDING'
@@ -246,18 +330,36 @@ export type DayStatus =
   | 'INCOMPLETE';
 
 /**
- * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
- * planned work.
+ * What kind of day a calendar date is.
+ * - WORKDAY: Work is planned.
+ * - RESTDAY: Free by the work week.
+ * - HOLIDAY: Free by the calendar.
+ * - HALF_HOLIDAY_AM: Free before the middle of the planned work.
+ * - HALF_HOLIDAY_PM: Free after the middle of the planned work.
  */
 export type DayType = 'WORKDAY' | 'RESTDAY' | 'HOLIDAY' | 'HALF_HOLIDAY_AM' | 'HALF_HOLIDAY_PM';
 
-/** The class of the day on which overtime is worked. */
+/**
+ * The class of the day on which overtime is worked.
+ * - WORKDAY: A day on which work is planned.
+ * - RESTDAY: A day that is free by the work week.
+ * - HOLIDAY: A day that is free by the calendar.
+ */
 export type OvertimeKind = 'WORKDAY' | 'RESTDAY' | 'HOLIDAY';
 
-/** INTERVAL: worked outside the schedule. DAY, WEEK: more than so many minutes a day or a week. */
+/**
+ * What makes overtime of work.
+ * - INTERVAL: It was worked outside the schedule.
+ * - DAY: It is more than so many minutes a day.
+ * - WEEK: It is more than so many minutes a week.
+ */
 export type OvertimeBasis = 'INTERVAL' | 'DAY' | 'WEEK';
 
-/** How overtime is made good. */
+/**
+ * How overtime is made good.
+ * - PAY: It is paid.
+ * - TIME_OFF: It is taken as free time.
+ */
 export type Compensation = 'PAY' | 'TIME_OFF';
 
 /** Overtime of one day and kind. */
@@ -289,15 +391,9 @@ export interface DayInput {
    * than the stored one is STALE.
    */
   readonly sourceSequence: bigint;
-  /**
-   * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
-   * missing, so that the worked minutes are not known.
-   */
+  /** What a day came to. */
   readonly status: DayStatus;
-  /**
-   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
-   * planned work.
-   */
+  /** What kind of day a calendar date is. */
   readonly dayType: DayType;
   /** A code of at most 16 characters. */
   readonly shiftCode?: string | undefined;
@@ -333,8 +429,11 @@ export interface DayInput {
 }
 
 /**
- * APPLIED: stored. STALE: a newer state is stored already. UNCHANGED: the same content is stored already.
- * REJECTED: not stored; errors tell why.
+ * What became of a day of a request.
+ * - APPLIED: Stored.
+ * - STALE: A newer state is stored already.
+ * - UNCHANGED: The same content is stored already.
+ * - REJECTED: Not stored; errors tell why.
  */
 export type DayOutcome = 'APPLIED' | 'STALE' | 'UNCHANGED' | 'REJECTED';
 
@@ -348,26 +447,45 @@ export interface DayResult {
   readonly workDate: string;
   /** Which shift of a work date is meant, from 1. Absent or 0 where there is none. */
   readonly sequence: number;
-  /**
-   * APPLIED: stored. STALE: a newer state is stored already. UNCHANGED: the same content is stored already.
-   * REJECTED: not stored; errors tell why.
-   */
+  /** What became of a day of a request. */
   readonly outcome: DayOutcome;
   /** Of the work date as it is stored now. */
   readonly revision?: number | undefined;
   readonly errors: readonly ErrorDetail[];
 }
 
-/** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+/**
+ * What a correction does to the punches of a day.
+ * - ADD: A punch is missing.
+ * - VOID: A punch is wrong.
+ * - REPLACE: A punch is wrong, and this is right.
+ */
 export type CorrectionKind = 'ADD' | 'VOID' | 'REPLACE';
 
-/** Which punch of the day is meant. */
+/**
+ * Which punch of the day is meant.
+ * - IN: The one that begins the work.
+ * - OUT: The one that ends the work.
+ * - BREAK_START: The one that begins a break.
+ * - BREAK_END: The one that ends a break.
+ * - OTHER: Any other.
+ */
 export type CorrectionSlot = 'IN' | 'OUT' | 'BREAK_START' | 'BREAK_END' | 'OTHER';
 
-/** SUBMITTED waits for a decision. All others are final. */
+/**
+ * How far a request has come.
+ * - SUBMITTED: It waits for a decision.
+ * - APPROVED: Somebody has approved it.
+ * - REJECTED: Somebody has declined it.
+ * - WITHDRAWN: Its sender has taken it back.
+ */
 export type ApprovalState = 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
 
-/** What the approver says. */
+/**
+ * What the approver says.
+ * - APPROVE: It shall be so.
+ * - REJECT: It shall not be so.
+ */
 export type ApprovalDecision = 'APPROVE' | 'REJECT';
 
 /** A missing or wrong punch that somebody asks to put right. */
@@ -376,7 +494,7 @@ export interface PunchCorrection {
   readonly correctionId: string;
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;
-  /** SUBMITTED waits for a decision. All others are final. */
+  /** How far a request has come. */
   readonly state: ApprovalState;
   /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
   readonly sourceSystem: string;
@@ -388,7 +506,7 @@ export interface PunchCorrection {
   readonly workDate: string;
   /** Which punch of the day is meant. */
   readonly slot: CorrectionSlot;
-  /** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+  /** What a correction does to the punches of a day. */
   readonly kind: CorrectionKind;
   /**
    * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
@@ -432,7 +550,7 @@ export interface OvertimeRequest {
   readonly overtimeId: string;
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;
-  /** SUBMITTED waits for a decision. All others are final. */
+  /** How far a request has come. */
   readonly state: ApprovalState;
   /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
   readonly sourceSystem: string;
@@ -473,16 +591,25 @@ export interface OvertimeRequest {
   readonly comment?: string | undefined;
 }
 
-/** EXCUSE: it is forgiven. CONFIRM: it is as it is. */
+/**
+ * What is done about an exception.
+ * - EXCUSE: It is forgiven.
+ * - CONFIRM: It is as it is.
+ */
 export type ExceptionAction = 'EXCUSE' | 'CONFIRM';
 
 /**
- * EVALUATED: by Muster, from time events. SUBMITTED: evaluated elsewhere and sent by SubmitDays; Muster leaves
- * such a day as it is.
+ * Who evaluated a day.
+ * - EVALUATED: Muster, from time events.
+ * - SUBMITTED: Another system, which sent it by SubmitDays; Muster leaves such a day as it is.
  */
 export type DayOrigin = 'EVALUATED' | 'SUBMITTED';
 
-/** LOCKED: payroll has closed the day. */
+/**
+ * Whether payroll has closed a day.
+ * - OPEN: It may still change.
+ * - LOCKED: Payroll has closed it.
+ */
 export type LockState = 'OPEN' | 'LOCKED';
 
 /** The attendance of an employee on one work date and shift. All its shifts have the revision of the work date. */
@@ -495,20 +622,11 @@ export interface AttendanceDay {
   readonly sequence: number;
   /** 1 at first, one more whenever anything of the work date changes. */
   readonly revision: number;
-  /**
-   * EVALUATED: by Muster, from time events. SUBMITTED: evaluated elsewhere and sent by SubmitDays; Muster leaves
-   * such a day as it is.
-   */
+  /** Who evaluated a day. */
   readonly origin: DayOrigin;
-  /**
-   * What a day came to. PENDING: not over yet, or not everything has been delivered. INCOMPLETE: a punch is
-   * missing, so that the worked minutes are not known.
-   */
+  /** What a day came to. */
   readonly status: DayStatus;
-  /**
-   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
-   * planned work.
-   */
+  /** What kind of day a calendar date is. */
   readonly dayType: DayType;
   /** A code of at most 16 characters. */
   readonly shiftCode?: string | undefined;
@@ -549,7 +667,7 @@ export interface AttendanceDay {
   /** True: settled before every source had said that it has delivered everything. */
   readonly watermarkLate?: boolean | undefined;
   readonly overtime: readonly OvertimeLine[];
-  /** LOCKED: payroll has closed the day. */
+  /** Whether payroll has closed a day. */
   readonly lockState: LockState;
   /** The attendance policy that was applied. */
   readonly policyCode?: string | undefined;
@@ -572,28 +690,41 @@ export interface DayDifference {
   readonly after?: AttendanceDay | undefined;
 }
 
-/** INCLUSION: that an event is in the journal. CONSISTENCY: that the journal continues an older state of itself. */
+/**
+ * What is to be proved.
+ * - INCLUSION: That an event is in the journal.
+ * - CONSISTENCY: That the journal continues an older state of itself.
+ */
 export type ProofKind = 'INCLUSION' | 'CONSISTENCY';
 
-/** RANGE: verify the given events now. SCHEDULED: tell what the last scheduled verification has found. */
+/**
+ * What is verified, and when.
+ * - RANGE: The given events, now.
+ * - SCHEDULED: What the last scheduled verification has looked at.
+ */
 export type VerifyScope = 'RANGE' | 'SCHEDULED';
 
 /**
- * INTACT: all that was verified holds. BROKEN: brokenIndex is the first event that does not hold. NEVER_RUN: no
- * scheduled verification has run yet.
+ * What a verification came to.
+ * - INTACT: All that was verified holds.
+ * - BROKEN: brokenIndex is the first event that does not hold.
+ * - NEVER_RUN: No scheduled verification has run yet.
  */
 export type VerifyVerdict = 'INTACT' | 'BROKEN' | 'NEVER_RUN';
 
 /**
- * COMPLETED: an outcome is stored. IN_PROGRESS: it is being worked on. NOT_FOUND: nothing is stored; a message
- * on its way may still arrive, so resend with the same requestId.
+ * What is known of a request.
+ * - COMPLETED: An outcome is stored.
+ * - IN_PROGRESS: It is being worked on.
+ * - NOT_FOUND: Nothing is stored; a message on its way may still arrive, so resend with the same requestId.
  */
 export type RequestState = 'COMPLETED' | 'IN_PROGRESS' | 'NOT_FOUND';
 
 /**
- * A way to prove who calls. USERNAME_DIGEST: WS-Security UsernameToken with PasswordDigest. USERNAME_TEXT: the
- * same with the password as text, over TLS or from the same machine. HTTP_BASIC: the Authorization header,
- * likewise.
+ * A way to prove who calls.
+ * - USERNAME_DIGEST: WS-Security UsernameToken with PasswordDigest.
+ * - USERNAME_TEXT: The same with the password as text, over TLS or from the same machine.
+ * - HTTP_BASIC: The Authorization header, over TLS or from the same machine.
  */
 export type AuthMethod = 'USERNAME_DIGEST' | 'USERNAME_TEXT' | 'HTTP_BASIC';
 
@@ -609,14 +740,19 @@ export interface ServiceLimits {
   readonly maxTokenSeconds: number;
 }
 
-/** WAITING: kept until it can be accepted. RELEASED: accepted; eventId names the time event. DISCARDED: given up. */
+/**
+ * What has become of a quarantined item.
+ * - WAITING: Kept until it can be accepted.
+ * - RELEASED: Accepted; eventId names the time event.
+ * - DISCARDED: Given up.
+ */
 export type QuarantineState = 'WAITING' | 'RELEASED' | 'DISCARDED';
 
 /** An item of a request that could not be accepted when it came. */
 export interface QuarantineItem {
   /** The UUID of a record of Muster. */
   readonly quarantineId: string;
-  /** WAITING: kept until it can be accepted. RELEASED: accepted; eventId names the time event. DISCARDED: given up. */
+  /** What has become of a quarantined item. */
   readonly state: QuarantineState;
   /** Why it could not be accepted when it was last tried. */
   readonly reason: FaultCode;
@@ -657,8 +793,13 @@ export interface QuarantineItem {
 }
 
 /**
- * ACCEPTED: it is a time event now. DUPLICATE: the fact was known already. QUARANTINED: it still waits.
- * DISCARDED: it is given up. UNCHANGED: it was given up before. REJECTED: it stays as it is; errors tell why.
+ * What became of a quarantined item of a request.
+ * - ACCEPTED: It is a time event now.
+ * - DUPLICATE: The fact was known already.
+ * - QUARANTINED: It still waits.
+ * - DISCARDED: It is given up.
+ * - UNCHANGED: It was given up before.
+ * - REJECTED: It stays as it is; errors tell why.
  */
 export type QuarantineOutcome = 'ACCEPTED' | 'DUPLICATE' | 'QUARANTINED' | 'DISCARDED' | 'UNCHANGED' | 'REJECTED';
 
@@ -668,10 +809,7 @@ export interface QuarantineResult {
   readonly index: number;
   /** The UUID of a record of Muster. */
   readonly quarantineId: string;
-  /**
-   * ACCEPTED: it is a time event now. DUPLICATE: the fact was known already. QUARANTINED: it still waits.
-   * DISCARDED: it is given up. UNCHANGED: it was given up before. REJECTED: it stays as it is; errors tell why.
-   */
+  /** What became of a quarantined item of a request. */
   readonly outcome: QuarantineOutcome;
   /** The time event; of a DUPLICATE, the event that came first. */
   readonly eventId?: string | undefined;
@@ -680,12 +818,21 @@ export interface QuarantineResult {
   readonly errors: readonly ErrorDetail[];
 }
 
-/** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+/**
+ * What a record of the change feed is.
+ * - TIME_EVENT: A time event (a punch).
+ * - EMPLOYEE: An employee with all slices.
+ * - TERMINAL: A terminal.
+ * - ATTENDANCE_DAY: A work date of an employee, with all its shifts.
+ * - EXCEPTION: Something of a day that is not as planned.
+ */
 export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL' | 'ATTENDANCE_DAY' | 'EXCEPTION';
 
 /**
- * CREATED: new to the feed at this place. CHANGED: it stood in the feed before. WITHDRAWN: it no longer counts
- * (a voided time event); it stays readable.
+ * What happened to a record of the change feed.
+ * - CREATED: New to the feed at this place.
+ * - CHANGED: It stood in the feed before.
+ * - WITHDRAWN: It no longer counts (a voided time event); it stays readable.
  */
 export type ChangeOp = 'CREATED' | 'CHANGED' | 'WITHDRAWN';
 
@@ -723,12 +870,31 @@ export interface Terminal {
   readonly version: number;
 }
 
-/** Where the zone of an event comes from: the message, the terminal, or the employee. */
+/**
+ * Where the zone of an event comes from.
+ * - PAYLOAD: From the message.
+ * - TERMINAL: From the terminal.
+ * - EMPLOYEE: From the employee.
+ */
 export type ZoneSource = 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
 
 /**
- * ACCEPTED counts. DUPLICATE tells the same fact as another event and does not count. VOIDED was withdrawn,
- * SUPERSEDED replaced by a correction.
+ * How a time event came about.
+ * - TERMINAL: At a time terminal.
+ * - MOBILE: By an app on a mobile device.
+ * - WEB: In a browser.
+ * - IMPORT: From a file or another system.
+ * - CORRECTION: By an approved correction; made by Muster alone.
+ * - SYSTEM: By Muster itself.
+ */
+export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTION' | 'SYSTEM';
+
+/**
+ * What holds for a time event.
+ * - ACCEPTED: It counts.
+ * - DUPLICATE: It tells the same fact as another event and does not count.
+ * - VOIDED: It was withdrawn.
+ * - SUPERSEDED: It was replaced by a correction.
  */
 export type TimeEventState = 'ACCEPTED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
 
@@ -757,7 +923,7 @@ export interface TimeEvent {
   readonly localTime: DateTime;
   /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
   readonly timeZone?: string | undefined;
-  /** Where the zone of an event comes from: the message, the terminal, or the employee. */
+  /** Where the zone of an event comes from. */
   readonly zoneSource: ZoneSource;
   /**
    * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
@@ -771,17 +937,14 @@ export interface TimeEvent {
   readonly receivedAt: Instant;
   /** A key or code of at most 32 characters. */
   readonly terminalId?: string | undefined;
-  /** How a time event came about. CORRECTION and SYSTEM are made by Muster alone. */
+  /** How a time event came about. */
   readonly captureMethod: CaptureMethod;
   readonly location?: GeoPosition | undefined;
   /** A code of at most 16 characters. */
   readonly reasonCode?: string | undefined;
   /** A key or code of at most 32 characters. */
   readonly costAssignment?: string | undefined;
-  /**
-   * ACCEPTED counts. DUPLICATE tells the same fact as another event and does not count. VOIDED was withdrawn,
-   * SUPERSEDED replaced by a correction.
-   */
+  /** What holds for a time event. */
   readonly state: TimeEventState;
   /** A line of at most 255 characters. */
   readonly stateReason?: string | undefined;
@@ -793,10 +956,22 @@ export interface TimeEvent {
   readonly workSequence?: number | undefined;
 }
 
-/** The state of employment during a slice. */
+/**
+ * The state of employment during a slice.
+ * - ACTIVE: Employed.
+ * - ON_LEAVE_LONG: Employed, and away for a long time.
+ * - SUSPENDED: Employed, and not working for the time being.
+ * - TERMINATED: No longer employed.
+ */
 export type EmployeeStatus = 'ACTIVE' | 'ON_LEAVE_LONG' | 'SUSPENDED' | 'TERMINATED';
 
-/** NONE: no time is kept. CLOCK: actual times. PLANNED: only deviations from the plan. MANUAL: entered days. */
+/**
+ * How the time of an employee is kept.
+ * - NONE: No time is kept.
+ * - CLOCK: Actual times.
+ * - PLANNED: Only deviations from the plan.
+ * - MANUAL: Entered days.
+ */
 export type TimeManagementMode = 'NONE' | 'CLOCK' | 'PLANNED' | 'MANUAL';
 
 /**
@@ -836,7 +1011,7 @@ export interface EmployeeSlice {
   readonly leavePolicyCode?: string | undefined;
   /** A code of at most 16 characters. */
   readonly payGroup?: string | undefined;
-  /** NONE: no time is kept. CLOCK: actual times. PLANNED: only deviations from the plan. MANUAL: entered days. */
+  /** How the time of an employee is kept. */
   readonly timeManagementMode: TimeManagementMode;
   /** The events that this employee may record; none listed means all. */
   readonly permittedEventTypes: readonly TimeEventType[];
@@ -864,7 +1039,29 @@ export interface Employee {
   readonly slices: readonly EmployeeSlice[];
 }
 
-/** What was found on a day. */
+/**
+ * What was found on a day.
+ * - LATE: Came later than the grace allows.
+ * - SERIOUS_LATE: Came so late that the shift calls it serious.
+ * - EARLY_LEAVE: Left earlier than the grace allows.
+ * - ABSENT: Work was planned, and nobody came.
+ * - PARTIAL_ABSENCE: Absent for a part of the planned work.
+ * - MISSING_IN: The punch that begins the work is missing.
+ * - MISSING_OUT: The punch that ends the work is missing.
+ * - MISSING_BREAK_END: The punch that ends a break is missing.
+ * - LONG_BREAK: A break was longer than allowed.
+ * - SHORT_HOURS: Less was worked than planned, for no other reason told.
+ * - LONG_INTERVAL: The two punches of a pair lie further apart than the policy allows.
+ * - OVERTIME: More overtime than the policy allows in a day or a month.
+ * - OVERTIME_UNAPPROVED: Overtime that nobody has approved.
+ * - UNSCHEDULED_WORK: Worked without a shift, or another shift than was planned.
+ * - WORK_ON_LEAVE: Worked during leave.
+ * - OUTSIDE_GEOFENCE: Punched outside the area that is allowed.
+ * - OUT_OF_WINDOW: Punched outside the window of the shift.
+ * - SEQUENCE_ERROR: A punch ends what had not begun, or the like.
+ * - REST_PERIOD_SHORT: Too little rest since the shift before.
+ * - EMPLOYEE_INACTIVE: Punched while not at work by the master data.
+ */
 export type ExceptionType =
   | 'LATE'
   | 'SERIOUS_LATE'
@@ -887,12 +1084,20 @@ export type ExceptionType =
   | 'REST_PERIOD_SHORT'
   | 'EMPLOYEE_INACTIVE';
 
-/** ERROR keeps payroll from closing the day. */
+/**
+ * How much an exception matters.
+ * - INFO: Good to know.
+ * - WARN: Somebody should look at it.
+ * - ERROR: It keeps payroll from closing the day.
+ */
 export type ExceptionSeverity = 'INFO' | 'WARN' | 'ERROR';
 
 /**
- * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
- * WITHDRAWN: its cause is gone.
+ * What has been done about an exception.
+ * - OPEN: Somebody has to look at it.
+ * - EXCUSED: Somebody has, and forgives it.
+ * - RESOLVED: Somebody has confirmed it, or a correction has settled it.
+ * - WITHDRAWN: Its cause is gone.
  */
 export type ExceptionState = 'OPEN' | 'EXCUSED' | 'RESOLVED' | 'WITHDRAWN';
 
@@ -915,12 +1120,9 @@ export interface AttendanceException {
   readonly revision: number;
   /** A length of time in whole minutes. */
   readonly minutes: number;
-  /** ERROR keeps payroll from closing the day. */
+  /** How much an exception matters. */
   readonly severity: ExceptionSeverity;
-  /**
-   * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
-   * WITHDRAWN: its cause is gone.
-   */
+  /** What has been done about an exception. */
   readonly state: ExceptionState;
   /** The time events that it rests on. */
   readonly eventIds: readonly string[];
@@ -946,12 +1148,9 @@ export interface ExceptionBefore {
   readonly revision: number;
   /** A length of time in whole minutes. */
   readonly minutes: number;
-  /** ERROR keeps payroll from closing the day. */
+  /** How much an exception matters. */
   readonly severity: ExceptionSeverity;
-  /**
-   * OPEN: somebody has to look at it. EXCUSED and RESOLVED: somebody has, or a correction has settled it.
-   * WITHDRAWN: its cause is gone.
-   */
+  /** What has been done about an exception. */
   readonly state: ExceptionState;
 }
 
@@ -963,7 +1162,7 @@ export interface ExceptionBefore {
 export interface FeedEntry {
   /** The event in the sealed journal that wrote the change. Indexes rise; gaps are normal. Absent in a snapshot. */
   readonly index?: number | undefined;
-  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  /** What a record of the change feed is. */
   readonly entity: FeedEntity;
   /**
    * The id of the record: eventId, employeeId, terminalId or exceptionId; of an ATTENDANCE_DAY the work date, a
@@ -972,10 +1171,7 @@ export interface FeedEntry {
   readonly key: string;
   /** 1 when created, one more at each change; belongs to the state that is told. */
   readonly revision: number;
-  /**
-   * CREATED: new to the feed at this place. CHANGED: it stood in the feed before. WITHDRAWN: it no longer counts
-   * (a voided time event); it stays readable.
-   */
+  /** What happened to a record of the change feed. */
   readonly op: ChangeOp;
   readonly timeEvent?: TimeEvent | undefined;
   readonly employee?: Employee | undefined;
@@ -987,7 +1183,11 @@ export interface FeedEntry {
   readonly exceptionBefore?: ExceptionBefore | undefined;
 }
 
-/** APPLIED: the cursor is remembered. UNCHANGED: the consumer has acknowledged as much or more before. */
+/**
+ * What became of an acknowledgement.
+ * - APPLIED: The cursor is remembered.
+ * - UNCHANGED: The consumer has acknowledged as much or more before.
+ */
 export type AckOutcome = 'APPLIED' | 'UNCHANGED';
 
 /**
@@ -1009,14 +1209,15 @@ export interface PartitionTotal {
 }
 
 /**
- * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
- * told one by one.
+ * What becomes of the good items of a list when others are bad.
+ * - ATOMIC: One bad item refuses the request, and nothing is stored.
+ * - PARTIAL: Good items are stored, bad ones are told one by one.
  */
 export type BatchMode = 'ATOMIC' | 'PARTIAL';
 
 /** Why a request was refused as a whole. Nothing of it was stored. */
 export interface ServiceFault {
-  /** Why a request or an item was refused. The list is closed. */
+  /** Why a request or an item was refused. */
   readonly code: FaultCode;
   /** A sentence for people. Programs read codes and params instead. */
   readonly message: string;
@@ -1032,10 +1233,23 @@ export interface ServiceFault {
   readonly errors: readonly ErrorDetail[];
 }
 
-/** C created, R read, U updated, D deleted or voided, E executed or refused. */
+/**
+ * What was done to a record.
+ * - C: Created.
+ * - R: Read.
+ * - U: Updated.
+ * - D: Deleted or voided.
+ * - E: Executed or refused: whatever is none of the others.
+ */
 export type AuditAction = 'C' | 'R' | 'U' | 'D' | 'E';
 
-/** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+/**
+ * How a call or a job ended.
+ * - SUCCESS: It was done.
+ * - REPLAYED: The stored outcome was told again.
+ * - REFUSED: It was answered by a declared fault.
+ * - FAILED: It broke.
+ */
 export type AuditOutcome = 'SUCCESS' | 'REPLAYED' | 'REFUSED' | 'FAILED';
 
 /** One event of the sealed journal: who did what, when, from where, and with which result. */
@@ -1073,7 +1287,7 @@ export interface AuditEvent {
   readonly peerAddress?: string | undefined;
   /** A key or code of at most 32 characters. */
   readonly operation?: string | undefined;
-  /** C created, R read, U updated, D deleted or voided, E executed or refused. */
+  /** What was done to a record. */
   readonly action: AuditAction;
   /** A key or code of at most 32 characters. */
   readonly entity?: string | undefined;
@@ -1083,7 +1297,7 @@ export interface AuditEvent {
   readonly entityVersion?: number | undefined;
   /** The stable external key of an employee, or of a person who acts. */
   readonly employeeId?: string | undefined;
-  /** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+  /** How a call or a job ended. */
   readonly outcome: AuditOutcome;
   /** A key or code of at most 32 characters. */
   readonly faultCode?: string | undefined;
@@ -1109,8 +1323,11 @@ export interface AuditEvent {
 }
 
 /**
- * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
- * stored already. REJECTED: not stored; errors tell why.
+ * What became of a record of a request.
+ * - APPLIED: Stored.
+ * - STALE: A newer state is stored already, nothing changed.
+ * - UNCHANGED: The same content is stored already.
+ * - REJECTED: Not stored; errors tell why.
  */
 export type UpsertOutcome = 'APPLIED' | 'STALE' | 'UNCHANGED' | 'REJECTED';
 
@@ -1120,17 +1337,18 @@ export interface UpsertResult {
   readonly index: number;
   /** A key of at most 64 characters. */
   readonly key: string;
-  /**
-   * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
-   * stored already. REJECTED: not stored; errors tell why.
-   */
+  /** What became of a record of a request. */
   readonly outcome: UpsertOutcome;
   /** The version that is stored now. */
   readonly version?: number | undefined;
   readonly errors: readonly ErrorDetail[];
 }
 
-/** DELTA: some employees. FULL: one part of a run over all employees. */
+/**
+ * How many of the employees a request tells.
+ * - DELTA: Some employees.
+ * - FULL: One part of a run over all employees.
+ */
 export type SyncScope = 'DELTA' | 'FULL';
 
 /** An employee with all slices; what is stored is replaced as a whole. */
@@ -1190,7 +1408,11 @@ export interface WatermarkInput {
   readonly deliveredUpTo: Instant;
 }
 
-/** AUTO: taken off whenever somebody is there. PUNCHED: as the punches tell it. */
+/**
+ * How a break of a shift is taken off.
+ * - AUTO: Taken off whenever somebody is there.
+ * - PUNCHED: As the punches tell it.
+ */
 export type BreakMode = 'AUTO' | 'PUNCHED';
 
 /** A break of a shift. */
@@ -1207,16 +1429,26 @@ export interface ShiftBreak {
   readonly end: number;
   /** True: it counts as work. */
   readonly paid?: boolean | undefined;
-  /** AUTO: taken off whenever somebody is there. PUNCHED: as the punches tell it. */
+  /** How a break of a shift is taken off. */
   readonly mode: BreakMode;
   /** Of a PUNCHED break: how long it may last. Absent or 0: its planned length. */
   readonly maxMinutes?: number | undefined;
 }
 
-/** How counted minutes are rounded. FLOOR and CEIL favour one side; NEAREST does not. */
+/**
+ * How counted minutes are rounded. FLOOR and CEIL favour one side; NEAREST does not.
+ * - NONE: Not at all.
+ * - NEAREST: To the nearest unit.
+ * - FLOOR: Down to a whole unit.
+ * - CEIL: Up to a whole unit.
+ */
 export type RoundingMode = 'NONE' | 'NEAREST' | 'FLOOR' | 'CEIL';
 
-/** PUNCH: each time that counts. DAY: the sum of the day. */
+/**
+ * What is rounded.
+ * - PUNCH: Each time that counts.
+ * - DAY: The sum of the day.
+ */
 export type RoundingScope = 'PUNCH' | 'DAY';
 
 /** Rounding of counted minutes; what was punched stays as it is. */
@@ -1225,17 +1457,25 @@ export interface ShiftRounding {
   readonly unit: number;
   /** How counted minutes are rounded. FLOOR and CEIL favour one side; NEAREST does not. */
   readonly mode: RoundingMode;
-  /** PUNCH: each time that counts. DAY: the sum of the day. */
+  /** What is rounded. */
   readonly scope: RoundingScope;
 }
 
 /**
- * NONE: counts as it is worked. POST: counts once it is approved. PRE: only what lies inside an approved window
- * counts.
+ * Which overtime of a shift counts.
+ * - NONE: All, as it is worked.
+ * - POST: What is approved afterwards.
+ * - PRE: Only what lies inside an approved window.
  */
 export type OvertimeApproval = 'NONE' | 'POST' | 'PRE';
 
-/** Which punches a day needs. PAIRS: as many pairs as requiredPairs says. NONE: the plan counts as worked. */
+/**
+ * Which punches a day needs.
+ * - IN_OUT: One that begins the work and one that ends it.
+ * - IN_ONLY: One that begins the work.
+ * - NONE: None: the plan counts as worked.
+ * - PAIRS: As many pairs as requiredPairs says.
+ */
 export type RequiredPunches = 'IN_OUT' | 'IN_ONLY' | 'NONE' | 'PAIRS';
 
 /** One version of a shift. Times are minutes of the work date, on the clock of the zone where it is worked. */
@@ -1290,12 +1530,9 @@ export interface ShiftDefinition {
   readonly otMinimum?: number | undefined;
   /** Absent or 0: 1. */
   readonly otUnit?: number | undefined;
-  /**
-   * NONE: counts as it is worked. POST: counts once it is approved. PRE: only what lies inside an approved window
-   * counts.
-   */
+  /** Which overtime of a shift counts. */
   readonly otApproval: OvertimeApproval;
-  /** Which punches a day needs. PAIRS: as many pairs as requiredPairs says. NONE: the plan counts as worked. */
+  /** Which punches a day needs. */
   readonly requiredPunches: RequiredPunches;
   /** Of PAIRS. */
   readonly requiredPairs?: number | undefined;
@@ -1309,15 +1546,29 @@ export interface StoredShift {
 }
 
 /**
- * SHIFTS: the shifts that are listed. OFF: a free day. PATTERN: no longer assigned; the employee's default
- * shift, work week and calendar hold again.
+ * What is planned for an assigned day.
+ * - SHIFTS: The shifts that are listed.
+ * - OFF: A free day.
+ * - PATTERN: No longer assigned; the employee's default shift, work week and calendar hold again.
  */
 export type ScheduleMode = 'SHIFTS' | 'OFF' | 'PATTERN';
 
-/** PATTERN: from default shift, work week and calendar. All others were assigned. */
+/**
+ * Where the plan of a day comes from.
+ * - PATTERN: From default shift, work week and calendar.
+ * - ASSIGNMENT: The day was assigned.
+ * - SWAP: It was swapped with somebody.
+ * - OVERRIDE: It was assigned in place of an earlier plan.
+ * - RETRO: It was assigned when it was past.
+ */
 export type ScheduleSource = 'PATTERN' | 'ASSIGNMENT' | 'SWAP' | 'OVERRIDE' | 'RETRO';
 
-/** Why a day is assigned. */
+/**
+ * Why a day is assigned.
+ * - ASSIGNMENT: It is the plan.
+ * - SWAP: It was swapped with somebody.
+ * - OVERRIDE: It takes the place of an earlier plan.
+ */
 export type AssignedSource = 'ASSIGNMENT' | 'SWAP' | 'OVERRIDE';
 
 /** A shift of an assigned day. */
@@ -1343,10 +1594,7 @@ export interface DayAssignment {
   readonly sourceSequence: bigint;
   /** Why a day is assigned. */
   readonly source: AssignedSource;
-  /**
-   * SHIFTS: the shifts that are listed. OFF: a free day. PATTERN: no longer assigned; the employee's default
-   * shift, work week and calendar hold again.
-   */
+  /** What is planned for an assigned day. */
   readonly plan: ScheduleMode;
   /** In order of the day; their planned times may not overlap. */
   readonly shifts: readonly AssignedShift[];
@@ -1364,12 +1612,9 @@ export interface ScheduleDay {
   readonly version?: number | undefined;
   /** True: an earlier version, which no longer holds. */
   readonly superseded?: boolean | undefined;
-  /** PATTERN: from default shift, work week and calendar. All others were assigned. */
+  /** Where the plan of a day comes from. */
   readonly source: ScheduleSource;
-  /**
-   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
-   * planned work.
-   */
+  /** What kind of day a calendar date is. */
   readonly dayType: DayType;
   /** A code of at most 16 characters. */
   readonly shiftCode?: string | undefined;
@@ -1393,19 +1638,21 @@ export interface ScheduleDay {
   readonly nominalMinutes: number;
 }
 
-/** STATUTORY: by law. COMPANY: granted by the employer. OPTIONAL: may be taken. */
+/**
+ * Who makes a day a holiday.
+ * - STATUTORY: The law.
+ * - COMPANY: The employer.
+ * - OPTIONAL: Each employee, who may take it.
+ */
 export type HolidayKind = 'STATUTORY' | 'COMPANY' | 'OPTIONAL';
 
 /** A date that is not what its day of the week says. */
 export interface CalendarDay {
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly date: string;
-  /**
-   * What kind of day a calendar date is. A half holiday is free before (AM) or after (PM) the middle of the
-   * planned work.
-   */
+  /** What kind of day a calendar date is. */
   readonly dayType: DayType;
-  /** STATUTORY: by law. COMPANY: granted by the employer. OPTIONAL: may be taken. */
+  /** Who makes a day a holiday. */
   readonly holidayKind?: HolidayKind | undefined;
   /** True: a rest day that is worked in place of another. */
   readonly isMakeupWorkday?: boolean | undefined;
@@ -1423,10 +1670,7 @@ export interface SubmitTimeEvents {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   /**
    * True: keep events that cannot be accepted yet (employee unknown or not employed, implausible time) instead of
@@ -1504,10 +1748,7 @@ export interface VoidTimeEvents {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly voids: readonly TimeEventVoid[];
 }
@@ -1565,10 +1806,7 @@ export interface SubmitDays {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly days: readonly DayInput[];
 }
@@ -1644,7 +1882,7 @@ export interface SubmitCorrection {
   readonly workDate: string;
   /** Which punch of the day is meant. */
   readonly slot: CorrectionSlot;
-  /** ADD: a punch is missing. VOID: a punch is wrong. REPLACE: a punch is wrong, and this is right. */
+  /** What a correction does to the punches of a day. */
   readonly kind: CorrectionKind;
   /** Of ADD and REPLACE. */
   readonly eventType?: TimeEventType | undefined;
@@ -1854,7 +2092,7 @@ export interface ResolveException {
   readonly exceptionId: string;
   /** The revision that was looked at. */
   readonly expectedVersion: number;
-  /** EXCUSE: it is forgiven. CONFIRM: it is as it is. */
+  /** What is done about an exception. */
   readonly action: ExceptionAction;
   /** Not the employee. */
   readonly decidedBy: string;
@@ -1929,7 +2167,7 @@ export interface QueryAuditLog {
   readonly entityId?: string | undefined;
   /** A key or code of at most 32 characters. */
   readonly operation?: string | undefined;
-  /** SUCCESS, REPLAYED (the stored outcome was told again), REFUSED (a declared fault), FAILED (a breakage). */
+  /** How a call or a job ended. */
   readonly outcome?: AuditOutcome | undefined;
   /** The UUID of a record of Muster. */
   readonly correlationId?: string | undefined;
@@ -1983,7 +2221,7 @@ export interface GetCheckpointResponse {
 }
 
 export interface GetAuditProof {
-  /** INCLUSION: that an event is in the journal. CONSISTENCY: that the journal continues an older state of itself. */
+  /** What is to be proved. */
   readonly kind: ProofKind;
   /** INCLUSION: the event, unless uid names it; absent is the first. */
   readonly index?: number | undefined;
@@ -2017,7 +2255,7 @@ export interface GetAuditProofResponse {
 }
 
 export interface VerifyAudit {
-  /** RANGE: verify the given events now. SCHEDULED: tell what the last scheduled verification has found. */
+  /** What is verified, and when. */
   readonly scope: VerifyScope;
   /** RANGE: the first event; absent is the first of all. */
   readonly fromIndex?: number | undefined;
@@ -2026,10 +2264,7 @@ export interface VerifyAudit {
 }
 
 export interface VerifyAuditResponse {
-  /**
-   * INTACT: all that was verified holds. BROKEN: brokenIndex is the first event that does not hold. NEVER_RUN: no
-   * scheduled verification has run yet.
-   */
+  /** What a verification came to. */
   readonly verdict: VerifyVerdict;
   /** The name of this journal. */
   readonly journalOrigin: string;
@@ -2084,10 +2319,7 @@ export interface GetRequestStatusResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /**
-   * COMPLETED: an outcome is stored. IN_PROGRESS: it is being worked on. NOT_FOUND: nothing is stored; a message
-   * on its way may still arrive, so resend with the same requestId.
-   */
+  /** What is known of a request. */
   readonly state: RequestState;
   /**
    * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
@@ -2115,11 +2347,7 @@ export interface GetServiceInfoResponse {
   /** As whom the service knows you. */
   readonly clientId: string;
   readonly limits: ServiceLimits;
-  /**
-   * A way to prove who calls. USERNAME_DIGEST: WS-Security UsernameToken with PasswordDigest. USERNAME_TEXT: the
-   * same with the password as text, over TLS or from the same machine. HTTP_BASIC: the Authorization header,
-   * likewise.
-   */
+  /** A way to prove who calls. */
   readonly authentication: readonly AuthMethod[];
   /** The operations that you may call, by name. */
   readonly permissions: readonly string[];
@@ -2128,7 +2356,7 @@ export interface GetServiceInfoResponse {
 export interface GetQuarantine {
   /** Absent means WAITING. */
   readonly state?: QuarantineState | undefined;
-  /** Why a request or an item was refused. The list is closed. */
+  /** Why a request or an item was refused. */
   readonly reason?: FaultCode | undefined;
   /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
   readonly sourceSystem?: string | undefined;
@@ -2170,10 +2398,7 @@ export interface RetryQuarantine {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   /** The UUID of a record of Muster. */
   readonly quarantineIds: readonly string[];
@@ -2208,10 +2433,7 @@ export interface DiscardQuarantine {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   /** Why, as a code or in words. The sealed journal holds only a salted digest of it. */
   readonly reason: string;
@@ -2298,7 +2520,7 @@ export interface AcknowledgeChangesResponse {
   readonly replayed: boolean;
   /** A key or code of at most 32 characters. */
   readonly consumer: string;
-  /** APPLIED: the cursor is remembered. UNCHANGED: the consumer has acknowledged as much or more before. */
+  /** What became of an acknowledgement. */
   readonly outcome: AckOutcome;
   /** Up to where the consumer has acknowledged now. */
   readonly cursor: number;
@@ -2323,7 +2545,7 @@ export interface StartFullSyncResponse {
 export interface GetSnapshot {
   /** Names a full sync. It lasts as long as the feed can be read from the pinned cursor. */
   readonly snapshotId: string;
-  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  /** What a record of the change feed is. */
   readonly entity: FeedEntity;
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
@@ -2348,7 +2570,7 @@ export interface GetSnapshotResponse {
 }
 
 export interface CompareTotals {
-  /** What a record of the change feed is. New entities come at the end of the list: skip one that you do not know. */
+  /** What a record of the change feed is. */
   readonly entity: FeedEntity;
   /** Only time events from this workDate on; a month that begins before it is told in part. */
   readonly workDateFrom?: string | undefined;
@@ -2391,12 +2613,9 @@ export interface UpsertEmployees {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
-  /** DELTA: some employees. FULL: one part of a run over all employees. */
+  /** How many of the employees a request tells. */
   readonly scope: SyncScope;
   /** Of a FULL run: names the run; the same in all its parts, and another in each run. */
   readonly runId?: string | undefined;
@@ -2471,10 +2690,7 @@ export interface UpsertTerminals {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly terminals: readonly TerminalInput[];
 }
@@ -2508,10 +2724,7 @@ export interface ReportWatermark {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly watermarks: readonly WatermarkInput[];
 }
@@ -2546,10 +2759,7 @@ export interface UpsertShifts {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly shifts: readonly ShiftDefinition[];
 }
@@ -2608,10 +2818,7 @@ export interface AssignSchedule {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /**
-   * ATOMIC: one bad item refuses the request, and nothing is stored. PARTIAL: good items are stored, bad ones are
-   * told one by one.
-   */
+  /** What becomes of the good items of a list when others are bad. */
   readonly mode: BatchMode;
   readonly days: readonly DayAssignment[];
 }
@@ -2698,10 +2905,7 @@ export interface UpsertCalendarResponse {
   readonly requestId: string;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  /**
-   * APPLIED: stored. STALE: a newer state is stored already, nothing changed. UNCHANGED: the same content is
-   * stored already. REJECTED: not stored; errors tell why.
-   */
+  /** What became of a record of a request. */
   readonly outcome: UpsertOutcome;
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;

@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 /** Codes whose request may be sent again unchanged, with the same requestId. */
-const retryableCodes: ReadonlySet<FaultCode> = new Set<FaultCode>(['REQUEST_IN_PROGRESS', 'THROTTLED', 'UNAVAILABLE']);
+const retryableCodes: ReadonlySet<string> = new Set<FaultCode>(['REQUEST_IN_PROGRESS', 'THROTTLED', 'UNAVAILABLE']);
 
-/** Whether the same request may succeed later without anybody changing anything. */
-export const isRetryable = (code: FaultCode): boolean => retryableCodes.has(code);
+/** Whether the same request may succeed later without anybody changing anything; false of a code that is not known. */
+export const isRetryable = (code: string): boolean => retryableCodes.has(code);

@@ -20,7 +20,7 @@ export interface ElementCodec<T = unknown> {
   readonly name: QualifiedName;
   /** Checks the element against the whole schema in one pass; reports every error it can, at most 100. */
   decode(element: XmlElement): Result<T, readonly ContractError[]>;
-  /** The element with the namespace declarations that it needs. Throws where a required member is absent: a defect. */
+  /** The element with the namespace declarations that it needs. Throws where a required member is absent or a value is none of its list: a defect. */
   encode(value: T): string;
   /** Deterministic: members in schema order, absent ones left out. May return the value itself. */
   toJson(value: T): JsonValue;

@@ -22,7 +22,8 @@ import type { DateTime } from '../lib/date-time.ts';`;
 function printNamed(name: string, type: SimpleType | ComplexType): string {
   if (type.kind === 'complex') return printInterface(name, type);
   if (!isListed(type)) return '';
-  return `${printDocumentation(type.documentation)}export type ${name} = ${printLiterals(type)};`;
+  const meanings = (type.list?.values ?? []).map(({ text, documentation }) => `- ${text}: ${documentation}`);
+  return `${printDocumentation([type.documentation, ...meanings].join('\n'))}export type ${name} = ${printLiterals(type)};`;
 }
 
 function printInterface(name: string, { documentation, members }: ComplexType): string {
@@ -55,10 +56,10 @@ const valueTypeOf = ({ builtIn, facets }: SimpleType): string =>
   builtInTypes.get(builtIn)?.choose(facets).typeScript ?? 'never';
 
 /** Only texts are told by their literals: what is listed of a number is its text, not its value. */
-const isListed = (type: SimpleType): boolean => type.facets.enumeration !== undefined && valueTypeOf(type) === 'string';
+const isListed = (type: SimpleType): boolean => type.list !== undefined && valueTypeOf(type) === 'string';
 
 const printLiterals = (type: SimpleType): string =>
-  (type.facets.enumeration ?? []).map((value) => JSON.stringify(value)).join(' | ');
+  (type.list?.values ?? []).map(({ text }) => JSON.stringify(text)).join(' | ');
 
 function printOperations(documents: ContractDocuments): string {
   const rows = documents.wsdls.map(readWsdl).flatMap(({ name: service, operations }) =>

@@ -36,9 +36,9 @@ function sampleOfMember({ name, type, maxOccurs }: Member, now: Date): JsonValue
   return maxOccurs > 1 ? [one] : one;
 }
 
-function sampleOfSimple(member: string, { name, builtIn, facets }: SimpleType, now: Date): JsonValue {
-  const [first] = facets.enumeration ?? [];
-  return first ?? knownTypes(dayBefore(now))[name?.local ?? ''] ?? sampleOfBuiltIn(member, builtIn, facets);
+function sampleOfSimple(member: string, { name, builtIn, facets, list }: SimpleType, now: Date): JsonValue {
+  const [first] = list?.values ?? [];
+  return first?.text ?? knownTypes(dayBefore(now))[name?.local ?? ''] ?? sampleOfBuiltIn(member, builtIn, facets);
 }
 
 /** Text is the name of its member, as far as it goes; bytes count from 1, as many as must be. */

@@ -2,7 +2,7 @@ import type { QualifiedName } from '../lib/element-codec.ts';
 
 export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
 
-/** The facets that hold for a type, those of its bases included (XSD 1.0 Part 2, 4.3); values as written. */
+/** The facets that hold for a type but the enumeration, those of its bases included (XSD 1.0 Part 2, 4.3); values as written. */
 export interface Facets {
   readonly whiteSpace?: WhiteSpace;
   readonly length?: string;
@@ -14,9 +14,31 @@ export interface Facets {
   readonly maxExclusive?: string;
   readonly totalDigits?: string;
   readonly fractionDigits?: string;
-  readonly enumeration?: readonly string[];
   /** One expression for each step of derivation; all must match. */
   readonly patterns?: readonly string[];
+}
+
+/** The values that a simple type lists, in their order; the service takes and sends no others. */
+export type ValueList = ClosedList | OpenList;
+
+/** To consumers too no other value is valid. */
+export interface ClosedList {
+  readonly kind: 'closed';
+  readonly values: readonly ListedValue[];
+}
+
+/** To consumers any text is valid, for later versions add values. */
+export interface OpenList {
+  readonly kind: 'open';
+  /** What a consumer is to do with a value that it does not know. */
+  readonly advice: string;
+  readonly values: readonly ListedValue[];
+}
+
+export interface ListedValue {
+  /** As written. */
+  readonly text: string;
+  readonly documentation: string;
 }
 
 export interface SimpleType {
@@ -27,6 +49,8 @@ export interface SimpleType {
   /** The built-in type at the bottom of the derivation. */
   readonly builtIn: string;
   readonly facets: Facets;
+  /** Undefined where any value is taken that the facets allow. */
+  readonly list: ValueList | undefined;
 }
 
 export interface ComplexType {

@@ -1,18 +1,22 @@
-import type { Facets } from './components.ts';
+import type { Facets, SimpleType, ValueList } from './components.ts';
 import { enumerate, quote } from './findings.ts';
+import { findNearest } from './nearest.ts';
 import { compilePattern } from './pattern.ts';
 import type { ValueType } from './types/value-type.ts';
 
 /** Says what is wrong with a value, or nothing; the text is the one that the value was parsed from. */
 export type FacetCheck = (value: never, text: string) => string | undefined;
 
-/** The checks of all facets of a type (XSD 1.0 Part 2, 4.3), the cheapest first. */
-export function compileFacets(facets: Facets, type: ValueType): readonly FacetCheck[] {
+/** The checks of all facets of a type (XSD 1.0 Part 2, 4.3) and of its list, the cheapest first. */
+export function compileFacets(
+  { facets, list }: Pick<SimpleType, 'facets' | 'list'>,
+  type: ValueType,
+): readonly FacetCheck[] {
   return [
     ...lengthChecks(facets, type),
     ...orderChecks(facets, type),
     ...digitChecks(facets),
-    ...enumerationChecks(facets, type),
+    ...listChecks(list, type),
     ...patternChecks(facets),
   ];
 }
@@ -81,15 +85,28 @@ function digitChecks({ totalDigits, fractionDigits = '0' }: Facets): readonly Fa
   ];
 }
 
-// 4.3.5: what is listed are values, so that 1.50 is 1.5 where that is listed.
-function enumerationChecks({ enumeration }: Facets, type: ValueType): readonly FacetCheck[] {
-  if (enumeration === undefined) return [];
-  const values = new Set<unknown>(enumeration.map((text) => type.parse(text)));
-  if (values.has(undefined)) throw new Error(`a value of the enumeration is not ${type.noun}`);
+/** What an open type does not list is refused like what a closed one does not list: nobody would know what it means. */
+function listChecks(list: SimpleType['list'], type: ValueType): readonly FacetCheck[] {
+  if (list === undefined) return [];
+  const values = valuesOf(list, type);
+  const texts = list.values.map(({ text }) => text);
+  const message = `is not one of: ${enumerate(texts)}`;
+  return [
+    (value, text) => {
+      if (values.has(value)) return undefined;
+      const nearest = findNearest(text, texts);
+      return `${quote(text)} ${message}${nearest === undefined ? '' : `. Did you mean ${nearest}?`}`;
+    },
+  ];
+}
+
+/** The values that a list names: 1.50 is 1.5 where that is listed (4.3.5). Throws where the type has none that compare. */
+export function valuesOf({ values }: ValueList, type: ValueType): ReadonlySet<unknown> {
+  const parsed = new Set<unknown>(values.map(({ text }) => type.parse(text)));
+  if (parsed.has(undefined)) throw new Error(`a value of the enumeration is not ${type.noun}`);
   // Bytes and clock times are objects, each equal to itself alone.
-  if ([...values].some((value) => typeof value === 'object')) throw new Error(`no enumeration fits ${type.noun}`);
-  const message = `is not one of: ${enumerate(enumeration)}`;
-  return [(value, text) => (values.has(value) ? undefined : `${quote(text)} ${message}`)];
+  if ([...parsed].some((value) => typeof value === 'object')) throw new Error(`no enumeration fits ${type.noun}`);
+  return parsed;
 }
 
 function patternChecks({ patterns = [] }: Facets): readonly FacetCheck[] {

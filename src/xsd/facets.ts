@@ -16,7 +16,6 @@ export function readFacets(file: string, owner: XmlElement, restriction: XmlElem
     ...base,
     ...Object.fromEntries(singles),
     ...stepWhiteSpace(valuesOf('whiteSpace')),
-    ...stepEnumeration(valuesOf('enumeration')),
     ...stepPatterns(valuesOf('pattern'), base),
   };
 }
@@ -38,11 +37,6 @@ function valueOf(file: string, owner: XmlElement, facet: XmlElement): string {
 
 function stepWhiteSpace([value]: readonly string[]): Pick<Facets, 'whiteSpace'> {
   return value === undefined ? {} : { whiteSpace: value as WhiteSpace };
-}
-
-// Values of a narrower list are among those of the wider one, so the last list is the one that holds.
-function stepEnumeration(values: readonly string[]): Pick<Facets, 'enumeration'> {
-  return values.length === 0 ? {} : { enumeration: values };
 }
 
 // 4.3.4: the patterns of one step are alternatives, those of several steps hold together.

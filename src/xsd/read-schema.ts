@@ -1,9 +1,11 @@
 import type { QualifiedName } from '../lib/element-codec.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { resolvePrefix } from '../xml/scope.ts';
+import { documentationOf } from './annotation.ts';
 import { builtInTypes } from './built-in-types.ts';
 import type { ComplexType, GlobalElement, Member, Schema, SimpleType } from './components.ts';
 import { readFacets } from './facets.ts';
+import { readListing } from './listed-values.ts';
 import { XSD_NAMESPACE } from './names.ts';
 import { SchemaError } from './schema-error.ts';
 import { compileSimple } from './simple-codec.ts';
@@ -114,7 +116,7 @@ class SchemaReader {
     return usable(document, node, {
       kind: 'simple',
       name,
-      documentation: documentationOf(node),
+      ...readListing(document.file, node, restriction, base),
       builtIn: base.builtIn,
       facets,
     });
@@ -156,7 +158,7 @@ function usable(document: SchemaDocument, node: XmlElement, type: SimpleType): S
 function builtIn(document: SchemaDocument, node: XmlElement, name: QualifiedName): SimpleType {
   const row = builtInTypes.get(name.local);
   if (row === undefined) throw new SchemaError(document.file, node, `the type xs:${name.local} is not supported`);
-  return { kind: 'simple', name, documentation: '', builtIn: name.local, facets: row.facets };
+  return { kind: 'simple', name, documentation: '', builtIn: name.local, facets: row.facets, list: undefined };
 }
 
 function readOccurs(document: SchemaDocument, node: XmlElement, attribute: 'minOccurs' | 'maxOccurs'): number {
@@ -199,11 +201,5 @@ const findAttribute = (node: XmlElement, local: string): string | undefined =>
 
 const childrenOf = (node: XmlElement, local: string): readonly XmlElement[] =>
   node.children.filter((child) => child.local === local);
-
-const documentationOf = (node: XmlElement): string =>
-  childrenOf(node, 'annotation')
-    .flatMap((annotation) => childrenOf(annotation, 'documentation'))
-    .map((documentation) => documentation.text.trim().replace(/\s+/g, ' '))
-    .join('\n');
 
 const keyOf = ({ namespace, local }: QualifiedName): string => `{${namespace}}${local}`;

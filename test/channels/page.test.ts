@@ -167,6 +167,9 @@ describe('the service page', () => {
 
   it('tells every fault code, and which may be sent again', () => {
     expect(select(page, '//h:table[@class="faults"]//h:td[1]')).to.have.lengthOf(25);
+    expect(select(page, '//h:table[@class="faults"]//h:tr[h:td="ZERO_DURATION"]/h:td[2]')).to.deep.equal([
+      'Nothing of it falls on working time.',
+    ]);
     expect(select(page, '//h:table[@class="faults"]//h:tr[h:td/h:strong]/h:td[1]')).to.deep.equal([
       'REQUEST_IN_PROGRESS',
       'THROTTLED',
@@ -180,7 +183,21 @@ describe('the service page', () => {
     expect(entry('SystemCode')).to.contain('xs:string, 1 to 32 characters').and.to.contain('such as ERP01');
     expect(entry('MaxRows')).to.contain('xs:int, 0 to 1000');
     expect(entry('Latitude')).to.contain('9 digits, 6 of them decimals');
-    expect(entry('BatchMode')).to.contain('ATOMIC PARTIAL');
+  });
+
+  it('tells what each value means, and what to do with one that is not known yet', () => {
+    const entry = (name: string): string =>
+      select(page, `//h:div[@id="type-${name}"]/h:dd`)[0]?.replaceAll(/\s+/g, ' ').trim() ?? '';
+    expect(entry('BatchMode')).to.equal(
+      'What becomes of the good items of a list when others are bad. ' +
+        'ATOMIC One bad item refuses the request, and nothing is stored. ' +
+        'PARTIAL Good items are stored, bad ones are told one by one.',
+    );
+    expect(entry('PairState')).to.equal(
+      'Which of its punches a pair has. ' +
+        'Later versions may add values. Take the length of a pair in one that you do not know as unknown. ' +
+        'COMPLETE Both. IN_MISSING Not the one that begins it. OUT_MISSING Not the one that ends it.',
+    );
   });
 
   it('is answered to HEAD without a body', async () => {

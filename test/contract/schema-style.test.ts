@@ -53,16 +53,8 @@ const forbiddenElements: readonly (readonly [local: string, from: string | RegEx
     '<xs:import namespace="urn:muster:types:v1"/>',
     '<xs:import namespace="urn:muster:types:v1"/><xs:include schemaLocation="more.xsd"/>',
   ],
-  [
-    'list',
-    '<xs:restriction base="t:CaptureMethod">',
-    '<xs:list itemType="t:Key32"/><xs:restriction base="t:CaptureMethod">',
-  ],
-  [
-    'union',
-    '<xs:restriction base="t:CaptureMethod">',
-    '<xs:union memberTypes="t:Key32"/><xs:restriction base="t:CaptureMethod">',
-  ],
+  ['list', '<xs:restriction base="xs:string">', '<xs:list itemType="t:Key32"/><xs:restriction base="xs:string">'],
+  ['union', '<xs:restriction base="xs:string">', '<xs:union memberTypes="t:Key32"/><xs:restriction base="xs:string">'],
   ['unique', /(<xs:element name="VoidTimeEvents">)/, '$1<xs:unique name="once"/>'],
 ];
 
@@ -114,7 +106,7 @@ const constructs: readonly Rule[] = [
       namesWhere(schemaNodes(service), (node) =>
         node.attributes.some(({ namespace, value }) => namespace === WSDL || /soapenc:|:Array$/.test(value)),
       ),
-    broken: { from: 'base="t:CaptureMethod"', to: 'base="soapenc:Array"' },
+    broken: { from: 'base="xs:string"', to: 'base="soapenc:Array"' },
   },
   {
     sentence: 'minOccurs and maxOccurs stand on local elements only',
@@ -264,16 +256,6 @@ const values: readonly Rule[] = [
           ),
       ),
     broken: { from: '<xs:restriction base="xs:int">', to: '<xs:restriction base="xs:integer">' },
-  },
-  {
-    sentence: 'every listed value is a code in capitals that fits maxLength',
-    findBreaches: (service) =>
-      simplesOf(service).flatMap(([, simple]) =>
-        (simple.facets.get('enumeration') ?? []).filter(
-          (value) => !/^[A-Z][A-Z0-9_]*$/.test(value) || value.length > Number(facetOf(simple, 'maxLength')),
-        ),
-      ),
-    broken: { from: '<xs:enumeration value="ATOMIC"/>', to: '<xs:enumeration value="ALL_OR_NOTHING"/>' },
   },
   {
     sentence: 'no list is longer than 1000',

@@ -12,10 +12,26 @@ describe('printTypes', () => {
     printed = await format(text, { parser: 'typescript', singleQuote: true, printWidth: 120 });
   });
 
-  it('prints an enumeration as a union of literals with its documentation', () => {
-    expect(printed).to
-      .contain(`/** Which moment is meant when a local time without offset exists twice, on the night when clocks go back. */
+  it('prints the values of a closed type as a union of literals, with what each means', () => {
+    expect(printed).to.contain(`/**
+ * Which moment is meant when a local time without offset exists twice, on the night when clocks go back.
+ * - REFUSE: Neither: such an event is refused.
+ * - EARLIER: The first of the two.
+ * - LATER: The second of the two.
+ */
 export type Disambiguation = 'REFUSE' | 'EARLIER' | 'LATER';`);
+  });
+
+  it('prints the values of an open type likewise, for the service knows them all', () => {
+    expect(printed).to.contain(`/**
+ * Which of its punches a pair has.
+ * - COMPLETE: Both.
+ * - IN_MISSING: Not the one that begins it.
+ * - OUT_MISSING: Not the one that ends it.
+ */
+export type PairState = 'COMPLETE' | 'IN_MISSING' | 'OUT_MISSING';`);
+    expect(printed).to.contain(`  /** Which of its punches a pair has. */
+  readonly state: PairState;`);
   });
 
   it('prints a complex type with optional members, lists and units', () => {

@@ -115,6 +115,7 @@ describe('readSchema', () => {
       () => codecOfType('int', facet('maxLength', '3')),
       'a length facet such as maxLength does not fit a whole number',
     ],
+    ['a listed value without a value', () => codecOfType('int', '<xs:enumeration/>'), '<enumeration> needs a value'],
     [
       'a listed value that is none',
       () => codecOfType('int', facet('enumeration', 'x')),

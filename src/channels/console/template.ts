@@ -6,7 +6,8 @@ export type TemplateType =
       readonly kind: 'simple';
       readonly name: { readonly local: string } | undefined;
       readonly builtIn: string;
-      readonly facets: { readonly enumeration?: readonly string[]; readonly minInclusive?: string };
+      readonly facets: { readonly minInclusive?: string };
+      readonly list: { readonly values: readonly { readonly text: string }[] } | undefined;
     }
   | { readonly kind: 'complex'; readonly members: readonly TemplateMember[] };
 
@@ -41,9 +42,9 @@ function itemOf(type: TemplateType, now: Date): JsonValue {
   return templateOf({ ...type, members }, now);
 }
 
-function sampleOf({ name, builtIn, facets }: SimpleTemplate, now: Date): JsonValue {
-  const [first] = facets.enumeration ?? [];
-  return first ?? byName(now)[name?.local ?? ''] ?? byBuiltIn(facets.minInclusive)[builtIn] ?? 'text';
+function sampleOf({ name, builtIn, facets, list }: SimpleTemplate, now: Date): JsonValue {
+  const [first] = list?.values ?? [];
+  return first?.text ?? byName(now)[name?.local ?? ''] ?? byBuiltIn(facets.minInclusive)[builtIn] ?? 'text';
 }
 
 /** Types whose pattern or meaning asks for more than any text. The sample company has these keys. */

@@ -52,14 +52,14 @@ function howOften({ minOccurs, maxOccurs }: NestedMember): string {
 
 const MOST_VALUES = 6;
 
-/** The values of a short enumeration, to spare the reader a jump, unless the documentation names them all. */
+/** The values of a short list, to spare the reader a jump, unless the documentation names them all. */
 function valuesBeside(documentation: string, type: MessageType): readonly string[] {
-  const values = type.kind === 'simple' ? (type.facets.enumeration ?? []) : [];
+  const values = type.kind === 'simple' ? (type.list?.values ?? []).map(({ text }) => text) : [];
   return values.length > MOST_VALUES || values.every((value) => documentation.includes(value)) ? [] : values;
 }
 
-/** Values of an enumeration in one paragraph, nothing where there are none. */
-export const valueList = (values: readonly string[]): Markup =>
+/** Values in one paragraph, nothing where there are none. */
+const valueList = (values: readonly string[]): Markup =>
   values.length === 0
     ? html``
     : html`<span class="values">${values.map((value) => html`<code>${value}</code> `)}</span>`;

@@ -8,6 +8,15 @@ export interface SimpleMessageType {
   /** Such as `string`, of the namespace of XSD. */
   readonly builtIn: string;
   readonly facets: MessageFacets;
+  /** The values that the type lists; undefined where it lists none. */
+  readonly list: MessageValues | undefined;
+}
+
+export interface MessageValues {
+  readonly kind: 'closed' | 'open';
+  /** Of an open list: what to do with a value that one does not know. */
+  readonly advice?: string;
+  readonly values: readonly { readonly text: string; readonly documentation: string }[];
 }
 
 export interface ComplexMessageType {
@@ -39,7 +48,6 @@ export interface MessageFacets {
   readonly maxInclusive?: string;
   readonly totalDigits?: string;
   readonly fractionDigits?: string;
-  readonly enumeration?: readonly string[];
   readonly patterns?: readonly string[];
 }
 

@@ -55,9 +55,12 @@ const ICON =
 
 function pageOf(parts: ServicePageParts): Markup {
   const { contract, productVersion } = parts;
-  const messages = contract.services.flatMap(({ operations }) =>
-    operations.flatMap(({ input, output, fault }) => [input, output, fault].map(({ name }) => parts.typeOf(name))),
+  const operations = contract.services.flatMap((service) => service.operations);
+  const messages = operations.flatMap(({ input, output, fault }) =>
+    [input, output, fault].map(({ name }) => parts.typeOf(name)),
   );
+  // All operations have the same fault.
+  const faults = operations.slice(0, 1).map(({ fault }) => parts.typeOf(fault.name));
   return html`<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
     <head>
       <meta charset="utf-8" />
@@ -87,9 +90,10 @@ function pageOf(parts: ServicePageParts): Markup {
             <h2 id="faults">Fault codes</h2>
             <p>
               A refusal is a SOAP fault whose detail is a <code>ServiceFault</code>. Programs read its
-              <code>code</code>, <code>retryable</code> and <code>errors</code>; the list of codes is closed.
+              <code>code</code>, <code>retryable</code> and <code>errors</code>. Later versions may add codes: go by
+              <code>retryable</code> where you do not know one.
             </p>
-            ${faultTable()}
+            ${faults.map(faultTable)}
           </section>
           <section aria-labelledby="types">
             <h2 id="types">Types</h2>

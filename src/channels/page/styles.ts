@@ -77,6 +77,7 @@ td:first-child code { font-weight: 600; }
 .values { display: block; margin-top: 0.2rem; font-size: 0.92em; color: var(--soft); }
 .values code { padding: 0 0.3rem; background: var(--code); color: var(--ink); border-radius: 0.2rem; }
 .types div { padding: 0.6rem 0; border-bottom: 1px solid var(--line); }
+.meanings td { padding: 0.1rem 1rem 0.1rem 0; border: 0; color: var(--soft); }
 .types div:target { background: var(--tag); box-shadow: 0 0 0 0.5rem var(--tag); }
 h3:target a { text-decoration: underline; text-decoration-thickness: 0.15em; }
 .types dt code { font-weight: 600; font-size: 0.95rem; }

@@ -1,9 +1,10 @@
 import { html, type Markup } from './markup.ts';
-import { typeAnchor, valueList } from './message-table.ts';
+import { typeAnchor } from './message-table.ts';
 import {
   type ComplexMessageType,
   isDeclared,
   type MessageFacets,
+  type MessageValues,
   nameOf,
   nestedMembers,
   type SimpleMessageType,
@@ -22,16 +23,34 @@ export function typeList(messages: readonly ComplexMessageType[]): Markup {
 const typeEntry = (type: SimpleMessageType): Markup =>
   html`<div id="${typeAnchor(type)}">
     <dt><code>${nameOf(type)}</code> <span class="base">${describe(type)}</span></dt>
-    <dd>${type.documentation}${valueList(type.facets.enumeration ?? [])}${patternsOf(type)}</dd>
+    <dd>${type.documentation}${valuesOf(type.list)}${patternsOf(type)}</dd>
   </div> `;
 
-// A pattern says in one way what an enumeration says in another.
+const valuesOf = (list: MessageValues | undefined): Markup =>
+  list === undefined
+    ? html``
+    : html` ${capitalised(list.advice ?? '')}
+        <table class="meanings">
+          <tbody>
+            ${list.values.map(
+              ({ text, documentation }) =>
+                html`<tr>
+                  <td><code>${text}</code></td>
+                  <td>${documentation}</td>
+                </tr> `,
+            )}
+          </tbody>
+        </table>`;
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+// A pattern says in one way what a list of values says in another.
 const patternsOf = ({ facets: { patterns = [] } }: SimpleMessageType): Markup =>
   html`${patterns.map((pattern) => html`<span class="values">pattern <code>${pattern}</code></span>`)}`;
 
-function describe({ builtIn, facets }: SimpleMessageType): string {
-  const details = facets.enumeration === undefined ? [lengthOf(facets), rangeOf(facets), digitsOf(facets)] : [];
-  return [`xs:${builtIn}`, ...details].filter((part) => part !== '').join(', ');
+function describe({ builtIn, facets, list }: SimpleMessageType): string {
+  const details = list?.kind === 'closed' ? [] : [lengthOf(facets), rangeOf(facets), digitsOf(facets)];
+  return [`xs:${builtIn}`, list?.kind === 'open' ? 'open' : '', ...details].filter((part) => part !== '').join(', ');
 }
 
 function lengthOf({ length, minLength, maxLength }: MessageFacets): string {

@@ -1,4 +1,4 @@
-import type { ComplexType, Member, SimpleType } from '../../../src/xsd/components.ts';
+import type { ComplexType, Member, SimpleType, ValueList } from '../../../src/xsd/components.ts';
 import { whiteSpaces } from '../../../src/xsd/white-space.ts';
 import { plain, sampleOf } from './messages.ts';
 import { Random } from './random.ts';
@@ -23,6 +23,10 @@ export const refusedHere: readonly { readonly what: string; found(part: Part, ty
   {
     what: 'xsi:type with another type than the declared one, even one derived from it',
     found: (part, type) => attributeOf(part, 'xsi:type') !== undefined && !namesDeclaredType(part, type),
+  },
+  {
+    what: 'a value that an open type does not list (CONTRACT: the server enforces the documented values)',
+    found: (part, type) => type?.kind === 'simple' && type.list?.kind === 'open' && isUnlisted(part, type.list),
   },
 ];
 
@@ -128,6 +132,12 @@ const isNil = (part: Part): boolean => /^\s*(true|1)\s*$/.test(attributeOf(part,
 function namesDeclaredType(part: Part, type: Type): boolean {
   const local = attributeOf(part, 'xsi:type')?.replace(/^\w+:/, '');
   return local !== undefined && local === type?.name?.local;
+}
+
+/** A text that stands for a value, and for none of the list; elements inside are another matter. */
+function isUnlisted(part: Part, { values }: ValueList): boolean {
+  const text = whiteSpaces.collapse(textOf(part));
+  return !part.pieces.some(isPart) && text !== '' && !values.some((value) => value.text === text);
 }
 
 /** Nothing inside but blanks that do not count, and comments where there may be some. */

@@ -1,10 +1,10 @@
-import type { Facets, SimpleType } from '../../../src/xsd/components.ts';
+import type { Facets, ListedValue, SimpleType } from '../../../src/xsd/components.ts';
 import type { Random } from './random.ts';
 
 /** A text that is good for a type, or nearly always. */
 export function goodText(type: SimpleType, random: Random): string {
-  const { facets, builtIn } = type;
-  const text = facets.enumeration === undefined ? valueOf(type, random) : listed(type, facets.enumeration, random);
+  const { facets, builtIn, list } = type;
+  const text = list === undefined ? valueOf(type, random) : listed(type, list.values, random);
   if (facets.whiteSpace !== 'collapse' || !random.oneIn(8)) return text;
   // Blanks between the characters too, where they have no meaning.
   const spread = builtIn === 'base64Binary' && random.oneIn(2) ? text.replace(/(?<=.)(?=.)/g, ' ') : text;
@@ -18,8 +18,8 @@ export function wrongText(type: SimpleType, random: Random): string {
 }
 
 /** One of the listed values; of a number, in any of its forms. */
-function listed({ builtIn }: SimpleType, values: readonly string[], random: Random): string {
-  const value = random.pick(values);
+function listed({ builtIn }: SimpleType, values: readonly ListedValue[], random: Random): string {
+  const { text: value } = random.pick(values);
   if (builtIn === 'string' || random.oneIn(2)) return value;
   const fraction = builtIn === 'decimal' ? random.pick([value.includes('.') ? '0' : '.00', '']) : '';
   return random.pick(['+', '00', '']) + value + fraction;
