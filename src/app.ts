@@ -699,7 +699,7 @@ function composePipeline(
       leafBytes,
       modelOf,
       proofs: proofsOf(parts),
-      service: serviceFacts(config, contractVersion),
+      service: serviceFacts(config, contract),
     }),
     modelOf,
     onWritten: (operation, request) => {
@@ -721,9 +721,11 @@ function composePipeline(
 /** The most items of a list and rows of an answer: `maxOccurs` of the contract. */
 const MOST_ITEMS = 1000;
 
-const serviceFacts = ({ http, outcomes, security }: Config, contractVersion: string): ServiceFacts => ({
+const serviceFacts = ({ http, outcomes, security }: Config, contract: Contract): ServiceFacts => ({
   productVersion,
-  contractVersion,
+  contractVersion: contract.version,
+  contractNumber: contract.number,
+  deprecations: contract.deprecations,
   limits: {
     maxItems: MOST_ITEMS,
     maxBodyBytes: http.bodyLimitBytes,

@@ -740,6 +740,21 @@ export interface ServiceLimits {
   readonly maxTokenSeconds: number;
 }
 
+/** Something of the contract that will go, and what to use instead. */
+export interface Deprecation {
+  /**
+   * An operation (SubmitDays), an element of a message or a type (TimeEvent/sapEventType), a value
+   * (DayStatus/REST), or a namespace.
+   */
+  readonly name: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly since: string;
+  /** The last day on which it is sure to work. */
+  readonly servedUntil: string;
+  /** What to do instead. */
+  readonly advice: string;
+}
+
 /**
  * What has become of a quarantined item.
  * - WAITING: Kept until it can be accepted.
@@ -2337,7 +2352,7 @@ export interface GetServiceInfo {}
 export interface GetServiceInfoResponse {
   /** A code of at most 16 characters. */
   readonly productVersion: string;
-  /** Changes with every change of the WSDL. */
+  /** A fingerprint of the documents: it changes with every change of the WSDL. */
   readonly contractVersion: string;
   /**
    * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
@@ -2351,6 +2366,13 @@ export interface GetServiceInfoResponse {
   readonly authentication: readonly AuthMethod[];
   /** The operations that you may call, by name. */
   readonly permissions: readonly string[];
+  /**
+   * Such as 1.4: before the point the version that the namespaces name, after it a number that rises with each
+   * release that adds to the contract.
+   */
+  readonly contractNumber?: string | undefined;
+  /** What you should no longer use. */
+  readonly deprecations: readonly Deprecation[];
 }
 
 export interface GetQuarantine {

@@ -1,5 +1,5 @@
 import type { ElementCodec } from '../lib/element-codec.ts';
-import type { OperationName, ServiceFault } from './generated.ts';
+import type { Deprecation, OperationName, ServiceFault } from './generated.ts';
 
 export type { ContractError, ElementCodec, QualifiedName } from '../lib/element-codec.ts';
 
@@ -37,4 +37,8 @@ export interface Contract {
   operation(name: OperationName): OperationModel;
   /** The first 16 hex digits of the SHA-256 of the documents: equal where the contract is. */
   readonly version: string;
+  /** Such as `1.4`: the version in the namespaces, and how often releases have added to it. */
+  readonly number: string;
+  /** What the documents call deprecated, in the order of the documents. */
+  readonly deprecations: readonly Deprecation[];
 }

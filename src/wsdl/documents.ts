@@ -22,6 +22,8 @@ export interface ContractDocuments {
   readonly schemas: readonly ContractDocument[];
   /** The first 16 hex digits of the SHA-256 over all texts. */
   readonly version: string;
+  /** Such as `1.4`: the `version` that all schemas name. */
+  readonly number: string;
 }
 
 /** Reads every `*.wsdl` of a folder and what they import. Throws on what is not there or not well-formed. */
@@ -30,7 +32,7 @@ export function readDocuments(directory: string): ContractDocuments {
   if (files.length === 0) throw new Error(`${directory}: there is no WSDL document`);
   const wsdls = files.sort().map((file) => readDocument(directory, file));
   const schemas = readImports(directory, wsdls);
-  return { wsdls, schemas, version: hashOf([...wsdls, ...schemas]) };
+  return { wsdls, schemas, version: hashOf([...wsdls, ...schemas]), number: numberOf(schemas) };
 }
 
 /** The `xs:import`s of a schema, or of the schemas inside a WSDL. */
@@ -72,6 +74,13 @@ function readDocument(directory: string, file: string): ContractDocument {
   const read = readXml(bytes, { limits });
   if (!read.ok) throw new Error(`${file}: ${read.error.message}`);
   return { file, name: basename(file).replace(/\.\w+$/, ''), text: bytes.toString('utf8'), root: read.value };
+}
+
+function numberOf(schemas: readonly ContractDocument[]): string {
+  const numbers = new Set(schemas.map(({ root }) => attributeOf(root, 'version')));
+  const [number = ''] = numbers;
+  if (numbers.size !== 1) throw new Error(`the schemas differ in their version: ${[...numbers].join(', ')}`);
+  return number;
 }
 
 function hashOf(documents: readonly ContractDocument[]): string {

@@ -5,6 +5,7 @@ import { compileElement } from '../xsd/compile-element.ts';
 import type { GlobalElement, Schema } from '../xsd/components.ts';
 import { readSchema } from '../xsd/read-schema.ts';
 import { SchemaError } from '../xsd/schema-error.ts';
+import { findDeprecations } from './deprecations.ts';
 import { readDocuments, type ContractDocument, type ContractDocuments } from './documents.ts';
 import { readWsdl, type WsdlOperation } from './read-wsdl.ts';
 
@@ -24,6 +25,8 @@ export function compileContract(documents: ContractDocuments): Contract {
   return {
     services,
     version: documents.version,
+    number: documents.number,
+    deprecations: findDeprecations(services, schema),
     findByElement: (namespace, local) => byElement.get(keyOf({ namespace, local })),
     operation: (name) => getOperation(byName, name),
   };

@@ -17,6 +17,8 @@ const operations = createOperations({
     contractVersion: '0123456789abcdef',
     limits: { maxItems: 1000, maxBodyBytes: 1048576, outcomeDays: 31, maxTokenSeconds: 300 },
     authentication: [],
+    contractNumber: '1.1',
+    deprecations: [],
   },
 });
 

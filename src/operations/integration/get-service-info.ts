@@ -1,4 +1,4 @@
-import type { AuthMethod, ServiceLimits } from '../../contract/generated.ts';
+import type { AuthMethod, Deprecation, ServiceLimits } from '../../contract/generated.ts';
 import { ok } from '../../lib/result.ts';
 import type { Query } from '../../decision/operation.ts';
 import type { ServiceVersions } from './ping.ts';
@@ -7,6 +7,8 @@ import type { ServiceVersions } from './ping.ts';
 export interface ServiceFacts extends ServiceVersions {
   readonly limits: ServiceLimits;
   readonly authentication: readonly AuthMethod[];
+  readonly contractNumber: string;
+  readonly deprecations: readonly Deprecation[];
 }
 
 /** Answers what the service is, how much it takes, and what the caller may do. */
@@ -14,8 +16,7 @@ export const createGetServiceInfo = (facts: ServiceFacts): Query<'GetServiceInfo
   effect: 'read',
   name: 'GetServiceInfo',
   async read({ permissions }, _request, { clientId, now: serverTime }) {
-    const { productVersion, contractVersion, limits, authentication } = facts;
-    const told = { productVersion, contractVersion, serverTime, clientId, limits, authentication };
-    return ok({ response: { ...told, permissions: [...permissions].sort() }, entity: '', affectedRows: 0 });
+    const response = { ...facts, serverTime, clientId, permissions: [...permissions].sort() };
+    return ok({ response, entity: '', affectedRows: 0 });
   },
 });
