@@ -39,7 +39,8 @@ function serveBoth({ store, file }: RunningApp): { readonly server: HttpServer; 
   const unasked = (): never => expect.fail('nobody asks for a proof here');
   const proofs = { openTree: unasked, sign: unasked, verifyRange: unasked };
   const most = { maxItems: 1000, maxBodyBytes: 1, outcomeDays: 31, maxTokenSeconds: 300 };
-  const service = { productVersion: '0', contractVersion: contract.version, limits: most, authentication: [] };
+  const versions = { productVersion: '0', contractVersion: contract.version, contractNumber: contract.number };
+  const service = { ...versions, limits: most, authentication: [], deprecations: [] };
   const pipeline = new Pipeline({
     store,
     journal: createJournal({ macKey: { id, key: secret.export() } }),

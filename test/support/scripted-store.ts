@@ -9,7 +9,7 @@ import {
   type Store,
   StoreUnavailable,
 } from '../../src/store/store.ts';
-import { aggregates } from '../../src/store/tables.ts';
+import { aggregates } from '../../src/store/tables/aggregates.ts';
 import { type AnyRow, keysOf } from './decision-world.ts';
 
 /** What happens to a call of the store. */
