@@ -1,4 +1,4 @@
-import { openConsole } from '../src/app.ts';
+import { openConsole } from '../src/app/console.ts';
 import type { Instant } from '../src/lib/clock.ts';
 import { fixtureShifts } from '../test/support/attendance-world.ts';
 import { runApp, type RunningApp } from '../test/support/running-app.ts';

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
-import { type AuditDesk, auditBundle } from '../app.ts';
+import type { JournalTools } from '../app/journal-tools.ts';
+import { auditBundle } from '../app/journal-tools.ts';
 import { printLine } from './output.ts';
 import { progressBar } from './progress.ts';
 
 /** Runs work at the auditor's desk, with the configuration of the command line; takes the exit code. */
-export type WithDesk = (work: (desk: AuditDesk) => Promise<number>) => Promise<void>;
+export type WithDesk = (work: (desk: JournalTools) => Promise<number>) => Promise<void>;
 
 interface QueryOptions {
   readonly from?: number;
@@ -110,7 +111,7 @@ const complain = (line: string): number => {
   return 1;
 };
 
-async function query(desk: AuditDesk, options: QueryOptions): Promise<number> {
+async function query(desk: JournalTools, options: QueryOptions): Promise<number> {
   const { from = 0, to = Infinity, limit } = options;
   const criteria = {
     actor: options.actor,
@@ -132,7 +133,7 @@ async function query(desk: AuditDesk, options: QueryOptions): Promise<number> {
   return 0;
 }
 
-async function exportRange(desk: AuditDesk, folder: string, range: RangeOptions): Promise<number> {
+async function exportRange(desk: JournalTools, folder: string, range: RangeOptions): Promise<number> {
   const done = await desk.export({ folder, ...range }, progressBar('Exporting'));
   if (!done.ok) return complain(done.error);
   const { from, to, head } = done.value;
@@ -140,7 +141,7 @@ async function exportRange(desk: AuditDesk, folder: string, range: RangeOptions)
   return 0;
 }
 
-async function verify(desk: AuditDesk): Promise<number> {
+async function verify(desk: JournalTools): Promise<number> {
   const { head, findings, count, rows, checkpoints, ...purged } = await desk.verify(progressBar('Verifying'));
   for (const finding of findings) printLine(auditBundle.printFinding(finding));
   const checked = `${head.size} events, ${rows} rows and ${checkpoints} checkpoints of ${head.origin}`;
@@ -167,7 +168,7 @@ function verifyFolder(folder: string, keys: readonly string[] = []): number {
 const readKeys = (keys: readonly string[]): readonly string[] =>
   keys.flatMap((key) => (existsSync(key) ? readFileSync(key, 'utf8').trim().split('\n') : [key]));
 
-async function purge(desk: AuditDesk, folder: string, { key, force }: PurgeOptions): Promise<number> {
+async function purge(desk: JournalTools, folder: string, { key, force }: PurgeOptions): Promise<number> {
   const request = { folder, keys: readKeys(key), despiteConsumers: force === true };
   const done = await desk.purge(request, progressBar('Purging'));
   if (!done.ok) return complain(done.error);
@@ -176,7 +177,7 @@ async function purge(desk: AuditDesk, folder: string, { key, force }: PurgeOptio
   return 0;
 }
 
-async function prove(desk: AuditDesk, { index, uid, since }: ProofOptions): Promise<number> {
+async function prove(desk: JournalTools, { index, uid, since }: ProofOptions): Promise<number> {
   const event = index ?? uid;
   if ((event === undefined) === (since === undefined)) return complain('Name one of --index, --uid and --since.');
   const proof = event === undefined ? await desk.proveConsistency(since ?? 0) : await desk.proveInclusion(event);
@@ -185,7 +186,7 @@ async function prove(desk: AuditDesk, { index, uid, since }: ProofOptions): Prom
   return 0;
 }
 
-async function printKeys(desk: AuditDesk): Promise<number> {
+async function printKeys(desk: JournalTools): Promise<number> {
   for (const key of await desk.verifierKeys()) printLine(key);
   return 0;
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Console } from '../app.ts';
+import type { Console } from '../app/console.ts';
 import type { Config } from '../config/config.ts';
 import { printLine } from './output.ts';
 import { ownUrl } from './own-url.ts';

@@ -1,6 +1,10 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type App, type AuditDesk, messageOf, openApp, openAudit, openConsole, productVersion } from '../app.ts';
+import { type App, openApp, openAudit } from '../app/app.ts';
+import type { JournalTools } from '../app/journal-tools.ts';
+import { messageOf } from '../app/message-of.ts';
+import { openConsole } from '../app/console.ts';
+import { productVersion } from '../app/product.ts';
 import { type Config, type ConfigSources, loadConfig } from '../config/config.ts';
 import { createLog } from '../config/log.ts';
 import { auditCommand } from './audit.ts';
@@ -60,7 +64,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const context = { sources, configure, withApp, end: (code: number) => (exitCode = code) };
   for (const command of diagnosisCommands(context)) program.addCommand(command);
 
-  const withDesk = async (work: (desk: AuditDesk) => Promise<number>): Promise<void> => {
+  const withDesk = async (work: (desk: JournalTools) => Promise<number>): Promise<void> => {
     const config = configure();
     if (config === undefined) return;
     const desk = await openAudit(config, createLog(config.log), `console:${userInfo().username}`);
@@ -126,7 +130,7 @@ async function add(
   clientId: string,
   { role, displayName = clientId, textOnly }: ClientAddOptions,
 ): Promise<number> {
-  const made = await app.addClient({
+  const made = await app.clients.add({
     clientId,
     displayName,
     roles: role,
@@ -139,14 +143,14 @@ async function add(
 }
 
 async function list(app: App): Promise<number> {
-  for (const { clientId, roles, status, displayName } of await app.listClients()) {
+  for (const { clientId, roles, status, displayName } of await app.clients.list()) {
     printLine(`${clientId.padEnd(24)} ${status.padEnd(9)} ${roles.join(',').padEnd(24)} ${displayName}`);
   }
   return 0;
 }
 
 async function disable(app: App, clientId: string): Promise<number> {
-  const done = await app.disableClient(clientId);
+  const done = await app.clients.disable(clientId);
   if (!done.ok) return complain(done.error);
   printLine(`Client ${clientId} is disabled.`);
   return 0;

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type App, openExamination } from '../app.ts';
+import type { App } from '../app/app.ts';
+import { openExamination } from '../app/examination.ts';
 import type { Config, ConfigSources } from '../config/config.ts';
 import { checkConfig } from './check-config.ts';
 import { doctor } from './doctor.ts';

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { DatabaseReport, Examination, ServerReport } from '../app.ts';
+import type { DatabaseReport, Examination, ServerReport } from '../app/examination.ts';
 import type { Config } from '../config/config.ts';
 import { ownUrl } from './own-url.ts';
 import { printLine } from './output.ts';
@@ -34,7 +34,7 @@ export async function doctor(
   examination: Examination,
   { json }: { readonly json?: true },
 ): Promise<number> {
-  const patient = { config, examination, database: readDatabase(examination), server: await examination.server() };
+  const patient = { config, examination, ...(await readDatabase(examination)) };
   const findings: Finding[] = [];
   for (const check of checks) findings.push(...[await check(patient)].flat());
   if (json === true) printLine(JSON.stringify(findings, undefined, 2));
@@ -47,13 +47,18 @@ function print({ check, status, finding, advice }: Finding): void {
   if (advice !== undefined) printLine(`${' '.repeat(18)} → ${advice}`);
 }
 
-function readDatabase(examination: Examination): Patient['database'] {
+async function readDatabase(examination: Examination): Promise<Pick<Patient, 'database' | 'server'>> {
   try {
-    return examination.database();
+    const report = await examination.database();
+    return report !== undefined && isOfServer(report)
+      ? { database: undefined, server: report }
+      : { database: report, server: undefined };
   } catch (cause) {
-    return cause instanceof Error ? cause : new Error(String(cause));
+    return { database: cause instanceof Error ? cause : new Error(String(cause)), server: undefined };
   }
 }
+
+const isOfServer = (report: DatabaseReport | ServerReport): report is ServerReport => !('damage' in report);
 
 const finder =
   (check: string) =>

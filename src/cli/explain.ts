@@ -1,4 +1,5 @@
-import type { App, JournalEvent } from '../app.ts';
+import type { App } from '../app/app.ts';
+import type { JournalEvent } from '../app/explain-call.ts';
 import { canonicalUuid, isUuid } from '../lib/uuid.ts';
 import { printLine } from './output.ts';
 

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type AuditDesk, newOrigin } from '../app.ts';
+import type { JournalTools } from '../app/journal-tools.ts';
+import { newOrigin } from '../app/new-origin.ts';
 import type { WithDesk } from './audit.ts';
 import { printLine } from './output.ts';
 
@@ -13,7 +14,7 @@ export const journalCommand = (withDesk: WithDesk): Command => {
   return journal;
 };
 
-async function recover(desk: AuditDesk): Promise<number> {
+async function recover(desk: JournalTools): Promise<number> {
   const done = await desk.recover(newOrigin());
   if (!done.ok) {
     process.stderr.write(`muster: ${done.error}\n`);

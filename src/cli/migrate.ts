@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { messageOf, type Migration, openMigration } from '../app.ts';
+import { messageOf } from '../app/message-of.ts';
+import { type Migration, openMigration } from '../app/migration.ts';
 import type { CommandContext } from './diagnosis-commands.ts';
 import { printLine } from './output.ts';
 

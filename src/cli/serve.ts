@@ -1,4 +1,7 @@
-import { type MadeClient, messageOf, openApp, productVersion } from '../app.ts';
+import type { MadeClient } from '../app/clients.ts';
+import { messageOf } from '../app/message-of.ts';
+import { openApp } from '../app/app.ts';
+import { productVersion } from '../app/product.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/log.ts';
 import { printLine } from './output.ts';
@@ -12,14 +15,12 @@ export async function serve(config: Config, logger: Logger): Promise<number> {
   });
   if (!opened.ok) return complain(opened.error.line);
   const app = opened.value;
-  const server = app.http();
   try {
-    const url = await server.listen();
+    const url = await app.start();
     const clients = await app.firstStart();
     welcome(url, config, clients);
     logger.info('Muster is running.', { url, version: productVersion });
     const end = await Promise.race([stopSignal(logger), lost.promise]);
-    await server.close();
     return end === 'lost' ? 1 : 0;
   } catch (cause) {
     return complain(startProblem(cause, config));

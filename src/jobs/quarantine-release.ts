@@ -4,7 +4,7 @@ import type { Lease } from './lease.ts';
 
 /** What the job needs of the rest. */
 export interface QuarantineReleaseOptions {
-  readonly reads: Pick<Reads, 'quarantine'>;
+  readonly reads: Pick<Reads, 'quarantine' | 'employees' | 'journalHead' | 'feed'>;
   /** Why an item waits that an employee may release. */
   readonly reasons: readonly string[];
   /** Tries these items again; rejects where that could not be committed. */
@@ -14,51 +14,66 @@ export interface QuarantineReleaseOptions {
   readonly logger: Logger;
 }
 
-/** Employees that were written, and the badges that their slices give. */
-export interface WrittenEmployees {
-  readonly employeeIds: readonly string[];
-  readonly badges: readonly string[];
-}
-
-/** tries what waits for an employee again when that employee has arrived. */
+/** tries what waits for an employee again when that employee has arrived. It follows the journal. */
 export interface QuarantineRelease {
-  /** After the commit that wrote them; returns at once. */
-  employeesWritten(written: WrittenEmployees): void;
-  /** Tries all that waits for any employee: at the start, for what was written just before an end. Returns at once. */
-  sweep(): void;
+  /**
+   * Tries all that waits for any employee, for what was written just before an end, and follows the journal from its
+   * head on. Returns at once.
+   */
+  start(): void;
+  /** An employee may have been written; returns at once. Nothing is done before the start. */
+  wake(): void;
   /** Resolves when all that was asked for is done; what is asked for from then on is left to the next start. */
   close(): Promise<void>;
 }
 
-/** The most items that one command tries, and the most keys that one query names. */
+/** The most items that one command tries, the most keys that one query names, and the events that are read at once. */
 const ITEMS = 200;
 const KEYS = 500;
+const EVENTS = 500;
+
+/** Employees that were written, and the badges that their slices give. */
+interface WrittenEmployees {
+  readonly employeeIds: readonly string[];
+  readonly badges: readonly string[];
+}
 
 /** Makes the job. Its work is done one after the other, so that it never crowds out those who call. */
 export function createQuarantineRelease(options: QuarantineReleaseOptions): QuarantineRelease {
   let tail = Promise.resolve();
   let sweeping = Promise.resolve();
   let closed = false;
-  const queue = (names: readonly WrittenEmployees[]): Promise<void> => {
+  /** Where in the journal this node goes on; undefined before the start. */
+  let cursor: number | undefined;
+  const queue = (work: () => Promise<void>): Promise<void> => {
     tail = tail.then(async () => {
       try {
-        for (const name of names) if (!closed) await releaseAll(options, name);
+        if (!closed) await work();
       } catch (cause) {
-        options.logger.error('Quarantined items could not be tried again; the next start tries them.', { cause });
+        options.logger.error('Quarantined items could not be tried again; the next look tries them.', { cause });
       }
     });
     return tail;
   };
+  const follow = async (): Promise<void> => {
+    if (cursor === undefined) return;
+    for (let more = true; more && !closed;) {
+      const { written, next } = await readWritten(options.reads, cursor);
+      for (const names of chunked(written)) await releaseAll(options, names);
+      more = next > cursor;
+      cursor = next;
+    }
+  };
   return {
-    employeesWritten: ({ employeeIds, badges }) =>
-      void queue([
-        ...chunks(employeeIds).map((some) => ({ employeeIds: some, badges: [] })),
-        ...chunks(badges).map((some) => ({ employeeIds: [], badges: some })),
-      ]),
-    sweep() {
+    start() {
+      // The place first: what is written during the sweep lies behind it.
+      void queue(async () => {
+        cursor ??= (await options.reads.journalHead()).size;
+      });
       // Only the sweep waits for the lease: what is written meanwhile is released at once.
-      sweeping = options.lease.runWhenFree(() => queue([{ employeeIds: [], badges: [] }]));
+      sweeping = options.lease.runWhenFree(() => queue(() => releaseAll(options, { employeeIds: [], badges: [] })));
     },
+    wake: () => void queue(follow),
     async close() {
       closed = true;
       await options.lease.close();
@@ -67,6 +82,25 @@ export function createQuarantineRelease(options: QuarantineReleaseOptions): Quar
     },
   };
 }
+
+/** The employees that the next events are about, with all badges that they have or had, and the place behind them. */
+async function readWritten(
+  { feed, employees }: QuarantineReleaseOptions['reads'],
+  cursor: number,
+): Promise<{ readonly written: WrittenEmployees; readonly next: number }> {
+  const { events } = await feed.events(['Employee'], cursor, EVENTS);
+  const employeeIds = [...new Set(events.map(({ entityId }) => entityId))];
+  if (employeeIds.length === 0) return { written: { employeeIds, badges: [] }, next: cursor };
+  const records = await employees({ employeeIds }, { after: undefined, limit: employeeIds.length });
+  const badges = records.flatMap(({ slices }) => slices.map(({ timeRecordingId }) => timeRecordingId));
+  const named = badges.filter((badge) => badge !== '');
+  return { written: { employeeIds, badges: named }, next: (events.at(-1)?.eventIndex ?? cursor) + 1 };
+}
+
+const chunked = ({ employeeIds, badges }: WrittenEmployees): readonly WrittenEmployees[] => [
+  ...chunks(employeeIds).map((some) => ({ employeeIds: some, badges: [] })),
+  ...chunks(badges).map((some) => ({ employeeIds: [], badges: some })),
+];
 
 async function releaseAll(
   { reads, reasons, release }: QuarantineReleaseOptions,

@@ -34,8 +34,11 @@ export interface PipelineOptions {
     /** From how many items on a request takes the lane of bulk work. */
     readonly bulkRows: number;
   };
-  /** Told of every writing request that is done, replayed ones included, after its commit; must not throw. */
-  readonly onWritten?: (operation: OperationName, request: unknown) => void;
+  /**
+   * Told of every writing operation that is done, replayed ones included, after its commit: a hint that there may be
+   * something new in the journal. Must not throw.
+   */
+  readonly onCommitted?: (operation: OperationName) => void;
   readonly node: string;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -106,7 +109,7 @@ export class Pipeline {
       context: this.#contextOf(call),
     };
     const reply = await this.#submit(commandTicket(call, options as CommandTicketOptions));
-    if (reply.outcome === 'done') this.#options.onWritten?.(call.operation, request);
+    if (reply.outcome === 'done') this.#options.onCommitted?.(call.operation);
     return reply;
   }
 

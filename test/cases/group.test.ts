@@ -207,7 +207,7 @@ describe('commands that meet in one group', () => {
     store.hold();
     const blocker = callAs(app.clients.auditor, app.url, 'integration', ping('first'));
     await store.waiting(1);
-    const disabled = app.app.disableClient(app.clients.erp.id);
+    const disabled = app.app.clients.disable(app.clients.erp.id);
     await delay(20);
     const overtaken = call(submit([event('A')]));
     await delay(40);

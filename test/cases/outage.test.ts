@@ -152,7 +152,7 @@ describe('an outage of the database', () => {
 
   it('after the commit of a new client does not lose its secret', async () => {
     failing.faults.push('after');
-    const made = await app.app.addClient({
+    const made = await app.app.clients.add({
       clientId: 'late',
       displayName: 'late',
       roles: ['integrator'],

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { openConsole, type Console } from '../../src/app.ts';
+import { openConsole, type Console } from '../../src/app/console.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { contract } from '../support/commands.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditBundle, newOrigin } from '../../src/app.ts';
-import type { AuditDesk, BundlePurge } from '../../src/journal/audit-desk.ts';
+import { auditBundle } from '../../src/app/journal-tools.ts';
+import { newOrigin } from '../../src/app/new-origin.ts';
+import type { JournalTools, BundlePurge } from '../../src/journal/journal-tools.ts';
 import { openOwnCheckpoint } from '../../src/journal/checkpoint.ts';
 import { decodeVerifierKey } from '../../src/journal/signed-note.ts';
 import { verifyInclusion } from '../../src/merkle/verify-proof.ts';
@@ -31,7 +32,7 @@ describe('muster audit purge', function () {
   /** Another copy, whose content before {@link TO} was purged. */
   let purged: string;
 
-  const atDesk = async <T>(place: string, act: (desk: AuditDesk) => Promise<T>, env = NO_AGE): Promise<T> => {
+  const atDesk = async <T>(place: string, act: (desk: JournalTools) => Promise<T>, env = NO_AGE): Promise<T> => {
     const desk = await deskOf(place, env);
     return act(desk).finally(() => desk.close());
   };

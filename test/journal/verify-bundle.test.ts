@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditBundle } from '../../src/app.ts';
+import { auditBundle } from '../../src/app/journal-tools.ts';
 import { printCsvLine, printJsonLine, readJsonLine } from '../../src/journal/bundle-entry.ts';
 import type { BundleEntry } from '../../src/journal/bundle-entry.ts';
 import { leafBytes } from '../../src/journal/leaf-bytes.ts';

@@ -50,7 +50,7 @@ describe('bad input', () => {
 
   before(async () => {
     app = await runApp({ wrap: keepOpen });
-    await app.app.disableClient(app.clients.integrator.id);
+    await app.app.clients.disable(app.clients.integrator.id);
   });
   after(async () => {
     await app.stop();

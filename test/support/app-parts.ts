@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openKeyring } from '../../src/access/keyring.ts';
-import type { AppParts } from '../../src/app.ts';
+import type { AppParts } from '../../src/app/app-parts.ts';
 import { loadConfig, type SomeSettings } from '../../src/config/config.ts';
 import { attendancePolicies } from '../../src/domain/attendance/policy.ts';
 import type { Clock } from '../../src/lib/clock.ts';

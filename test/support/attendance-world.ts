@@ -1,4 +1,4 @@
-import { openConsole } from '../../src/app.ts';
+import { openConsole } from '../../src/app/console.ts';
 import type { Instant } from '../../src/lib/clock.ts';
 import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
 import { runApp, type RunningApp } from './running-app.ts';

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type AuditDesk, openAudit } from '../../src/app.ts';
+import type { JournalTools } from '../../src/journal/journal-tools.ts';
+import { openAudit } from '../../src/app/app.ts';
 import { loadConfig } from '../../src/config/config.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import { daysAgo, submit, terminal } from './requests.ts';
@@ -94,7 +95,7 @@ export function ask(folder: string, sql: string): number {
 }
 
 /** The desk of a folder; its user closes it. */
-export async function deskOf(folder: string, env: Readonly<Record<string, string>> = {}): Promise<AuditDesk> {
+export async function deskOf(folder: string, env: Readonly<Record<string, string>> = {}): Promise<JournalTools> {
   const config = loadConfig({ env, overrides: { data: { folder } } });
   if (!config.ok) throw new Error(config.error.line);
   const desk = await openAudit(config.value, silentLogger, 'console:test');

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type App, composeApp, type MadeClient } from '../../src/app.ts';
+import { type App, composeApp } from '../../src/app/app.ts';
+import type { MadeClient } from '../../src/app/clients.ts';
 import type { SomeSettings } from '../../src/config/config.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
@@ -38,8 +39,7 @@ export async function runApp({
   const store = await openSqliteStore({ file, origin: 'test/journal' });
   await store.migrate();
   const app = composeApp({ ...parts, store: wrap(store) });
-  const server = app.http();
-  const url = await server.listen();
+  const url = await app.start();
   const made = await app.firstStart();
   return {
     url,
@@ -52,7 +52,6 @@ export async function runApp({
       integrator: credentialsOf(made, 'integrator'),
     },
     async stop() {
-      await server.close();
       await app.close();
       rmSync(folder, { recursive: true, force: true });
     },

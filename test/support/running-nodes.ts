@@ -1,4 +1,5 @@
-import { type App, composeApp, type MadeClient } from '../../src/app.ts';
+import { type App, composeApp } from '../../src/app/app.ts';
+import type { MadeClient } from '../../src/app/clients.ts';
 import type { SomeSettings } from '../../src/config/config.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { CommitResult, Store } from '../../src/store/store.ts';
@@ -40,13 +41,12 @@ export async function runNodes(
   const parts = appParts(database.dataFolder, settings, systemClock);
   const work: StoreWork = { loads: 0, commits: [] };
   const stores: Store[] = [];
-  const nodes: { readonly url: string; readonly app: App; readonly server: ReturnType<App['http']> }[] = [];
+  const nodes: { readonly url: string; readonly app: App }[] = [];
   const made: MadeClient[] = [];
   for (let number = 0; number < count; number += 1) {
     const store = await database.openStore();
     const app = composeApp({ ...parts, store: wrap(counted(store, work)) });
-    const server = app.http();
-    nodes.push({ url: await server.listen(), app, server });
+    nodes.push({ url: await app.start(), app });
     stores.push(store);
     made.push(...(await app.firstStart()));
   }
@@ -60,10 +60,7 @@ export async function runNodes(
     erp: client,
     work,
     async stop() {
-      for (const { server, app } of nodes) {
-        await server.close();
-        await app.close();
-      }
+      for (const { app } of nodes) await app.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { violationsIn } from '../../tools/check-dependencies.ts';
+import { unusedRightsIn, violationsIn } from '../../tools/check-dependencies.ts';
 
 const check = (files: Readonly<Record<string, string>>): readonly string[] =>
   violationsIn(new Map(Object.entries(files)));
@@ -43,6 +43,21 @@ describe('The dependency check', () => {
       'src/channels/rest/routes.ts:1: the channel rest may not import its sibling http',
     ]);
     expect(check({ 'src/channels/rest/routes.ts': "import { x } from '../channel.ts';" })).to.deep.equal([]);
+  });
+
+  it('refuses a service that imports its sibling, but for what is decided again', () => {
+    const from = "import { x } from '../attendance/decide-time-event.ts';";
+    expect(check({ 'src/operations/workforce/upsert-employees.ts': from })).to.deep.equal([
+      'src/operations/workforce/upsert-employees.ts:1: the service workforce may not import its sibling attendance',
+    ]);
+    expect(check({ 'src/operations/integration/retry-item.ts': from })).to.deep.equal([]);
+    expect(check({ 'src/operations/table.ts': "import { x } from './audit/verify-audit.ts';" })).to.deep.equal([]);
+  });
+
+  it('names every right that nobody uses', () => {
+    const unused = unusedRightsIn(new Map([['src/xsd/a.ts', "import '../xml/b.ts';"]]));
+    expect(unused).to.include('xsd may import lib, and does not');
+    expect(unused).not.to.include('xsd may import xml, and does not');
   });
 
   it('keeps mssql inside the SQL Server store', () => {

@@ -1,3 +1,4 @@
+import type { MigrationPlan } from '../dialect.ts';
 import mssql from 'mssql';
 import { hash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -16,15 +17,6 @@ interface Script {
 
 interface Migration extends Script {
   readonly number: number;
-}
-
-/** What a migration would do, or has done. */
-export interface MigrationPlan {
-  /** The number of the newest migration that the database has; 0 where it has none. */
-  readonly from: number;
-  readonly to: number;
-  /** What is to be applied, in order: names and texts. Empty where the database is up to date. */
-  readonly steps: readonly { readonly name: string; readonly sql: string }[];
 }
 
 /** How migrations are applied. */

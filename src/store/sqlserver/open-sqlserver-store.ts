@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, instant } from '../../lib/clock.ts';
+import { instant } from '../../lib/clock.ts';
+import type { ServerWatch } from '../dialect.ts';
 import { AggregateCache } from '../aggregate-cache.ts';
 import { snakeCase } from '../names.ts';
 import { openReads } from '../reads/reads.ts';
@@ -8,7 +9,7 @@ import { openCommit } from './commit.ts';
 import type { ConnectionSettings } from './connection-url.ts';
 import { openLoad } from './load.ts';
 import { COUNT, LONG, SqlServer, TEXT_256 } from './pool.ts';
-import type { Database, PoolFigures } from './pool.ts';
+import type { Database } from './pool.ts';
 import { openQueries } from './queries.ts';
 import { sqlServerReadDialect } from './read-dialect.ts';
 import { procedureName, SCHEMA_VERSION } from './schema-version.ts';
@@ -31,11 +32,7 @@ export interface SqlServerOptions {
 }
 
 /** The production store, and what there is to be watched of it. */
-export interface SqlServerStore extends Store {
-  figures(): { readonly pool: PoolFigures; readonly holdsSealerLease: boolean };
-  /** When the oldest event was recorded that no node has sealed yet; undefined where all are sealed. */
-  pendingSince(): Promise<Instant | undefined>;
-}
+export interface SqlServerStore extends Store, ServerWatch {}
 
 /** About 2 KiB each. */
 const CACHED_AGGREGATES = 20_000;

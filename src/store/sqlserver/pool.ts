@@ -1,3 +1,4 @@
+import type { PoolFigures } from '../dialect.ts';
 import mssql from 'mssql';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StoreUnavailable } from '../store.ts';
@@ -36,16 +37,6 @@ export interface PoolOptions {
   readonly requestTimeoutMs: number;
   /** Begins the name by which the server's administrator sees the connections. */
   readonly appName?: string | undefined;
-}
-
-/** The state of the pool. */
-export interface PoolFigures {
-  readonly size: number;
-  readonly available: number;
-  readonly borrowed: number;
-  readonly pending: number;
-  /** How often the pool was thrown away because its connections failed one after the other. */
-  readonly rebuilt: number;
 }
 
 /** Failures in a row after which the pool is thrown away: the driver does not mend a broken one. */

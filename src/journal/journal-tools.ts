@@ -18,7 +18,7 @@ import type { NoteSigner } from './signed-note.ts';
 import { verifyDatabase } from './verify-database.ts';
 import type { DatabaseVerdict } from './verify-database.ts';
 
-export interface AuditDeskParts extends ContentPurgeParts {
+export interface JournalToolsParts extends ContentPurgeParts {
   readonly sink: CheckpointSink;
   readonly signerOf: (origin: string) => NoteSigner;
   /** The newest first. */
@@ -52,7 +52,7 @@ export interface BundlePurge {
 }
 
 /** All that an auditor does at the machine itself. */
-export interface AuditDesk {
+export interface JournalTools {
   /** Reads events by criteria; the access is journalled where the journal may be written. */
   query(criteria: AuditCriteria, page: Page<number>): Promise<readonly AuditRecord[]>;
   verify(onProgress?: OnProgress): Promise<DatabaseVerdict>;
@@ -76,11 +76,11 @@ export interface AuditDesk {
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
-const checkpointOf = ({ signerOf }: AuditDeskParts, head: JournalHead): string =>
+const checkpointOf = ({ signerOf }: JournalToolsParts, head: JournalHead): string =>
   signCheckpoint(head, signerOf(head.origin));
 
 const proveInclusion = async (
-  parts: AuditDeskParts,
+  parts: JournalToolsParts,
   event: number | string,
 ): Promise<Result<PrintedInclusion, string>> => {
   const { reads } = parts.store;
@@ -93,7 +93,7 @@ const proveInclusion = async (
   return ok({ index: eventIndex, uid, leafHash: base64(leafHash), checkpoint: checkpointOf(parts, head), hashes });
 };
 
-const proveConsistency = async (parts: AuditDeskParts, old: number): Promise<Result<PrintedProof, string>> => {
+const proveConsistency = async (parts: JournalToolsParts, old: number): Promise<Result<PrintedProof, string>> => {
   const { reads } = parts.store;
   const head = await reads.journalHead();
   if (old > head.size) return refused(`The journal has ${head.size} events, not ${old}.`);
@@ -112,7 +112,7 @@ const orRefused = async <T>(work: () => Promise<Result<T, string>>): Promise<Res
 };
 
 const tryPurge = async (
-  parts: AuditDeskParts,
+  parts: JournalToolsParts,
   { folder, keys, despiteConsumers }: BundlePurge,
   onProgress?: OnProgress,
 ): Promise<Result<PurgedRange, string>> => {
@@ -122,7 +122,7 @@ const tryPurge = async (
 };
 
 /** Puts the desk on an open store, which it closes. */
-export const openAuditDesk = (parts: AuditDeskParts): AuditDesk => {
+export const openJournalTools = (parts: JournalToolsParts): JournalTools => {
   const { store, sink, publicKeys } = parts;
   const { reads } = store;
   const position = (): Promise<JournalPosition> => findJournalPosition(reads, sink, publicKeys);

@@ -1,0 +1,104 @@
+import type { Config } from '../config/config.ts';
+import type { HttpServer } from '../channels/http/server.ts';
+import { createMetrics } from '../config/metrics.ts';
+import type { JournalTools } from '../journal/journal-tools.ts';
+import type { Logger } from '../lib/log.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
+import { createEventJson } from '../records/event-json.ts';
+import { type AppParts, openParts, type StartProblem } from './app-parts.ts';
+import { type Clients, createClients, type MadeClient } from './clients.ts';
+import { explainCall, type JournalEvent } from './explain-call.ts';
+import { makeFirstCompany, startFirst } from './first-start.ts';
+import { composeHttp } from './http.ts';
+import { createCheckpoints, createJobs, leasesOf } from './jobs.ts';
+import { findRestoreProblem } from './journal-parts.ts';
+import { composeTools } from './journal-tools.ts';
+import { performAtConsole } from './perform.ts';
+import { composePipeline } from './pipeline.ts';
+import { openContract } from './served-contract.ts';
+
+/** Everything of Muster. */
+export interface App {
+  readonly clients: Clients;
+  /** On an empty database: a client for each role and a small company. Answers the clients, none where there was one already. */
+  firstStart(): Promise<readonly MadeClient[]>;
+  /** {@link explainCall} */
+  explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
+  /** Brings all days up to date with what is stored and with the time; what the service does by itself while it runs. */
+  evaluateDays(): Promise<void>;
+  /** Starts the jobs and opens the socket; answers the address. Rejects where the socket cannot be opened. */
+  start(): Promise<string>;
+  /** Closes what was started, in the order: socket, jobs, pipeline, checkpoints, store. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens keys and database and puts everything together. `actor` is who acts where no client does; `onFailure` is
+ * told when the database is lost for this process.
+ */
+export async function openApp(
+  config: Config,
+  logger: Logger,
+  actor: string,
+  onFailure?: (cause: unknown) => void,
+): Promise<Result<App, StartProblem>> {
+  const parts = await openParts(config, logger, actor, onFailure);
+  if (!parts.ok) return parts;
+  const problem = await findRestoreProblem(parts.value);
+  if (problem === undefined) {
+    parts.value.store.startSealing();
+    return ok(composeApp(parts.value));
+  }
+  await parts.value.store.close();
+  return refused({ line: problem });
+}
+
+/** Opens what an auditor needs, also on a database that was restored. */
+export async function openAudit(
+  config: Config,
+  logger: Logger,
+  actor: string,
+): Promise<Result<JournalTools, StartProblem>> {
+  const parts = await openParts(config, logger, actor);
+  if (!parts.ok) return parts;
+  // What was restored is examined as it is; its recovery starts the sealing.
+  if ((await findRestoreProblem(parts.value)) === undefined) parts.value.store.startSealing();
+  return ok(composeTools(parts.value, createEventJson(openContract().contract.operation('SubmitTimeEvents').input)));
+}
+
+/** Puts everything together on an open store. */
+export function composeApp(parts: AppParts): App {
+  const { store } = parts;
+  const served = openContract();
+  const eventJson = createEventJson(served.contract.operation('SubmitTimeEvents').input);
+  const metrics = createMetrics();
+  const leaseOf = leasesOf(parts);
+  const pipeline = composePipeline(parts, served.contract, metrics, (operation) => jobs.onCommitted(operation));
+  const openTools = () => composeTools(parts, eventJson);
+  const jobs = createJobs({ parts, pipeline, leaseOf, eventJson, openTools });
+  const exporting = leaseOf('checkpoint-export');
+  const checkpoints = createCheckpoints(parts, exporting);
+  const perform = performAtConsole(parts, pipeline);
+  const clients = createClients(parts, perform);
+  let http: HttpServer | undefined;
+  return {
+    clients,
+    firstStart: () => startFirst(parts, leaseOf('first-start'), () => makeFirstCompany(parts, pipeline, clients)),
+    explain: (id) => explainCall(store, perform, id),
+    evaluateDays: () => jobs.evaluation.run(),
+    start() {
+      checkpoints.start();
+      jobs.start();
+      http = composeHttp(parts, { served, pipeline, metrics });
+      return http.listen();
+    },
+    async close() {
+      await http?.close();
+      await jobs.close();
+      await pipeline.close();
+      await checkpoints.close();
+      await exporting.close();
+      await store.close();
+    },
+  };
+}
