@@ -31,7 +31,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   channels: { may: ['soap', 'access', 'contract', 'lib'] },
   jobs: { may: ['decision', 'journal', 'store', 'lib'] },
   config: { may: ['lib'] },
-  cli: { may: ['app', 'config', 'lib'] },
+  observe: { may: ['lib'] },
+  cli: { may: ['app', 'config', 'observe', 'lib'] },
   app: { may: ['*'] },
   'main.ts': { may: ['*'] },
 };

@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import type { HttpServer } from '../channels/http/server.ts';
-import { createMetrics } from '../config/metrics.ts';
+import { createMetrics } from '../observe/metrics.ts';
 import type { JournalTools } from '../journal/journal-tools.ts';
 import type { Logger } from '../lib/log.ts';
 import { ok, refused, type Result } from '../lib/result.ts';

@@ -8,7 +8,7 @@ import { mountPage } from '../channels/page/mount-page.ts';
 import { createServicePage, type ServicePage } from '../channels/page/service-page.ts';
 import { mountSoap } from '../channels/soap/mount-soap.ts';
 import type { Config } from '../config/config.ts';
-import type { ServiceMetrics } from '../config/metrics.ts';
+import type { ServiceMetrics } from '../observe/metrics.ts';
 import { type Clock, MICROS_PER_SECOND } from '../lib/clock.ts';
 import { systemIds } from '../lib/ids.ts';
 import { createAdmission } from '../pipeline/admission.ts';

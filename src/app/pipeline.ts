@@ -1,4 +1,4 @@
-import type { ServiceMetrics } from '../config/metrics.ts';
+import type { ServiceMetrics } from '../observe/metrics.ts';
 import type { Config } from '../config/config.ts';
 import type { Contract } from '../contract/model.ts';
 import { leafBytes } from '../journal/leaf-bytes.ts';

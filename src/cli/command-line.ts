@@ -6,7 +6,7 @@ import { messageOf } from '../app/message-of.ts';
 import { openConsole } from '../app/console.ts';
 import { productVersion } from '../app/product.ts';
 import { type Config, type ConfigSources, loadConfig } from '../config/config.ts';
-import { createLog } from '../config/log.ts';
+import { createLog } from '../observe/log.ts';
 import { auditCommand } from './audit.ts';
 import { call, type CallArguments } from './call.ts';
 import { type CommandContext, diagnosisCommands } from './diagnosis-commands.ts';

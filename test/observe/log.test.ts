@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { createLog } from '../../src/config/log.ts';
-import type { LogOptions } from '../../src/config/log.ts';
+import { createLog } from '../../src/observe/log.ts';
+import type { LogOptions } from '../../src/observe/log.ts';
 import type { LogFields, Logger } from '../../src/lib/log.ts';
 
 /** What an action writes to the log. */
@@ -120,7 +120,7 @@ describe('The log', () => {
   });
 
   it('is on standard error, and there when it was closed before the process ends', async () => {
-    const source = JSON.stringify(new URL('../../src/config/log.ts', import.meta.url).href);
+    const source = JSON.stringify(new URL('../../src/observe/log.ts', import.meta.url).href);
     const script = `const { createLog } = await import(${source});
       const log = createLog({ level: 'info', format: 'text' });
       for (let index = 0; index < 1000; index += 1) log.error('Last words', { index });

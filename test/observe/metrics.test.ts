@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { createMetrics, type ServerFigures } from '../../src/config/metrics.ts';
+import { createMetrics, type ServerFigures } from '../../src/observe/metrics.ts';
 
 describe('Metrics', () => {
   const queues = () => ({ online: 0 });
