@@ -1,3 +1,4 @@
+import { allRows } from '../src/lib/row-scope.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,7 +48,6 @@ for (const size of SIZES) {
   const sources = {
     reads: store.reads,
     load: store.load.bind(store),
-    permissions: new Set<string>(),
     isAbandoned: () => false,
     inProgress: () => false,
   };
@@ -55,6 +55,8 @@ for (const size of SIZES) {
     now: systemClock.now(),
     ids: systemIds,
     clientId: 'bi',
+    permissions: new Set<string>(),
+    rows: allRows,
     settings: { attendance: { skewMinutes: 5, backdateDays: 31, policies: [] } },
   };
   const page = (cursor: number, maxRows: number) => () =>

@@ -1,5 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Instant } from '../lib/clock.ts';
+import { allRows, type RowScope } from '../lib/row-scope.ts';
 import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
 import type { Row } from '../store/tables/tables.ts';
@@ -18,6 +19,7 @@ export interface Client {
   readonly roles: readonly RoleName[];
   /** Names of the operations that the client may call. */
   readonly permissions: ReadonlySet<string>;
+  readonly rows: RowScope;
   readonly status: ClientStatus;
   /** The version of the aggregate that this was read from; the pipeline guards it. */
   readonly version: number;
@@ -37,6 +39,7 @@ export const clientOf = (row: Row<'client'>, version: number, keyring: Keyring):
     displayName: row.displayName,
     roles,
     permissions: permissionsOf(roles),
+    rows: allRows,
     status: row.status === 'ACTIVE' ? 'ACTIVE' : 'DISABLED',
     version,
     credential: readCredential(row, keyring),
@@ -52,6 +55,7 @@ export const absentClient: Client = {
   displayName: '',
   roles: [],
   permissions: new Set(),
+  rows: allRows,
   status: 'DISABLED',
   version: 0,
   credential: {

@@ -1,5 +1,11 @@
+/** Rights that are no operation: a role has one by its name, beside the operations. */
+export const otherPermissions = [
+  /** To name an actor, the person on whose behalf a client writes. No role has it by default. */
+  'ActForOthers',
+] as const;
+
 /**
- * What each role may do, by names of contract operations. A role gives nothing that is not in its row:
+ * What each role may do, by names of contract operations and of {@link otherPermissions}. A role gives nothing that is not in its row:
  * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data.
  */
 export const roles = {

@@ -3,6 +3,7 @@ import type { Lease } from '../jobs/lease.ts';
 import type { Clock } from '../lib/clock.ts';
 import { systemIds } from '../lib/ids.ts';
 import { ok } from '../lib/result.ts';
+import { allRows } from '../lib/row-scope.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { AppParts } from './app-parts.ts';
 import type { Clients, MadeClient } from './clients.ts';
@@ -59,7 +60,7 @@ async function fillSampleCompany(pipeline: Pipeline, clock: Clock): Promise<void
     const permissions = new Set<string>([operation]);
     await pipeline.execute({
       operation,
-      caller: { ...caller, permissions },
+      caller: { ...caller, permissions, rows: allRows },
       origin: originOf('CONSOLE', clock),
       nonce: undefined,
       decode: () => ok(request),

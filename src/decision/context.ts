@@ -1,6 +1,7 @@
 import type { AttendancePolicy } from '../domain/attendance/policy.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import type { RowScope } from '../lib/row-scope.ts';
 
 /** Rules that an installation may set. */
 export interface DomainSettings {
@@ -20,5 +21,8 @@ export interface DecisionContext {
   readonly now: Instant;
   readonly ids: Ids;
   readonly clientId: string;
+  /** What the caller may do: names of operations, and rights that are none. Empty for Muster's own commands. */
+  readonly permissions: ReadonlySet<string>;
+  readonly rows: RowScope;
   readonly settings: DomainSettings;
 }

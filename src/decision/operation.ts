@@ -12,6 +12,8 @@ type Output<N extends OperationName> = OperationTypes[N]['output'];
 export interface Command<N extends OperationName> {
   readonly effect: 'write';
   readonly name: N;
+  /** The right that it takes; one of its own name where left out. */
+  readonly permission?: string;
   /** How many items the request carries: it chooses the lane and bounds the group. */
   size(request: Input<N>): number;
   /** Everything that {@link Command.decide} asks the draft for, as far as the request tells the keys. */
@@ -37,8 +39,6 @@ export interface Answer<T> {
 export interface QuerySources {
   readonly reads: Reads;
   readonly load: Store['load'];
-  /** The operations that the caller may call. */
-  readonly permissions: ReadonlySet<string>;
   /** Whether nobody waits for the answer any more: what takes long looks now and then. */
   readonly isAbandoned: () => boolean;
   /** Whether this node is working on that request of this client just now. */
@@ -49,6 +49,8 @@ export interface QuerySources {
 export interface Query<N extends OperationName> {
   readonly effect: 'read';
   readonly name: N;
+  /** As {@link Command.permission}. */
+  readonly permission?: string;
   read(sources: QuerySources, request: Input<N>, context: DecisionContext): Promise<Result<Answer<Output<N>>, Refusal>>;
 }
 
@@ -56,3 +58,9 @@ export type Operation<N extends OperationName> = Command<N> | Query<N>;
 
 /** Every operation of the contract: what is missing does not compile. */
 export type OperationTable = { readonly [N in OperationName]: Operation<N> };
+
+/** The right that an operation takes. */
+export const permissionOf = ({
+  name,
+  permission = name,
+}: Pick<Operation<OperationName>, 'name' | 'permission'>): string => permission;

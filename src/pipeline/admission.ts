@@ -103,6 +103,7 @@ const headOf = ({ client, authentication, nonce }: Verified, origin: Origin): Ca
     credentialId: client.credential.id,
     authentication,
     permissions: client.permissions,
+    rows: client.rows,
   },
   origin,
   nonce,

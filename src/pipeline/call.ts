@@ -4,6 +4,7 @@ import type { OperationName } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
+import type { RowScope } from '../lib/row-scope.ts';
 
 /** Who calls, as a channel has authenticated them. */
 export interface Caller {
@@ -14,6 +15,7 @@ export interface Caller {
   /** How, such as USERNAME_DIGEST. */
   readonly authentication: string;
   readonly permissions: ReadonlySet<string>;
+  readonly rows: RowScope;
 }
 
 /** Where a call comes from, for the audit trail. */

@@ -8,7 +8,8 @@ import type { Metrics } from '../lib/metrics.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { DecisionContext, DomainSettings } from '../decision/context.ts';
-import type { OperationTable, Query } from '../decision/operation.ts';
+import { type OperationTable, permissionOf, type Query } from '../decision/operation.ts';
+import { allRows } from '../lib/row-scope.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Call, CallHead, Origin, Reply } from './call.ts';
@@ -48,6 +49,9 @@ export interface PipelineOptions {
 
 const TALLY_WINDOW_MS = 60_000;
 const MOST_TALLIES = 10_000;
+
+/** Muster's own commands are no operations, and ask for no right. */
+const noPermissions: ReadonlySet<string> = new Set();
 
 /** The one execution path of every channel. */
 export class Pipeline {
@@ -90,15 +94,15 @@ export class Pipeline {
 
   /** Authorises, decodes, executes once and journals a call. What it answers as done is committed. */
   async execute(call: Call): Promise<Reply> {
-    if (!call.caller.permissions.has(call.operation))
+    const operation = this.#options.operations[call.operation];
+    if (!call.caller.permissions.has(permissionOf(operation)))
       return this.refuse(call, call.operation, notPermitted(call.operation));
     const decoded = call.decode();
     if (!decoded.ok) return this.refuse(call, call.operation, invalid(decoded.error));
     // The codec that decoded it was compiled from the schema that its type is printed from.
     const request = decoded.value as OperationTypes[OperationName]['input'];
-    if (namesActor(this.#options.modelOf(call.operation), request))
+    if (namesActor(this.#options.modelOf(call.operation), request) && !call.caller.permissions.has('ActForOthers'))
       return this.refuse(call, call.operation, notForOthers);
-    const operation = this.#options.operations[call.operation];
     if (operation.effect === 'read') return this.#answer(call, operation, request);
     const { modelOf, contractVersion } = this.#options;
     const options = {
@@ -132,6 +136,8 @@ export class Pipeline {
       now: origin.receivedAt,
       ids: this.#options.ids,
       clientId: actor,
+      permissions: noPermissions,
+      rows: allRows,
       settings: this.#options.settings,
     };
     const ticket = systemTicket(command, origin, actor, context);
@@ -163,7 +169,6 @@ export class Pipeline {
       isAbandoned: () => abandoned,
       reads: store.reads,
       load: store.load.bind(store),
-      permissions: call.caller.permissions,
       inProgress: (operation: string, requestId: string) =>
         this.#inProgress(call.caller.clientId, operation, requestId),
     };
@@ -191,7 +196,8 @@ export class Pipeline {
 
   #contextOf({ caller, origin }: CallHead): DecisionContext {
     const { ids, settings } = this.#options;
-    return { now: origin.receivedAt, ids, clientId: caller.clientId, settings };
+    const { clientId, permissions, rows } = caller;
+    return { now: origin.receivedAt, ids, clientId, permissions, rows, settings };
   }
 
   #inProgress(clientId: string, operation: string, requestId: string): boolean {

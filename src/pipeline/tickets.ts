@@ -1,3 +1,4 @@
+import { allRows } from '../lib/row-scope.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { JsonValue } from '../lib/json.ts';
@@ -51,6 +52,7 @@ const nobody: Caller = {
   credentialId: '',
   authentication: '',
   permissions: new Set(),
+  rows: allRows,
 };
 
 /** So many refusals of a stranger. */

@@ -3,7 +3,8 @@ import { absentClient, clientOf, isClientId, newClientRow } from '../../src/acce
 import { CredentialUnreadable, generateSecret, matchesPassword, readSecret } from '../../src/access/credential.ts';
 import { newKeyRecords } from '../../src/access/key-file.ts';
 import { keyringOf } from '../../src/access/keyring.ts';
-import { decodeRoles, encodeRoles, permissionsOf, roles } from '../../src/access/roles.ts';
+import { decodeRoles, encodeRoles, otherPermissions, permissionsOf, roles } from '../../src/access/roles.ts';
+import { contract } from '../support/commands.ts';
 import { instant } from '../../src/lib/clock.ts';
 import type { Row } from '../../src/store/tables/tables.ts';
 
@@ -164,67 +165,23 @@ describe('The stand-in for an unknown client', () => {
 });
 
 describe('Roles', () => {
-  it('allow what their row says and nothing else', () => {
-    expect(roles).to.deep.equal({
-      erp: [
-        'SubmitTimeEvents',
-        'VoidTimeEvents',
-        'GetTimeEvents',
-        'UpsertEmployees',
-        'GetEmployees',
-        'UpsertTerminals',
-        'ReportWatermark',
-        'UpsertShifts',
-        'GetShifts',
-        'AssignSchedule',
-        'GetSchedule',
-        'UpsertCalendar',
-        'GetCalendar',
-        'GetTimePairs',
-        'SubmitDays',
-        'GetDays',
-        'SubmitCorrection',
-        'DecideCorrection',
-        'WithdrawCorrection',
-        'SubmitOvertime',
-        'DecideOvertime',
-        'GetExceptions',
-        'ResolveException',
-        'RecalculateDays',
-        'GetQuarantine',
-        'RetryQuarantine',
-        'DiscardQuarantine',
-        'GetChanges',
-        'AcknowledgeChanges',
-        'StartFullSync',
-        'GetSnapshot',
-        'CompareTotals',
-        'GetRequestStatus',
-        'GetServiceInfo',
-        'Ping',
-      ],
-      auditor: ['QueryAuditLog', 'GetCheckpoint', 'GetAuditProof', 'VerifyAudit', 'GetServiceInfo', 'Ping'],
-      integrator: [
-        'GetTimeEvents',
-        'GetTimePairs',
-        'GetDays',
-        'GetExceptions',
-        'GetEmployees',
-        'GetShifts',
-        'GetSchedule',
-        'GetCalendar',
-        'GetQuarantine',
-        'GetChanges',
-        'AcknowledgeChanges',
-        'StartFullSync',
-        'GetSnapshot',
-        'CompareTotals',
-        'GetRequestStatus',
-        'GetServiceInfo',
-        'Ping',
-      ],
-      admin: ['GetServiceInfo', 'Ping'],
-    });
+  it('give every operation to somebody, and nothing else but the rights that are no operation', () => {
+    const named = new Set<string>(Object.values(roles).flat());
+    const operations = contract.services.flatMap((service) => service.operations.map(({ name }) => name));
+    expect(operations.filter((name) => !named.has(name))).to.deep.equal([]);
+    const rights: readonly string[] = [...operations, ...otherPermissions];
+    expect([...named].filter((name) => !rights.includes(name))).to.deep.equal([]);
+  });
+
+  it('let those who read write nothing, and auditors and administrators see nobody', () => {
+    const writes = /^(Submit|Void|Upsert|Report|Assign|Decide|Withdraw|Resolve|Recalculate|Retry|Discard|Cancel)/;
+    expect(roles.integrator.filter((name) => writes.test(name))).to.deep.equal([]);
+    expect([...roles.auditor, ...roles.admin].filter((name) => writes.test(name))).to.deep.equal([]);
+    expect(roles.admin).to.deep.equal(['GetServiceInfo', 'Ping']);
+  });
+
+  it('let nobody act for others by default', () => {
+    expect(Object.values(roles).flat()).not.to.include('ActForOthers');
   });
 
   it('add up', () => {

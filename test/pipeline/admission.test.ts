@@ -109,6 +109,7 @@ describe('The admission of a call', () => {
       credentialId: known.credential.id,
       authentication: 'HTTP_BASIC',
       permissions: known.permissions,
+      rows: known.rows,
     });
     expect(call?.decode()).to.deep.equal(ok({ text: 'x' }));
   });

@@ -1,3 +1,4 @@
+import { allRows } from '../../src/lib/row-scope.ts';
 import { expect } from 'chai';
 import { type Clock, instant } from '../../src/lib/clock.ts';
 import { noMetrics } from '../../src/lib/metrics.ts';
@@ -49,6 +50,7 @@ describe('A lane of requests', () => {
   const caller: Caller = {
     ...{ clientId: 'erp', clientVersion: 1, credentialId: '', authentication: '' },
     permissions: new Set(),
+    rows: allRows,
   };
   const origin = { correlationId: '', channel: '', sourceAddress: '', peerAddress: '', messageId: '' };
   const ticket: Ticket = {

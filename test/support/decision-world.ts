@@ -1,3 +1,4 @@
+import { allRows } from '../../src/lib/row-scope.ts';
 import type { OperationName, OperationTypes } from '../../src/contract/generated.ts';
 import type { Refusal } from '../../src/contract/refusal.ts';
 import type { Instant } from '../../src/lib/clock.ts';
@@ -42,6 +43,8 @@ export const contextAt = (
   now,
   ids,
   clientId: 'ERP',
+  permissions: new Set<string>(),
+  rows: allRows,
   settings: { attendance: { skewMinutes: 5, backdateDays: 31, policies: [] } },
 });
 

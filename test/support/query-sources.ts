@@ -71,7 +71,6 @@ export function ask<N extends OperationName>(
     load: served.load ?? unexpected,
     isAbandoned: () => false,
     inProgress: served.inProgress ?? (() => false),
-    permissions: served.permissions ?? new Set(),
   };
-  return query.read(sources, request, contextAt());
+  return query.read(sources, request, { ...contextAt(), permissions: served.permissions ?? new Set() });
 }

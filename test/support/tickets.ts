@@ -1,3 +1,4 @@
+import { allRows } from '../../src/lib/row-scope.ts';
 import { createJournal } from '../../src/journal/journal.ts';
 import { type Clock, instant, systemClock } from '../../src/lib/clock.ts';
 import { idsOf } from '../../src/lib/ids.ts';
@@ -25,6 +26,7 @@ export const callerOf = (clientId: string, clientVersion: number | undefined): C
   credentialId: `credential of ${clientId}`,
   authentication: 'USERNAME_DIGEST',
   permissions: new Set(),
+  rows: allRows,
 });
 
 export const originOf = (correlationId: string): Origin => ({

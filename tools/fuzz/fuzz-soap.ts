@@ -1,3 +1,4 @@
+import { allRows } from '../../src/lib/row-scope.ts';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { hashSecret } from '../../src/access/credential.ts';
@@ -110,6 +111,7 @@ function fuzzClient(): Client {
     displayName: 'Fuzz',
     roles: [],
     permissions: new Set(),
+    rows: allRows,
     status: 'ACTIVE',
     version: 1,
     credential: {

@@ -15,7 +15,7 @@ export interface ServiceFacts extends ServiceVersions {
 export const createGetServiceInfo = (facts: ServiceFacts): Query<'GetServiceInfo'> => ({
   effect: 'read',
   name: 'GetServiceInfo',
-  async read({ permissions }, _request, { clientId, now: serverTime }) {
+  async read(_sources, _request, { permissions, clientId, now: serverTime }) {
     const response = { ...facts, serverTime, clientId, permissions: [...permissions].sort() };
     return ok({ response, entity: '', affectedRows: 0 });
   },
