@@ -1,5 +1,4 @@
 import type { CorrectionKind, CorrectionSlot, PunchCorrection } from '../contract/generated.ts';
-import { derivedId } from '../domain/attendance/derived-id.ts';
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
@@ -9,13 +8,6 @@ import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { saltedDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
-
-/**
- * The id of a correction follows from its key in its source, so that two requests that bring it at once collide on
- * one record.
- */
-export const correctionIdOf = (key: { readonly sourceSystem: string; readonly sourceRequestId: string }): string =>
-  derivedId('PunchCorrection', key.sourceSystem, key.sourceRequestId);
 
 /** The stored correction as the contract tells it. */
 export function correctionOf(row: Row<'punchCorrection'>, version: number, json: EventJson): PunchCorrection {

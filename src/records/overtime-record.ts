@@ -1,5 +1,4 @@
 import type { Compensation, OvertimeKind, OvertimeRequest } from '../contract/generated.ts';
-import { derivedId } from '../domain/attendance/derived-id.ts';
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
@@ -8,10 +7,6 @@ import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { saltedDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
-
-/** The id of an overtime request follows from its key in its source, as that of a correction does. */
-export const overtimeIdOf = (key: { readonly sourceSystem: string; readonly sourceRequestId: string }): string =>
-  derivedId('OvertimeRequest', key.sourceSystem, key.sourceRequestId);
 
 /** The stored request as the contract tells it. */
 export const overtimeOf = (row: Row<'overtimeRequest'>, version: number): OvertimeRequest => ({

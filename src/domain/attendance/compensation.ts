@@ -9,6 +9,6 @@ export function compensationProblem(
   compensation: Compensation,
 ): Problem | undefined {
   if (compensation === 'PAY' || overtime.timeOffKinds.includes(kind)) return undefined;
-  const message = 'Overtime of this kind can only be paid.';
-  return problem('INELIGIBLE', 'compensation', message, { policyCode, kind });
+  const message = 'Overtime of this kind is paid: the policy knows no time off for it.';
+  return problem('INELIGIBLE', 'compensation', message, { kind, policyCode });
 }

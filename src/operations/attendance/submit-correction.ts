@@ -1,24 +1,23 @@
-import type {
-  CorrectionSlot,
-  SubmitCorrection,
-  SubmitCorrectionResponse,
-  TimeEventInput,
-} from '../../contract/generated.ts';
+import type { SubmitCorrection, SubmitCorrectionResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { getEventType, type EventTypeName } from '../../domain/attendance/event-types.ts';
-import { hashPayload } from '../../domain/attendance/payload-hash.ts';
 import { compareBySourceKey } from '../../domain/attendance/sameness.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { dayNumberOf } from '../../domain/time/dates.ts';
-import { unknownZone } from '../../domain/time/unknown-zone.ts';
-import { isKnownZone } from '../../domain/time/zone-offsets.ts';
 import type { Person } from '../../domain/workforce/employment.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
-import { sha256 } from '../../lib/sha256.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 import { undecided } from '../../records/approval-columns.ts';
-import { correctionFact, correctionIdOf, correctionOf } from '../../records/correction-record.ts';
+import {
+  correctionIdOf,
+  foreignDay,
+  hashCorrection,
+  problemsOfInput,
+  type Proposal,
+  proposalOf,
+  zoned,
+} from '../../domain/correction/correction-request.ts';
+import { correctionFact, correctionOf } from '../../records/correction-record.ts';
 import { employedPerson } from './employed-person.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
@@ -58,7 +57,7 @@ function decideRequest(
   if (inputProblems.length > 0) return refuse(inputProblems);
   const { version, rows } = draft.aggregate('punchCorrection', correctionIdOf(request));
   const [stored] = rows.punchCorrection;
-  const payloadHash = hashRequest(request);
+  const payloadHash = hashCorrection(request);
   // As with punches, before all rules on time and person: what is stored stays stored.
   const verdict = compareBySourceKey(stored, payloadHash);
   if (stored !== undefined && verdict === 'REPLAY') return ok(respond(request, correctionOf(stored, version, json)));
@@ -69,55 +68,6 @@ function decideRequest(
   const first = draft.put('punchCorrection', row.correctionId, { punchCorrection: [row] });
   draft.record(correctionFact(undefined, row, first));
   return ok(respond(request, correctionOf(row, first, json)));
-}
-
-/** What contradicts itself in a request, whatever is stored. */
-function problemsOfInput(request: SubmitCorrection): Problems {
-  const { kind, timeZone, voidEventId } = request;
-  const problems = [...(kind === 'VOID' ? problemsOfNoPunch(request) : problemsOfPunch(request))];
-  if (kind === 'ADD' && voidEventId !== undefined) problems.push(voidsNothing);
-  if (kind !== 'ADD' && voidEventId === undefined) problems.push(eventMissing);
-  if (timeZone !== undefined && !isKnownZone(timeZone)) problems.push(unknownZone('timeZone'));
-  return problems;
-}
-
-const problemsOfNoPunch = ({ eventType, eventTime, timeZone }: SubmitCorrection): Problems =>
-  Object.entries({ eventType, eventTime, timeZone }).flatMap(([field, value]) =>
-    value === undefined ? [] : [problem('VALIDATION', field, 'VOID asks for no punch: REPLACE does.')],
-  );
-
-function problemsOfPunch({ kind, slot, eventType, eventTime }: SubmitCorrection): Problems {
-  const problems: Problem[] = [];
-  const missing = (field: string): Problem => problem('VALIDATION', field, `${kind} tells which punch it asks for.`);
-  if (eventType === undefined) problems.push(missing('eventType'));
-  if (eventTime === undefined) problems.push(missing('eventTime'));
-  const expected = typeOfSlot[slot];
-  if (eventType !== undefined && expected !== undefined && getEventType(eventType) !== expected) {
-    problems.push(problem('VALIDATION', 'eventType', `In the slot ${slot} belongs ${expected}.`, { expected }));
-  }
-  return problems;
-}
-
-/** The punch of each slot; OTHER takes any. */
-const typeOfSlot: Readonly<Record<CorrectionSlot, EventTypeName | undefined>> = {
-  IN: 'CLOCK_IN',
-  OUT: 'CLOCK_OUT',
-  BREAK_START: 'BREAK_START',
-  BREAK_END: 'BREAK_END',
-  OTHER: undefined,
-};
-
-const voidsNothing = problem('VALIDATION', 'voidEventId', 'ADD takes no punch back: REPLACE does.');
-const eventMissing = problem('VALIDATION', 'voidEventId', 'Name the punch that is wrong.');
-
-/** The punch to store once the correction is approved; undefined where none is asked for. */
-type Proposal = TimeEventInput | undefined;
-
-function proposalOf(request: SubmitCorrection): Proposal {
-  const { employeeId, eventType, eventTime, timeZone } = request;
-  if (eventType === undefined || eventTime === undefined) return undefined;
-  const sourceEventId = correctionIdOf(request);
-  return { sourceEventId, employeeId, eventType: getEventType(eventType), eventTime, timeZone };
 }
 
 /** The punch in the zone that it is understood in, or every rule that the correction breaks. */
@@ -134,12 +84,6 @@ function judgeRequest(draft: Draft, request: SubmitCorrection, context: Decision
   ];
   return problems.length > 0 ? refused(problems) : ok(proposal);
 }
-
-/** A time without offset and zone is one of the employee's zone. */
-const zoned = (proposal: Proposal, zone: string): Proposal =>
-  proposal?.timeZone === undefined && proposal?.eventTime.offsetMinutes === undefined
-    ? proposal && { ...proposal, timeZone: zone }
-    : proposal;
 
 function problemsOfProposal(
   proposal: Proposal,
@@ -165,34 +109,6 @@ function problemsOfVoid(draft: Draft, { voidEventId, employeeId, workDate }: Sub
 }
 
 const eventUnknown = problem('NOT_FOUND', 'voidEventId', 'The employee has no time event with this id.');
-
-const foreignDay = (field: string, workDate: string): Problem =>
-  problem(
-    'VALIDATION',
-    field,
-    'This would be a correction of a foreign day: the punch lies too far from the work date.',
-    {
-      workDate,
-    },
-  );
-
-/** By what the same request is known when its source sends it again: it depends on the message alone. */
-function hashRequest(request: SubmitCorrection): Uint8Array {
-  const { sourceSystem, employeeId, workDate, slot, kind, voidEventId, reason, requestedBy = employeeId } = request;
-  const proposal = proposalOf(request);
-  // The order is part of the definition: hashes are stored.
-  const fields = [
-    employeeId,
-    workDate,
-    slot,
-    kind,
-    proposal && Buffer.from(hashPayload(sourceSystem, proposal)).toString('base64'),
-    voidEventId && canonicalUuid(voidEventId),
-    reason,
-    requestedBy,
-  ];
-  return sha256(JSON.stringify(fields));
-}
 
 const conflictWith = ({ correctionId }: Row<'punchCorrection'>): Problem =>
   problem('IDEMPOTENCY_CONFLICT', 'sourceRequestId', 'Another correction is stored under this key already.', {
