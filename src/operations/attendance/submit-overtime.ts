@@ -1,6 +1,6 @@
 import type { SubmitOvertime, SubmitOvertimeResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { getPolicy, type AttendancePolicy } from '../../domain/attendance/policy.ts';
+import { getPolicy } from '../../domain/attendance/policy.ts';
 import { compareBySourceKey } from '../../domain/attendance/sameness.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
