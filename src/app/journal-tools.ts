@@ -34,7 +34,7 @@ export function composeTools(parts: AppParts, eventJson: EventJson): JournalTool
 /** What is checked without a database. */
 export const auditBundle = {
   printFinding,
-  /** Refused with one line where a key or a file is none. */
+  /** Refused with one line where a text is no verifier key or a file is no bundle. */
   verify(
     folder: string,
     keys: readonly string[],

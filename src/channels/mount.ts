@@ -75,7 +75,7 @@ export interface HttpRefusal {
 /** To whoever asks for what is not there, or not for them. */
 export const nothingHere: HttpRefusal = { status: 404, message: 'Nothing is served at this address. See /' };
 
-/** Of a body whose media type is none that can be read; a channel says which ones it takes. */
+/** For a body of a media type that cannot be read; a channel says which ones it takes. */
 export const unknownMediaType: HttpRefusal = {
   status: 415,
   message: 'The media type is not one that is taken here.',

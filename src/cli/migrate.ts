@@ -31,14 +31,13 @@ async function migrate(migration: Migration | undefined, { plan, dryRun }: Migra
     printLine('The embedded database is migrated when the service starts: there is nothing to do.');
     return 0;
   }
-  const isOnlyTold = plan === true || dryRun === true;
-  const { from, to, steps } = isOnlyTold ? await migration.plan() : await migration.apply();
+  const isDryRun = plan === true || dryRun === true;
+  const { from, to, steps } = isDryRun ? await migration.plan() : await migration.apply();
   if (steps.length === 0) {
     printLine(`The database has schema version ${to}: there is nothing to do.`);
     return 0;
   }
   for (const { name, sql } of steps) printLine(dryRun === true ? `-- ${name}\n${sql}` : name);
-  if (dryRun !== true)
-    printLine(`${isOnlyTold ? 'Would bring' : 'Brought'} the database from version ${from} to ${to}.`);
+  if (dryRun !== true) printLine(`${isDryRun ? 'Would bring' : 'Brought'} the database from version ${from} to ${to}.`);
   return 0;
 }

@@ -17,7 +17,7 @@ export interface ItemBatch<Item, ItemResult> {
   /** Writes to the draft only when it accepts. `index` counts from 1. */
   decide(item: Item, index: number): Result<ItemResult, Problems>;
   /** How a refused item is told in PARTIAL mode. */
-  tellRefused(item: Item, index: number, errors: readonly ErrorDetail[]): ItemResult;
+  refusedResult(item: Item, index: number, errors: readonly ErrorDetail[]): ItemResult;
   /** Whom or what the audit trail names for a refused item. */
   subjectOf(item: Item, problems: Problems): RefusedSubject;
 }
@@ -53,7 +53,7 @@ export function decideItems<Item, ItemResult>(
     const own = toErrors(`/${batch.operation}/${batch.list}[${at + 1}]`, decision.error);
     if (batch.mode === 'ATOMIC') errors.push(...own);
     else {
-      results.push(batch.tellRefused(item, at + 1, own));
+      results.push(batch.refusedResult(item, at + 1, own));
       draft.record(refusedFact(batch.subjectOf(item, decision.error), own, context));
     }
   }

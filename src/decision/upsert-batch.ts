@@ -26,7 +26,7 @@ export interface UpsertSummary<Item> {
 }
 
 /** Counts the items of a response by outcome. */
-export const tellUpserts = <Item extends Pick<UpsertResult, 'outcome'>>(
+export const summarizeUpserts = <Item extends Pick<UpsertResult, 'outcome'>>(
   requestId: string,
   results: readonly Item[],
 ): UpsertSummary<Item> => ({
@@ -40,7 +40,7 @@ export const tellUpserts = <Item extends Pick<UpsertResult, 'outcome'>>(
 });
 
 /** Records that are stored by their keys. */
-export interface UpsertBatch<Item> extends Omit<ItemBatch<Item, UpsertResult>, 'tellRefused'> {
+export interface UpsertBatch<Item> extends Omit<ItemBatch<Item, UpsertResult>, 'refusedResult'> {
   /** By what a refused item is told. */
   keyOf(item: Item): string;
 }
@@ -52,8 +52,8 @@ export function decideUpserts<Item>(
   draft: Draft,
   context: DecisionContext,
 ): Result<UpsertSummary<UpsertResult>, Refusal> {
-  const tellRefused = (item: Item, index: number, errors: readonly ErrorDetail[]): UpsertResult =>
+  const refusedResult = (item: Item, index: number, errors: readonly ErrorDetail[]): UpsertResult =>
     rejectedUpsert(batch.keyOf(item), index, errors);
-  const results = decideItems({ ...batch, tellRefused }, draft, context);
-  return results.ok ? ok(tellUpserts(requestId, results.value)) : results;
+  const results = decideItems({ ...batch, refusedResult }, draft, context);
+  return results.ok ? ok(summarizeUpserts(requestId, results.value)) : results;
 }

@@ -27,7 +27,7 @@ export interface EvaluationScope extends DateRange {
 }
 
 /**
- * Evaluates the dates of an employee as they are loaded; writes nothing. Undefined for an employee that there is not.
+ * Evaluates the dates of an employee as they are loaded; writes nothing. Undefined for an unknown employee.
  * The keys of {@link evaluationLookups} and {@link dependentEvaluationLookups} must have been looked up.
  */
 export function evaluateRange(

@@ -34,7 +34,7 @@ export interface LoadedInput extends EvaluationInput {
 }
 
 /**
- * All that the days of an employee depend on, from what was loaded; undefined for an employee that there is not.
+ * All that the days of an employee depend on, from what was loaded; undefined for an unknown employee.
  * Leave is not told yet: nobody covers a day with it.
  */
 export function evaluationInput(draft: Draft, range: DateRange, context: DecisionContext): LoadedInput | undefined {

@@ -14,7 +14,7 @@ import { assignmentsOf } from '../records/schedule-record.ts';
 /** sources that have delivered in these days are waited for. */
 export const DAYS_OF_DELIVERY = 7;
 
-/** The days before the first date: what they take of the punches is none of its. Windows are up to 48 hours long. */
+/** The days before the first date: they may claim some of its punches. Windows are up to 48 hours long. */
 export const DAYS_BEFORE = 3;
 
 const setKeys = {

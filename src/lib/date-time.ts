@@ -13,7 +13,7 @@ const LAST_YEAR = 2254;
 
 /**
  * Reads an `xs:dateTime` (XSD 1.0 Part 2, 3.2.7) of the years 1685 to 2254. Fractions beyond the microsecond are cut
- * off; 24:00:00 is midnight of the next day; undefined where the text is none or the date does not exist.
+ * off; 24:00:00 is midnight of the next day; undefined where the text is not of this form or the date does not exist.
  */
 export function parseDateTime(text: string): DateTime | undefined {
   const day = parseDay(text);

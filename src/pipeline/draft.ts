@@ -38,8 +38,8 @@ for (const [kind, unique] of Object.entries(uniques)) {
 }
 
 /** The unique keys that a row takes. */
-function keysOf(table: TableName, row: AnyUniqueRow): string[] {
-  const values = row as unknown as Readonly<Record<string, KeyPart>>;
+function keysOf(table: TableName, row: object): string[] {
+  const values = row as Readonly<Record<string, KeyPart>>;
   const keys: string[] = [];
   for (const { kind, columns, except } of uniquesByTable.get(table) ?? []) {
     if (except !== undefined && values[except.column] === except.value) continue;
@@ -54,8 +54,8 @@ function keysOf(table: TableName, row: AnyUniqueRow): string[] {
 }
 
 /** The unique keys that the rows of an aggregate take, each with its row. */
-function keysOfAggregate<K extends AggregateKind>(kind: K, rows: AggregateRows<K>): Map<string, AnyUniqueRow> {
-  const byTable = rows as unknown as Readonly<Record<string, readonly AnyUniqueRow[]>>;
+function keysOfAggregate(kind: AggregateKind, rows: object): Map<string, AnyUniqueRow> {
+  const byTable = rows as Readonly<Record<string, readonly AnyUniqueRow[]>>;
   const keys = new Map<string, AnyUniqueRow>();
   for (const table of aggregates[kind].tables) {
     if (!uniquesByTable.has(table)) continue;
@@ -119,6 +119,13 @@ export class GroupState {
     for (const [key, row] of draft.writtenRows) this.#rows.set(key, row);
   }
 }
+
+// Which rows a kind has depends on it, which the compiler cannot follow through a map: the key that finds one has its kind.
+const ofKind = <K extends AggregateKind>(found: AnyLoadedAggregate | undefined): LoadedAggregate<K> | undefined =>
+  found as unknown as LoadedAggregate<K> | undefined;
+
+const ofAnyKind = <K extends AggregateKind>(aggregate: LoadedAggregate<K>): AnyLoadedAggregate =>
+  aggregate as unknown as AnyLoadedAggregate;
 
 /** How one command saw an aggregate, for the guards of the commit. */
 export interface SeenAggregate {
@@ -185,12 +192,7 @@ export class CommandDraft implements Draft {
     const version = before.version + 1;
     for (const name of keysOfAggregate(kind, before.rows).keys()) this.writtenRows.set(name, undefined);
     for (const [name, row] of keysOfAggregate(kind, rows)) this.writtenRows.set(name, row);
-    this.writtenAggregates.set(aggregateKey(kind, key), {
-      aggregate: kind,
-      key,
-      version,
-      rows,
-    } as unknown as AnyLoadedAggregate);
+    this.writtenAggregates.set(aggregateKey(kind, key), ofAnyKind({ aggregate: kind, key, version, rows }));
     this.changes.push({ put: kind, key, rows } as unknown as Put);
     return version;
   }
@@ -198,10 +200,10 @@ export class CommandDraft implements Draft {
   #known<K extends AggregateKind>(kind: K, key: string): LoadedAggregate<K> | undefined {
     const name = aggregateKey(kind, key);
     const own = this.writtenAggregates.get(name);
-    if (own !== undefined) return own as unknown as LoadedAggregate<K>;
+    if (own !== undefined) return ofKind(own);
     const shared = this.#group.aggregate(name);
     if (shared !== undefined) this.see(kind, key, shared.version);
-    return shared as unknown as LoadedAggregate<K> | undefined;
+    return ofKind(shared);
   }
 
   /** The commit collides if there is one. */

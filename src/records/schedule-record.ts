@@ -1,4 +1,4 @@
-import type { ScheduleDay as ToldDay, ScheduleMode } from '../contract/generated.ts';
+import type { ScheduleDay as DescribedDay, ScheduleMode } from '../contract/generated.ts';
 import type { ScheduleAssignment, ScheduleDay, ScheduledPerson } from '../domain/schedule/schedule-day.ts';
 import { sha256Base64 } from '../lib/sha256.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
@@ -36,7 +36,7 @@ export const shiftsOf = (
   scheduleShift.filter((row) => row.revision === revision).sort((one, other) => one.sequence - other.sequence);
 
 /** A resolved day as the contract tells it. */
-export const toldDayOf = ({ shift, plan, version, ...day }: ScheduleDay, superseded: true | undefined): ToldDay => ({
+export const dayOf = ({ shift, plan, version, ...day }: ScheduleDay, superseded: true | undefined): DescribedDay => ({
   employeeId: day.employeeId,
   workDate: day.workDate,
   sequence: shift === undefined ? 0 : day.sequence,

@@ -102,12 +102,12 @@ export function shiftForAudit({ shift, shiftVersion }: AggregateRows<'shift'>): 
   const newest = shiftVersion.find(({ version }) => version === master.latestVersion);
   return {
     ...rowForAudit(master),
-    newest: newest && { ...rowForAudit(newest, ['shiftCode']), definition: toldDefinition(newest) },
+    newest: newest && { ...rowForAudit(newest, ['shiftCode']), definition: definitionForAudit(newest) },
     versions: digestOf(shiftVersion),
   };
 }
 
-function toldDefinition(row: Row<'shiftVersion'>): object | string {
+function definitionForAudit(row: Row<'shiftVersion'>): object | string {
   try {
     return decodeDefinition(row);
   } catch {

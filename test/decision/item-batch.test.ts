@@ -13,7 +13,7 @@ const batch = (mode: 'ATOMIC' | 'PARTIAL', items: readonly number[]): ItemBatch<
   items,
   decide: (count) =>
     refused(Array.from({ length: count }, (_, at) => problem('VALIDATION', `slices[${at + 1}]`, 'No.'))),
-  tellRefused: (_item, _index, errors) => errors.length,
+  refusedResult: (_item, _index, errors) => errors.length,
   subjectOf: () => ({ entity: 'Employee', entityId: 'E1' }),
 });
 

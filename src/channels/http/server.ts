@@ -98,7 +98,7 @@ function openServer(settings: HttpSettings, { onClientError, onError, onBody }: 
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true },
     clientErrorHandler: onClientError,
-    // An address that is none, such as /soap/%zz.
+    // An address that cannot be decoded, such as /soap/%zz.
     frameworkErrors: (error, request, reply) => {
       onError(error, request, reply).catch(() => request.raw.destroy());
     },

@@ -61,7 +61,7 @@ export interface EvaluationInput {
   readonly from: string;
   readonly to: string;
   /**
-   * From the day before `from` to the day after `to`, or further: a punch that an earlier day takes is none of the first
+   * From the day before `from` to the day after `to`, or further: a punch that an earlier day claims is not one of the first
    * one's.
    */
   readonly schedule: readonly ScheduleDay[];

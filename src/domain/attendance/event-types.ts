@@ -40,7 +40,7 @@ export const findEventType = (nameOrCode: string): EventTypeName | undefined => 
 /** The name of an event type that the contract has checked, or that was stored. Throws on any other: a defect. */
 export function getEventType(nameOrCode: string): EventTypeName {
   const name = findEventType(nameOrCode);
-  if (name === undefined) throw new Error('The event type is none of the contract.');
+  if (name === undefined) throw new Error('The contract has no such event type.');
   return name;
 }
 

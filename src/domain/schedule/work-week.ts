@@ -8,7 +8,7 @@ export const DEFAULT_WORK_WEEK = 'MON-FRI';
 
 /**
  * The ISO weekdays on which a code works: days and stretches of days with commas between, such as `MON-FRI`, `SUN-THU`
- * or `MON-WED,FRI`. Undefined where the code is none.
+ * or `MON-WED,FRI`. Undefined where the code is not of this form.
  */
 export function findWorkWeek(code: string): ReadonlySet<number> | undefined {
   const days = code.split(',').map(stretch);

@@ -24,7 +24,7 @@ export const getDays: Query<'GetDays'> = {
     if (!after.ok) return after;
     const size = pageSize(request.maxRows);
     const records = await reads.attendance.days(criteria, { after: after.value, limit: size + 1 });
-    const page = cutWorkDates(records, size, withRevisions ? await tellRevisions(reads, records) : attendanceDaysOf);
+    const page = cutWorkDates(records, size, withRevisions ? await revisionsOf(reads, records) : attendanceDaysOf);
     const { rows: days, last, hasMore } = page;
     const response = { days, nextCursor: last && writeCursor(pageKey, criteria, last), hasMore };
     return ok({ response, entity: 'AttendanceDay', affectedRows: days.length, ...onlyEmployee(criteria) });
@@ -32,7 +32,7 @@ export const getDays: Query<'GetDays'> = {
 };
 
 /** Tells a work date as it is now, and behind it what it was, newest first. */
-async function tellRevisions(
+async function revisionsOf(
   reads: Reads,
   records: readonly DayRecord[],
 ): Promise<(record: DayRecord) => readonly AttendanceDay[]> {

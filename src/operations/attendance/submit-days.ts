@@ -14,7 +14,7 @@ import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { revisionRow } from '../../records/revision-record.ts';
-import { tellUpserts } from '../../decision/upsert-batch.ts';
+import { summarizeUpserts } from '../../decision/upsert-batch.ts';
 
 /**
  * Stores days that were evaluated elsewhere, by rising sequence of their source (R-66). Such a day takes the place of
@@ -55,7 +55,7 @@ function decideRequest(
     mode: request.mode,
     items: request.days,
     decide: (input: DayInput, index: number) => decideDay(scope, input, index),
-    tellRefused: (input: DayInput, index: number, errors: DayResult['errors']): DayResult => ({
+    refusedResult: (input: DayInput, index: number, errors: DayResult['errors']): DayResult => ({
       ...keyOf(input, index),
       outcome: 'REJECTED',
       errors,
@@ -67,7 +67,7 @@ function decideRequest(
     }),
   } as const;
   const results = decideItems(batch, draft, context);
-  return results.ok ? ok(tellUpserts(request.requestId, results.value)) : results;
+  return results.ok ? ok(summarizeUpserts(request.requestId, results.value)) : results;
 }
 
 /** CONTRACT: absent or 0 means 1. */
@@ -152,7 +152,7 @@ function storeShift(
 }
 
 function shiftRow({ context, sourceSystem }: Scope, input: DayInput, zone: string): Row<'dailyAttendance'> {
-  const overtime = input.overtime.map(tellOvertime);
+  const overtime = input.overtime.map(overtimeLine);
   const plannedMinutes = input.plannedMinutes ?? 0;
   const workedMinutes = isUnknown(input) ? null : (input.workedMinutes ?? 0);
   return {
@@ -190,7 +190,7 @@ function shiftRow({ context, sourceSystem }: Scope, input: DayInput, zone: strin
 /** CONTRACT: there the worked minutes have no meaning. */
 const isUnknown = ({ status }: DayInput): boolean => status === 'PENDING' || status === 'INCOMPLETE';
 
-const tellOvertime = (line: DayInput['overtime'][number]): AttendanceDay['overtime'][number] => ({
+const overtimeLine = (line: DayInput['overtime'][number]): AttendanceDay['overtime'][number] => ({
   kind: line.kind,
   basis: line.basis ?? 'INTERVAL',
   rawMinutes: line.rawMinutes,
@@ -225,6 +225,6 @@ const hashDay = (sourceSystem: string, input: DayInput): Uint8Array =>
       input.leaveMinutes ?? 0,
       input.offsiteMinutes ?? 0,
       input.nightMinutes ?? 0,
-      input.overtime.map(tellOvertime),
+      input.overtime.map(overtimeLine),
     ]),
   );

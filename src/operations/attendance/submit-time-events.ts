@@ -49,7 +49,7 @@ function decideRequest(
     items: request.events,
     decide: (event: TimeEventInput, index: number) =>
       quarantines ? decideOrKeep(scope, event, index, json) : decideTimeEvent(scope, event, index),
-    tellRefused: (event: TimeEventInput, index: number, errors: TimeEventResult['errors']): TimeEventResult => ({
+    refusedResult: (event: TimeEventInput, index: number, errors: TimeEventResult['errors']): TimeEventResult => ({
       index,
       sourceEventId: event.sourceEventId,
       outcome: 'REJECTED',

@@ -35,7 +35,7 @@ function decideRequest(
     mode: request.mode,
     items: request.voids.map((one) => ({ ...one, eventId: canonicalUuid(one.eventId) })),
     decide: (one: TimeEventVoid, index: number) => decideVoid(scope, one, index),
-    tellRefused: ({ eventId }: TimeEventVoid, index: number, errors: VoidResult['errors']): VoidResult => ({
+    refusedResult: ({ eventId }: TimeEventVoid, index: number, errors: VoidResult['errors']): VoidResult => ({
       index,
       eventId,
       outcome: 'REJECTED',

@@ -9,7 +9,7 @@ import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { findItem, itemUnknown, putItem } from './retry-item.ts';
-import { quarantineSubject, tellRefused } from './retry-quarantine.ts';
+import { quarantineSubject, refusedResult } from './retry-quarantine.ts';
 
 /** Gives up quarantined items: they stay readable, and their keys are free again. */
 export const discardQuarantine: Command<'DiscardQuarantine'> = {
@@ -38,7 +38,7 @@ function decideRequest(
       if (item.waiting) discard(draft, item, request.reason, context);
       return ok({ index, quarantineId, outcome: item.waiting ? 'DISCARDED' : 'UNCHANGED', errors: [] });
     },
-    tellRefused,
+    refusedResult,
     subjectOf: quarantineSubject,
   } as const;
   const results = decideItems(batch, draft, context);

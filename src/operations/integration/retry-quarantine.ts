@@ -25,7 +25,7 @@ function decideRequest(scope: RetryScope, request: RetryQuarantine): Result<Retr
     mode: request.mode,
     items: request.quarantineIds.map(canonicalUuid),
     decide: (id: string, index: number) => decideItem(scope, id, index),
-    tellRefused,
+    refusedResult,
     subjectOf: quarantineSubject,
   } as const;
   const results = decideItems(batch, scope.draft, scope.context);
@@ -33,7 +33,7 @@ function decideRequest(scope: RetryScope, request: RetryQuarantine): Result<Retr
 }
 
 /** How an item is told that stays as it is. */
-export const tellRefused = (
+export const refusedResult = (
   quarantineId: string,
   index: number,
   errors: QuarantineResult['errors'],

@@ -4,7 +4,7 @@ import { datesBetween } from '../../domain/time/dates.ts';
 import type { AggregateRows, Loaded, Lookup, Store } from '../../store/store.ts';
 import { calendarDaysOf } from '../../records/calendar-record.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
-import { assignmentsOf, scheduledPersonOf, toldDayOf } from '../../records/schedule-record.ts';
+import { assignmentsOf, scheduledPersonOf, dayOf } from '../../records/schedule-record.ts';
 import { shiftDefinitionsOf } from '../../records/shift-record.ts';
 
 /** Whose schedule is read; both dates are included. */
@@ -73,11 +73,11 @@ function plansOn({ facts, history }: EmployeeSchedule, workDate: string): readon
     place: { employeeId, workDate, revision },
     days: resolveSchedule({ ...facts, assignments: assignmentsOf(rows, revision) }, workDate, workDate)
       .filter(({ version }) => version === revision)
-      .map((day) => toldDayOf(day, true)),
+      .map((day) => dayOf(day, true)),
   }));
   const days = resolveSchedule(facts, workDate, workDate)
     .filter(({ employment }) => employment !== 'NONE')
-    .map((day) => toldDayOf(day, undefined));
+    .map((day) => dayOf(day, undefined));
   return [...earlier, { place: { employeeId, workDate, revision: NOW }, days }].filter((plan) => plan.days.length > 0);
 }
 

@@ -1,3 +1,4 @@
+import { allArrays, firstArray } from './array-rows.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { NOTHING_KNOWN } from '../aggregate-cache.ts';
 import { columnsOf } from '../columns.ts';
@@ -67,12 +68,12 @@ export const openLoad = (database: DatabaseSync): ((lookups: readonly LookupMess
     // Without a version there never was such an aggregate, so its tables hold nothing of it, unless by plain inserts.
     if (typeof found !== 'number' && traits.get(kind)?.inserted !== true) return [0, []];
     if (found === known) return [known, undefined];
-    const rows = (rowsOf.get(kind) ?? []).map((statement) => statement.all(key) as unknown as SqlValue[][]);
+    const rows = (rowsOf.get(kind) ?? []).map((statement) => allArrays(statement, [key]));
     return [typeof found === 'number' ? found : 0, rows];
   };
 
   const readUnique = (kind: UniqueKind, key: readonly SqlValue[]): readonly SqlValue[] | undefined =>
-    uniqueOf.get(kind)?.get(...key) as unknown as SqlValue[] | undefined;
+    firstArray(uniqueOf.get(kind), key);
 
   return (lookups) =>
     inSnapshot(() => {

@@ -1,5 +1,5 @@
+import { allArrays } from './array-rows.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { SqlValue } from './column-kinds.ts';
 import type { ReaderCalls } from './protocol.ts';
 import { openSnapshots } from './snapshot.ts';
 
@@ -26,8 +26,6 @@ export const openQueries = (database: DatabaseSync): RunQueries => {
   return (queries) =>
     inSnapshot(() =>
       // With setReturnArrays a row is an array; every selected expression is text, an integer or null.
-      queries.map(
-        ({ sql, parameters }) => prepared(sql).all(...parameters) as unknown as readonly (readonly SqlValue[])[],
-      ),
+      queries.map(({ sql, parameters }) => allArrays(prepared(sql), parameters)),
     );
 };

@@ -1,3 +1,4 @@
+import { allArrays, firstArray } from './array-rows.ts';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { snakeCase } from '../names.ts';
 import { aggregates } from '../tables/aggregates.ts';
@@ -96,8 +97,8 @@ export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly
 
   return (kind, key) => {
     const { among, keys, isComplete } = statements[kind];
-    const limits = among === undefined ? [] : (prepare(among).get(...key) as unknown as readonly number[]);
-    const found = prepare(keys).all(...key, ...limits.slice(1)) as unknown as readonly (readonly SqlValue[])[];
+    const limits = among === undefined ? [] : (firstArray(prepare(among), key) ?? []).map(Number);
+    const found = allArrays(prepare(keys), [...key, ...limits.slice(1)]);
     const members = found.map(([member]) => String(member));
     const rows = isComplete ? new Map(found.map(([member, ...row]) => [String(member), row])) : NO_ROWS;
     return { reply: [limits[0] ?? members.length, members], rows };
