@@ -9,10 +9,12 @@ export function invalidRequest(operation: OperationName, member: string, message
   return { code: 'VALIDATION', message, errors: [error] };
 }
 
-/** The refusal of a request as a whole for these problems, whose fields are members of the request. */
+/** The refusal of a request as a whole for these problems, whose fields are members of the request: the first by order stands for all. */
 export function refusedRequest(operation: OperationName, problems: Problems): Refusal {
   const [first, ...rest] = problems;
   if (first === undefined) throw new Error('A refusal has a reason.');
   const others = rest.map(({ code }) => code);
-  return { code: leadingCode(first.code, others), message: first.message, errors: toErrors(`/${operation}`, problems) };
+  const code = leadingCode(first.code, others);
+  const { message } = problems.find((one) => one.code === code) ?? first;
+  return { code, message, errors: toErrors(`/${operation}`, problems) };
 }

@@ -8,6 +8,7 @@ import { localDateOf } from '../domain/time/zone-offsets.ts';
 import type { Instant } from '../lib/clock.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { dayFact, dayKeyOf, encodeDetails, type DayPair } from '../records/day-record.ts';
+import { type EmployeeDate, isClosedOn } from '../records/find-period.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
@@ -19,12 +20,6 @@ type DayRows = AggregateRows<'attendanceDay'>;
 export interface DayChange {
   readonly before: DayRows | undefined;
   readonly after: DayRows;
-}
-
-/** A work date of an employee. */
-export interface WorkDate {
-  readonly employeeId: string;
-  readonly workDate: string;
 }
 
 /** What an evaluation came to, and the schedule that it was made by. */
@@ -75,15 +70,16 @@ export function tellingOf(
 /** What an evaluation says of a work date, beside what is stored. Undefined where nothing changes. */
 export function dayChange(
   draft: Draft,
-  { employeeId, workDate }: WorkDate,
+  date: EmployeeDate,
   { evaluation, schedule }: EvaluatedSchedule,
   context: DecisionContext,
 ): DayChange | undefined {
+  const { employeeId, workDate } = date;
   const key = dayKeyOf(employeeId, workDate);
   const { version, rows } = draft.aggregate('attendanceDay', key);
   const before = rows.attendanceDay.length === 0 ? undefined : rows;
   const days = evaluation.days.filter((day) => day.workDate === workDate);
-  if (isForeign(rows)) return undefined;
+  if (isForeign(draft, date)) return undefined;
   if (before !== undefined && isSame(before, days)) return undefined;
   const row = {
     dayKey: key,
@@ -104,10 +100,10 @@ const plannedOf = (schedule: readonly ScheduleDay[], { workDate, sequence }: Eva
   schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
 
 /** Evaluated elsewhere, or closed by payroll: it stays as it is. */
-export const isForeign = (rows: DayRows): boolean => rows.attendanceDay[0]?.origin === 'SUBMITTED' || isLocked(rows);
-
-export const isLocked = ({ dailyAttendance }: DayRows): boolean =>
-  dailyAttendance.some(({ lockState }) => lockState === 'LOCKED');
+export function isForeign(draft: Draft, date: EmployeeDate): boolean {
+  const [day] = draft.aggregate('attendanceDay', dayKeyOf(date.employeeId, date.workDate)).rows.attendanceDay;
+  return day?.origin === 'SUBMITTED' || isClosedOn(draft, date);
+}
 
 const isSame = ({ dailyAttendance }: DayRows, days: readonly EvaluatedDay[]): boolean =>
   dailyAttendance.length === days.length &&

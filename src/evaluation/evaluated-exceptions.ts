@@ -3,9 +3,9 @@ import { isCorrectedBy, type SettledCorrection } from '../domain/attendance/corr
 import { reviseExceptions } from '../domain/attendance/revise-exceptions.ts';
 import { instant } from '../lib/clock.ts';
 import type { Row } from '../store/store.ts';
-import { dayKeyOf } from '../records/day-record.ts';
 import { exceptionFact, exceptionOf, keptBefore } from '../records/exception-record.ts';
-import { isForeign, isLocked, type Telling } from './evaluated-day.ts';
+import { isClosedOn } from '../records/find-period.ts';
+import { isForeign, type Telling } from './evaluated-day.ts';
 import { loadedKeys } from './evaluation-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
@@ -31,13 +31,12 @@ export function exceptionChanges(
   { now, ids }: DecisionContext,
 ): readonly ExceptionChange[] {
   const told = new Set(dates);
-  const rowsOf = (workDate: string) => draft.aggregate('attendanceDay', dayKeyOf(range.employeeId, workDate)).rows;
   const stored = loadedKeys(draft, 'employeeException', range, now)
     .flatMap((key) => draft.aggregate('attendanceException', key).rows.attendanceException)
-    .filter(({ workDate }) => !isLocked(rowsOf(workDate)));
+    .filter((row) => !isClosedOn(draft, row));
   const rows = new Map(stored.map((row) => [row.exceptionId, row]));
   const found = {
-    found: evaluation.exceptions.filter(({ workDate }) => told.has(workDate) && !isForeign(rowsOf(workDate))),
+    found: evaluation.exceptions.filter((one) => told.has(one.workDate) && !isForeign(draft, one)),
     isCorrected: isCorrectedBy(corrections),
     now,
   };

@@ -66,9 +66,8 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
     overtime: decidedOvertime(draft, range, now),
     earlier: earlierKeys(draft, range, policies).flatMap((key) => keptDays(draft, key)),
     given: datesBetween(from, to)
-      .map((date) => dayKeyOf(employeeId, date))
-      .filter((key) => isForeign(draft.aggregate('attendanceDay', key).rows))
-      .flatMap((key) => keptDays(draft, key)),
+      .filter((workDate) => isForeign(draft, { employeeId, workDate }))
+      .flatMap((workDate) => keptDays(draft, dayKeyOf(employeeId, workDate))),
     policies,
     shifts,
     now,

@@ -7,6 +7,7 @@ import type { Instant } from '../lib/clock.ts';
 import type { Lookup, Row, SetKind } from '../store/store.ts';
 import { dayKeyOf } from '../records/day-record.ts';
 import { DAYS_AROUND, lowestIdSince, startOf } from '../records/event-ids.ts';
+import { periodLookups } from '../records/find-period.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from '../decision/draft.ts';
 import { assignmentsOf } from '../records/schedule-record.ts';
@@ -85,7 +86,10 @@ export function firstAnswers(
   };
 }
 
-/** The definitions, terminals and sources that the first answers name, and the days before that the policies count. */
+/**
+ * The definitions, terminals and sources that the first answers name, the periods of the dates, and the days before that
+ * the policies count.
+ */
 export function dependentEvaluationLookups(
   draft: Draft,
   range: DateRange,
@@ -100,6 +104,10 @@ export function dependentEvaluationLookups(
     ...calendarCodes.map((key) => ({ aggregate: 'calendar', key }) as const),
     ...terminalIds.map((key) => ({ aggregate: 'terminal', key }) as const),
     ...sourceSystems.map((key) => ({ aggregate: 'source', key }) as const),
+    ...periodLookups(
+      draft,
+      datesBetween(range.from, range.to).map((workDate) => ({ employeeId: range.employeeId, workDate })),
+    ),
     ...earlierDays(draft, range, policies),
   ];
 }

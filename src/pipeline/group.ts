@@ -88,15 +88,37 @@ async function decideAll(group: readonly QueuedTicket[], state: GroupState, opti
   return { decided, undecided };
 }
 
-/** A second round for those whose keys only the first one tells; without such a ticket there is none. */
+/**
+ * A second round for those whose keys only the first one tells, and one more for those whose keys only that one tells;
+ * without such a ticket there is none.
+ */
 async function loadDependents(
   group: readonly QueuedTicket[],
   state: GroupState,
   { store }: GroupOptions,
 ): Promise<void> {
-  const lists = group.flatMap(({ ticket }) => ticket.dependentLookups?.(new CommandDraft(state)) ?? []);
-  const missing = distinctLookups([lists]).filter((lookup) => !state.knows(lookup));
-  if (missing.length > 0) state.add(await store.load(missing));
+  let asking = group;
+  while (asking.length > 0) {
+    const asked = asking.map((queued) => ({ queued, ...dependentsOf(queued, state) }));
+    const missing = distinctLookups(asked.map(({ lookups }) => lookups)).filter((lookup) => !state.knows(lookup));
+    if (missing.length === 0) return;
+    state.add(await store.load(missing));
+    asking = asked.filter(({ isComplete }) => !isComplete).map(({ queued }) => queued);
+  }
+}
+
+interface Dependents {
+  readonly lookups: readonly Lookup[];
+  readonly isComplete: boolean;
+}
+
+function dependentsOf({ ticket }: QueuedTicket, state: GroupState): Dependents {
+  try {
+    return { lookups: ticket.dependentLookups?.(new CommandDraft(state)) ?? [], isComplete: true };
+  } catch (cause) {
+    if (!(cause instanceof NotLookedUp)) throw cause;
+    return { lookups: [cause.lookup], isComplete: false };
+  }
 }
 
 /** Commits; what collided is left out together with what was decided on top of it, and the others commit without it. */

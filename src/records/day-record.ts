@@ -5,6 +5,7 @@ import type { DayRecord } from '../store/attendance-reads.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
+import { readLockStates } from './lock-states.ts';
 import { storedCode } from './stored-code.ts';
 
 /** The key of what an employee has on a work date: it sorts by date. */
@@ -24,11 +25,15 @@ export const encodeDetails = (details: DayDetails): string => JSON.stringify(det
 /** What {@link encodeDetails} has written. */
 export const decodeDetails = ({ details }: Row<'dailyAttendance'>): DayDetails => JSON.parse(details) as DayDetails;
 
-/** A work date as the contract tells it, shift by shift. */
-export const attendanceDaysOf = ({ day, shifts }: DayRecord): readonly AttendanceDay[] =>
-  shifts.map((shift) => attendanceDayOf(day, shift));
+/** A work date as the contract tells it, shift by shift. What locks it is its period, which the caller knows (R-60). */
+export const attendanceDaysOf = ({ day, shifts }: DayRecord, lockState: LockState): readonly AttendanceDay[] =>
+  shifts.map((shift) => attendanceDayOf(day, shift, lockState));
 
-const attendanceDayOf = (day: Row<'attendanceDay'>, shift: Row<'dailyAttendance'>): AttendanceDay => ({
+const attendanceDayOf = (
+  day: Row<'attendanceDay'>,
+  shift: Row<'dailyAttendance'>,
+  lockState: LockState,
+): AttendanceDay => ({
   employeeId: day.employeeId,
   workDate: day.workDate,
   sequence: shift.sequence,
@@ -53,7 +58,7 @@ const attendanceDayOf = (day: Row<'attendanceDay'>, shift: Row<'dailyAttendance'
   nightMinutes: shift.nightMinutes,
   watermarkLate: shift.watermarkLate ? true : undefined,
   overtime: decodeDetails(shift).overtime,
-  lockState: storedCode(lockStates, shift.lockState),
+  lockState,
   policyCode: filled(shift.policyCode),
   policyVersion: shift.policyCode === '' ? undefined : shift.policyVersion,
   sourceSystem: filled(day.sourceSystem),
@@ -112,7 +117,6 @@ export const dayForAudit = ({ attendanceDay, dailyAttendance }: AggregateRows<'a
 };
 
 const origins: readonly DayOrigin[] = ['EVALUATED', 'SUBMITTED'];
-const lockStates: readonly LockState[] = ['OPEN', 'LOCKED'];
 const dayTypes: readonly DayType[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY', 'HALF_HOLIDAY_AM', 'HALF_HOLIDAY_PM'];
 const statuses: readonly DayStatus[] = [
   'PENDING',
@@ -131,7 +135,14 @@ const statuses: readonly DayStatus[] = [
 export const dayFeed: FeedSource = {
   entity: 'ATTENDANCE_DAY',
   revisionOf: asPut,
-  records: async ({ attendance }, keys, page) => (await attendance.daysByKey(keys, page)).map(dayInFeed),
+  async records(reads, keys, page) {
+    const records = await reads.attendance.daysByKey(keys, page);
+    const lockStateOf = await readLockStates(
+      reads,
+      records.map(({ day }) => day),
+    );
+    return records.map((record) => dayInFeed(record, lockStateOf(record.day)));
+  },
   async marks({ attendance }, { from, to }, last, limit) {
     const after = last && { workDate: last.partition, employeeId: last.key.slice(last.partition.length + 1) };
     const criteria = { employeeIds: [], workDateFrom: from, workDateTo: to, statuses: [] };
@@ -141,10 +152,10 @@ export const dayFeed: FeedSource = {
   partitionOf: monthOf,
 };
 
-const dayInFeed = (record: DayRecord): FeedRecord => ({
+const dayInFeed = (record: DayRecord, lockState: LockState): FeedRecord => ({
   key: record.day.dayKey,
   revision: record.day.revision,
   // An employee who is no longer employed on the date.
   isWithdrawn: record.shifts.length === 0,
-  content: { attendanceDays: attendanceDaysOf(record) },
+  content: { attendanceDays: attendanceDaysOf(record, lockState) },
 });

@@ -9,6 +9,7 @@ import type { EventJson } from './event-json.ts';
 import { exceptionFeed, exceptionForAudit } from './exception-record.ts';
 import type { FeedSource } from './feed-source.ts';
 import { overtimeForAudit } from './overtime-record.ts';
+import { periodForAudit } from './period-record.ts';
 import { storedItemForAudit } from './quarantine-record.ts';
 import { scheduleForAudit } from './schedule-record.ts';
 import { shiftForAudit } from './shift-record.ts';
@@ -55,6 +56,7 @@ export const entityRecords: EntityRecords = {
   Calendar: { forAudit: calendarForAudit },
   PunchCorrection: { forAudit: ({ punchCorrection: [row] }) => row && correctionForAudit(row) },
   OvertimeRequest: { forAudit: ({ overtimeRequest: [row] }) => row && overtimeForAudit(row) },
+  PayrollPeriod: { forAudit: ({ payrollPeriod: [row] }) => row && periodForAudit(row) },
   Client: { forAudit: ({ client: [row] }) => row && clientForAudit(row) },
   QuarantineItem: { forAudit: ({ quarantineItem: [row] }, { json }) => row && storedItemForAudit(row, json) },
 };

@@ -1,4 +1,4 @@
-import type { AttendanceDay } from '../contract/generated.ts';
+import type { AttendanceDay, LockState } from '../contract/generated.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { attendanceDaysOf } from './day-record.ts';
 
@@ -11,7 +11,7 @@ export function revisionRow({
   if (day === undefined) throw new Error('A work date that was never stored has no earlier revision.');
   const { dayKey, revision, employeeId, workDate } = day;
   // A bigint is no JSON, and only source sequences are bigints.
-  const content = JSON.stringify(attendanceDaysOf({ day, shifts }), (_name, value: unknown) =>
+  const content = JSON.stringify(attendanceDaysOf({ day, shifts }, 'OPEN'), (_name, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   );
   return { dayKey, revision, employeeId, workDate, content };
@@ -19,9 +19,13 @@ export function revisionRow({
 
 type StoredDay = Omit<AttendanceDay, 'sourceSequence'> & { readonly sourceSequence?: string };
 
-/** What {@link revisionRow} has kept, shift by shift. */
-export const decodeRevision = ({ content }: Row<'attendanceRevision'>): readonly AttendanceDay[] =>
+/** What {@link revisionRow} has kept, shift by shift. A work date that is closed is so with all that it was. */
+export const decodeRevision = (
+  { content }: Row<'attendanceRevision'>,
+  lockState: LockState,
+): readonly AttendanceDay[] =>
   (JSON.parse(content) as readonly StoredDay[]).map(({ sourceSequence, ...day }) => ({
     ...day,
+    lockState,
     sourceSequence: sourceSequence === undefined ? undefined : BigInt(sourceSequence),
   }));

@@ -55,6 +55,8 @@ export interface AttendanceReads {
   exceptionsById(ids: readonly string[], page: Page<string>): Promise<readonly Row<'attendanceException'>[]>;
   /** In order of the codes; with codes, of these alone. */
   shifts(shiftCodes: readonly string[], page: Page<string>): Promise<readonly ShiftRecord[]>;
+  /** The periods of these months, of all pay groups, that were ever written. */
+  periods(months: readonly string[]): Promise<readonly Row<'payrollPeriod'>[]>;
   /** What is due by then, the longest waiting first. */
   dueMarks(now: Instant, limit: number): Promise<readonly Row<'evaluationMark'>[]>;
   /** In order of the employees; `awaiting` alone those that a watermark may settle. */

@@ -356,6 +356,21 @@ describe('A group of commands', () => {
       expect(loadsOf()).to.deep.equal([['T1', 'T2'], ['T5']]);
     });
 
+    it('is loaded a third time, where only the second tells what that is, for those alone who need it', async () => {
+      const further = ticketOf('a', {
+        lookups: [terminalKey('T1')],
+        dependentLookups(draft) {
+          const next = locationIn(draft, 'T1');
+          return [terminalKey(locationIn(draft, next))];
+        },
+        decide: (draft) => append('a', locationIn(draft, locationIn(draft, 'T1')))(draft),
+      });
+      otherNodeWrites('T5', 'T7');
+      const lane = new TestLane(scripted);
+      expect(await lane.answers(further, following('b', 'T1'), appending('c', 'T2'))).to.deep.equal(['a', 'T7b', 'c']);
+      expect(loadsOf()).to.deep.equal([['T1', 'T2'], ['T5'], ['T7']]);
+    });
+
     it('is not loaded a second time for what is there already', async () => {
       const lane = new TestLane(scripted);
       expect(await lane.answers(following('a', 'T1'), appending('b', 'T5'))).to.deep.equal(['a', 'ab']);

@@ -17,9 +17,9 @@ describe('The revisions of a work date', () => {
     ];
     const row = revisionRow({ attendanceDay: [day], dailyAttendance: shifts });
     expect(row).to.deep.include({ dayKey: KEY, revision: 4, employeeId: 'E1', workDate: '2026-03-02' });
-    const decoded = decodeRevision(row);
+    const decoded = decodeRevision(row, 'LOCKED');
     // As JSON what is undefined is absent.
-    const told = attendanceDaysOf({ day, shifts }).map((one) =>
+    const told = attendanceDaysOf({ day, shifts }, 'LOCKED').map((one) =>
       Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)),
     );
     expect(decoded).to.deep.equal(told);
@@ -29,7 +29,7 @@ describe('The revisions of a work date', () => {
   it('tell no source sequence of a day that Muster has evaluated', () => {
     const day = attendanceDay('E1', '2026-03-02');
     const row = revisionRow({ attendanceDay: [day], dailyAttendance: [dailyAttendance(KEY, 1)] });
-    expect(decodeRevision(row)[0]?.sourceSequence).to.equal(undefined);
+    expect(decodeRevision(row, 'OPEN')[0]?.sourceSequence).to.equal(undefined);
   });
 
   it('are none of a work date that was never stored', () => {

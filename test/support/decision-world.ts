@@ -5,6 +5,7 @@ import type { Instant } from '../../src/lib/clock.ts';
 import type { Ids } from '../../src/lib/ids.ts';
 import type { Result } from '../../src/lib/result.ts';
 import type { AuditFact } from '../../src/decision/audit-fact.ts';
+import { NotLookedUp } from '../../src/decision/draft.ts';
 import type { Command } from '../../src/decision/operation.ts';
 import type { DecisionContext } from '../../src/decision/context.ts';
 import type { SystemCommand } from '../../src/decision/system-command.ts';
@@ -121,7 +122,7 @@ export class World {
     dependentLookups: (draft: CommandDraft) => readonly Lookup[],
   ): { readonly result: Result<T, Refusal>; readonly draft: CommandDraft | undefined } {
     const state = new GroupState(this.#load(lookups));
-    state.add(this.#load(dependentLookups(new CommandDraft(state))));
+    this.#loadDependents(state, dependentLookups);
     const draft = new CommandDraft(state);
     const result = decide(draft);
     if (!result.ok) return { result, draft: undefined };
@@ -130,6 +131,17 @@ export class World {
     if (collided.length > 0) return this.#attempt([...lookups, ...collided], decide, dependentLookups);
     this.#store(draft);
     return { result, draft };
+  }
+
+  /** As the pipeline does: who asks for what only this load brings is asked again behind it. */
+  #loadDependents(state: GroupState, dependentLookups: (draft: CommandDraft) => readonly Lookup[]): void {
+    try {
+      state.add(this.#load(dependentLookups(new CommandDraft(state))));
+    } catch (cause) {
+      if (!(cause instanceof NotLookedUp) || state.knows(cause.lookup)) throw cause;
+      state.add(this.#load([cause.lookup]));
+      this.#loadDependents(state, dependentLookups);
+    }
   }
 
   #collisions(draft: CommandDraft, lookups: readonly Lookup[]): readonly Lookup[] {

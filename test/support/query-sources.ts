@@ -58,6 +58,8 @@ export function ask<N extends OperationName>(
     exceptions: unexpected,
     exceptionsById: unexpected,
     shifts: unexpected,
+    // Nothing is closed unless a test says so.
+    periods: async () => [],
     dueMarks: unexpected,
     marks: unexpected,
   };

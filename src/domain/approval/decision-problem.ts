@@ -7,14 +7,19 @@ export interface Asked {
   readonly requestedBy: string;
 }
 
-/** Refuses whoever may not decide, then a version that is out of date, then what is decided already. */
+/**
+ * Refuses whoever may not decide, then a version that is out of date, then what payroll has closed (`locked`, where the
+ * decision would change it), then what is decided already.
+ */
 export const decisionProblem = (
   asked: Asked,
   version: number,
   { decidedBy, expectedVersion }: { readonly decidedBy: string; readonly expectedVersion: number },
+  locked: Problem | undefined,
 ): Problem | undefined =>
   deciderProblem(decidedBy, [asked.employeeId, asked.requestedBy]) ??
   versionProblem(version, expectedVersion) ??
+  locked ??
   finalProblem(asked);
 
 /** NOT_AUTHORISED: nobody decides what is his own. */

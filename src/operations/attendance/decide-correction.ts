@@ -18,6 +18,7 @@ import { judgeProposal } from './judge-proposal.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { findPerson } from '../../records/find-person.ts';
 import { retireEvent } from './retire-time-event.ts';
 import { timeEventFact, timeEventRow } from '../../records/time-event-record.ts';
@@ -36,11 +37,11 @@ export const createDecideCorrection = (json: EventJson): Command<'DecideCorrecti
   decide: (draft, request, context) => decideRequest({ draft, request, context, json }),
 });
 
-/** Whom and what the correction names. */
+/** What the correction names, once its employee is there. */
 function dependentLookupsOf(draft: Draft, { correctionId }: DecideCorrection, json: EventJson): readonly Lookup[] {
   const row = findCorrection(draft, correctionId);
   if (row === undefined) return [];
-  const lookups: Lookup[] = [{ aggregate: 'employee', key: row.employeeId }];
+  const lookups: Lookup[] = [...periodLookups(draft, [row])];
   if (row.voidEventId !== null) lookups.push({ aggregate: 'timeEvent', key: row.voidEventId });
   if (row.proposed === '') return lookups;
   lookups.push({ unique: 'sourceEvent', key: [row.sourceSystem, row.correctionId] });
@@ -65,7 +66,10 @@ function decideRequest(scope: Scope): Result<DecideCorrectionResponse, Refusal> 
   const refuse = (problems: Problems) => refused(refusedRequest('DecideCorrection', problems));
   const before = findCorrection(draft, request.correctionId);
   if (before === undefined) return refuse([correctionUnknown]);
-  const wrong = decisionProblem(before, draft.aggregate('punchCorrection', before.correctionId).version, request);
+  const { version: current } = draft.aggregate('punchCorrection', before.correctionId);
+  // A rejection leaves the day as it is.
+  const locked = request.decision === 'APPROVE' ? lockProblem(draft, before, '') : undefined;
+  const wrong = decisionProblem(before, current, request, locked);
   if (wrong !== undefined) return refuse([wrong]);
   const effect = request.decision === 'APPROVE' ? apply(scope, before) : ok({ state: 'REJECTED', eventId: null });
   if (!effect.ok) return refuse(effect.error.map(atCorrection));

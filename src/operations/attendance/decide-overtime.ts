@@ -5,6 +5,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import { decisionProblem } from '../../domain/approval/decision-problem.ts';
 import { decidedColumns } from '../../records/approval-columns.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
@@ -17,6 +18,8 @@ export const decideOvertime: Command<'DecideOvertime'> = {
   name: 'DecideOvertime',
   size: () => 1,
   lookups: ({ overtimeId }) => [{ aggregate: 'overtimeRequest', key: canonicalUuid(overtimeId) }],
+  dependentLookups: (draft, { overtimeId }) =>
+    periodLookups(draft, draft.aggregate('overtimeRequest', canonicalUuid(overtimeId)).rows.overtimeRequest),
   decide: decideRequest,
 };
 
@@ -29,7 +32,8 @@ function decideRequest(
   const stored = draft.aggregate('overtimeRequest', key);
   const [before] = stored.rows.overtimeRequest;
   if (before === undefined) return refused(refusedRequest('DecideOvertime', [overtimeUnknown]));
-  const wrong = decisionProblem(before, stored.version, request);
+  // a rejection changes the day as well.
+  const wrong = decisionProblem(before, stored.version, request, lockProblem(draft, before, ''));
   if (wrong !== undefined) return refused(refusedRequest('DecideOvertime', [wrong]));
   const state = request.decision === 'APPROVE' ? 'APPROVED' : 'REJECTED';
   const after = { ...before, ...decidedColumns(request, context), state, eventUid: context.ids.next() };

@@ -7,6 +7,7 @@ import { cutWorkDates } from './cut-work-dates.ts';
 import { attendanceDaysOf } from '../../records/day-record.ts';
 import type { Query } from '../../decision/operation.ts';
 import { pageSize } from '../../decision/page.ts';
+import { type LockStateOf, readLockStates } from '../../records/lock-states.ts';
 import { decodeRevision } from '../../records/revision-record.ts';
 import { onlyEmployee, rangeProblem, workDateCriteria, workDateKey } from './work-date-criteria.ts';
 
@@ -24,7 +25,14 @@ export const getDays: Query<'GetDays'> = {
     if (!after.ok) return after;
     const size = pageSize(request.maxRows);
     const records = await reads.attendance.days(criteria, { after: after.value, limit: size + 1 });
-    const page = cutWorkDates(records, size, withRevisions ? await revisionsOf(reads, records) : attendanceDaysOf);
+    const lockStateOf = await readLockStates(
+      reads,
+      records.map(({ day }) => day),
+    );
+    const describe = withRevisions
+      ? await revisionsOf(reads, records, lockStateOf)
+      : (record: DayRecord) => attendanceDaysOf(record, lockStateOf(record.day));
+    const page = cutWorkDates(records, size, describe);
     const { rows: days, last, hasMore } = page;
     const response = { days, nextCursor: last && writeCursor(pageKey, criteria, last), hasMore };
     return ok({ response, entity: 'AttendanceDay', affectedRows: days.length, ...onlyEmployee(criteria) });
@@ -35,17 +43,22 @@ export const getDays: Query<'GetDays'> = {
 async function revisionsOf(
   reads: Reads,
   records: readonly DayRecord[],
+  lockStateOf: LockStateOf,
 ): Promise<(record: DayRecord) => readonly AttendanceDay[]> {
   const rows = await reads.attendance.revisions(records.map(({ day }) => day.dayKey));
   const byDay = Map.groupBy(rows, ({ dayKey }) => dayKey);
-  return (record) => [...attendanceDaysOf(record), ...earlier(record, byDay.get(record.day.dayKey) ?? [])];
+  return (record) => {
+    const lockState = lockStateOf(record.day);
+    const revisions = earlier(record, byDay.get(record.day.dayKey) ?? []);
+    return [
+      ...attendanceDaysOf(record, lockState),
+      ...revisions.flatMap((revision) => decodeRevision(revision, lockState)),
+    ];
+  };
 }
 
 /** A revision that was kept since the work date was read is the one that is told already. */
-const earlier = ({ day }: DayRecord, rows: readonly Row<'attendanceRevision'>[]): readonly AttendanceDay[] =>
-  rows
-    .filter(({ revision }) => revision < day.revision)
-    .toReversed()
-    .flatMap(decodeRevision);
+const earlier = ({ day }: DayRecord, rows: readonly Row<'attendanceRevision'>[]) =>
+  rows.filter(({ revision }) => revision < day.revision).toReversed();
 
 const pageKey = workDateKey('GetDays', 'd');

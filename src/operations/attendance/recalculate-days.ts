@@ -108,5 +108,7 @@ function differencesOf({ before, after }: DayChange): readonly DayDifference[] {
 
 function recordsOf(rows: AggregateRows<'attendanceDay'> | undefined) {
   const [day] = rows?.attendanceDay ?? [];
-  return day === undefined || rows === undefined ? [] : attendanceDaysOf({ day, shifts: rows.dailyAttendance });
+  if (day === undefined || rows === undefined) return [];
+  // A day that is closed does not come out otherwise.
+  return attendanceDaysOf({ day, shifts: rows.dailyAttendance }, 'OPEN');
 }

@@ -6,6 +6,7 @@ import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Row } from '../../store/store.ts';
 import { deciderProblem, versionProblem } from '../../domain/approval/decision-problem.ts';
 import { exceptionFact, exceptionOf, keptBefore } from '../../records/exception-record.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
@@ -17,6 +18,8 @@ export const resolveException: Command<'ResolveException'> = {
   name: 'ResolveException',
   size: () => 1,
   lookups: ({ exceptionId }) => [{ aggregate: 'attendanceException', key: canonicalUuid(exceptionId) }],
+  dependentLookups: (draft, { exceptionId }) =>
+    periodLookups(draft, draft.aggregate('attendanceException', canonicalUuid(exceptionId)).rows.attendanceException),
   decide: decideRequest,
 };
 
@@ -34,7 +37,7 @@ function decideRequest(
   const { version, rows } = draft.aggregate('attendanceException', key);
   const [before] = rows.attendanceException;
   if (before === undefined) return refused(refusedRequest('ResolveException', [exceptionUnknown]));
-  const wrong = problemOf(before, request);
+  const wrong = problemOf(before, request, lockProblem(draft, before, ''));
   if (wrong !== undefined) return refused(refusedRequest('ResolveException', [wrong]));
   const after = resolved(before, request, version + 1, context);
   draft.put('attendanceException', key, { attendanceException: [after] });
@@ -47,9 +50,11 @@ const exceptionUnknown = problem('NOT_FOUND', 'exceptionId', 'No exception has t
 const problemOf = (
   { employeeId, revision, state }: Row<'attendanceException'>,
   { decidedBy, expectedVersion }: ResolveException,
+  locked: Problem | undefined,
 ): Problem | undefined =>
   deciderProblem(decidedBy, [employeeId]) ??
   versionProblem(revision, expectedVersion) ??
+  locked ??
   (state === 'OPEN' ? undefined : problem('ILLEGAL_TRANSITION', '', 'The exception is not open.', { state }));
 
 const resolved = (

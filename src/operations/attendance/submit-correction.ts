@@ -18,6 +18,7 @@ import {
   zoned,
 } from '../../domain/correction/correction-request.ts';
 import { correctionFact, correctionOf } from '../../records/correction-record.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { employedPerson } from './employed-person.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
@@ -34,6 +35,7 @@ export const createSubmitCorrection = (json: EventJson): Command<'SubmitCorrecti
   name: 'SubmitCorrection',
   size: () => 1,
   lookups: lookupsOf,
+  dependentLookups: (draft, request) => periodLookups(draft, [request]),
   decide: (draft, request, context) => decideRequest(draft, request, context, json),
 });
 
@@ -78,7 +80,9 @@ function judgeRequest(draft: Draft, request: SubmitCorrection, context: Decision
   const { person, slice } = employed.value;
   const { workTimeZone: zone } = slice;
   const proposal = zoned(proposalOf(request), zone);
+  const locked = lockProblem(draft, request, 'workDate');
   const problems = [
+    ...(locked === undefined ? [] : [locked]),
     ...problemsOfProposal(proposal, person, { workDate, zone }, context),
     ...problemsOfVoid(draft, request),
   ];

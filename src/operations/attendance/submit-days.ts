@@ -7,6 +7,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import type { AggregateRows, LoadedAggregate, Row } from '../../store/store.ts';
 import { dayFact, dayKeyOf, encodeDetails } from '../../records/day-record.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { employedPerson } from './employed-person.ts';
 import { markDirty } from '../../evaluation/evaluation-mark.ts';
 import { decideItems, type Problems, type RefusedSubject } from '../../decision/item-batch.ts';
@@ -33,6 +34,7 @@ export const submitDays: Command<'SubmitDays'> = {
           { aggregate: 'evaluationMark', key: employeeId },
         ] as const,
     ),
+  dependentLookups: (draft, { days }) => periodLookups(draft, days),
   decide: decideRequest,
 };
 
@@ -95,7 +97,8 @@ function decideDay(scope: Scope, input: DayInput, index: number): Result<DayResu
   );
   const told = { ...keyOf(input, index), outcome: verdict, errors: [] } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, revision: stored.version });
-  if (isLocked(stored.rows)) return refused([locked]);
+  const locked = lockProblem(scope.draft, input, 'workDate');
+  if (locked !== undefined) return refused([locked]);
   return ok({ ...told, revision: storeShift(scope, input, stored, shift) });
 }
 
@@ -111,11 +114,6 @@ function problemsOfInput({ firstIn, lastOut, overtime }: DayInput): Problems {
 const endsBeforeBegin = problem('VALIDATION', 'lastOut', 'lastOut lies before firstIn.');
 const countedTooMuch = (field: string): Problem =>
   problem('VALIDATION', field, 'No more overtime counts than was worked.');
-
-const locked = problem('PERIOD_LOCKED', 'workDate', 'Payroll has closed the day.');
-
-const isLocked = ({ dailyAttendance }: AggregateRows<'attendanceDay'>): boolean =>
-  dailyAttendance.some(({ lockState }) => lockState === 'LOCKED');
 
 /** What was submitted before; nothing of a day that Muster has evaluated. */
 const submittedShifts = ({

@@ -7,6 +7,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Row } from '../../store/store.ts';
 import { undecided } from '../../records/approval-columns.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { employedPerson } from './employed-person.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Problems } from '../../decision/item-batch.ts';
@@ -26,6 +27,7 @@ export const submitOvertime: Command<'SubmitOvertime'> = {
     { aggregate: 'overtimeRequest', key: overtimeIdOf(request) },
     { aggregate: 'employee', key: request.employeeId },
   ],
+  dependentLookups: (draft, request) => periodLookups(draft, [request]),
   decide: decideRequest,
 };
 
@@ -57,8 +59,12 @@ function problemsOfRequest(draft: Draft, request: SubmitOvertime, { settings }: 
   if (!employed.ok) return [employed.error];
   const { workTimeZone, attendancePolicyCode } = employed.value.slice;
   const policy = getPolicy(settings.attendance.policies, attendancePolicyCode, workDate);
-  const unpaid = compensationProblem(policy, request.kind, request.compensation);
-  return [...foreignWindow(request, workTimeZone), ...(unpaid === undefined ? [] : [unpaid])];
+  const problems = [
+    lockProblem(draft, request, 'workDate'),
+    ...foreignWindow(request, workTimeZone),
+    compensationProblem(policy, request.kind, request.compensation),
+  ];
+  return problems.filter((one) => one !== undefined);
 }
 
 const conflictWith = ({ overtimeId }: Row<'overtimeRequest'>): Problem =>

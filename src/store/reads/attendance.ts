@@ -20,6 +20,7 @@ export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
   exceptions: readExceptions(dialect),
   exceptionsById: readExceptionsById(dialect),
   shifts: readShifts(dialect),
+  periods: readPeriods(dialect),
   dueMarks: readDueMarks(dialect),
   marks: readMarks(dialect),
 });
@@ -215,6 +216,18 @@ const readShifts =
       return { shift, versions: versions.get(shift.shiftCode) ?? [] };
     });
   };
+
+const readPeriods =
+  (dialect: ReadDialect): AttendanceReads['periods'] =>
+  async (months) =>
+    months.length === 0
+      ? []
+      : readRows(dialect, 'payrollPeriod', [
+          dialect.query
+            .selectFrom('payroll_period')
+            .select(dialect.columns('payrollPeriod'))
+            .where('payroll_period.month', 'in', months),
+        ]);
 
 const readDueMarks =
   (dialect: ReadDialect): AttendanceReads['dueMarks'] =>

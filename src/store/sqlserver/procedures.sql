@@ -1,9 +1,9 @@
 -- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_3;
+DROP PROCEDURE IF EXISTS api.load_4;
 GO
-CREATE PROCEDURE api.load_3
+CREATE PROCEDURE api.load_4
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -399,6 +399,13 @@ BEGIN
   WHERE wanted.kind = N'overtimeRequest' AND wanted.version <> wanted.known
   ORDER BY found.overtime_id;
 END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollPeriod' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows payrollPeriod payrollPeriod], found.[period_key], found.[pay_group], found.[month], found.[state], found.[locked_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.payroll_period AS found ON found.period_key = wanted.aggregate_key
+  WHERE wanted.kind = N'payrollPeriod' AND wanted.version <> wanted.known
+  ORDER BY found.period_key;
+END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'evaluationMark' AND version <> known)
 BEGIN
   SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark], found.[awaited]
@@ -446,9 +453,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_3;
+DROP PROCEDURE IF EXISTS api.commit_4;
 GO
-CREATE PROCEDURE api.commit_3
+CREATE PROCEDURE api.commit_4
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -477,6 +484,7 @@ CREATE PROCEDURE api.commit_3
   @punch_correction nvarchar(max) = NULL,
   @overtime_request nvarchar(max) = NULL,
   @evaluation_mark nvarchar(max) = NULL,
+  @payroll_period nvarchar(max) = NULL,
   @outcome nvarchar(max) = NULL,
   @nonce nvarchar(max) = NULL,
   @feed_consumer nvarchar(max) = NULL,
@@ -615,6 +623,11 @@ BEGIN TRY
       BEGIN
         DELETE stored FROM dbo.overtime_request AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'overtimeRequest' AND stored.overtime_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'payrollPeriod')
+      BEGIN
+        DELETE stored FROM dbo.payroll_period AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'payrollPeriod' AND stored.period_key = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'evaluationMark')
       BEGIN
@@ -796,6 +809,13 @@ BEGIN TRY
         FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]', [awaited] nvarchar(max) '$[7]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
+      IF @payroll_period IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid])
+        SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
       IF @outcome IS NOT NULL
       BEGIN
         INSERT INTO dbo.outcome ([client_id], [operation], [request_id], [request_hash], [contract_version], [recorded_at], [result])
@@ -899,9 +919,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_3;
+DROP PROCEDURE IF EXISTS api.lease_4;
 GO
-CREATE PROCEDURE api.lease_3
+CREATE PROCEDURE api.lease_4
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -929,9 +949,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_3;
+DROP PROCEDURE IF EXISTS api.release_4;
 GO
-CREATE PROCEDURE api.release_3
+CREATE PROCEDURE api.release_4
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -943,9 +963,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_3;
+DROP PROCEDURE IF EXISTS api.pending_4;
 GO
-CREATE PROCEDURE api.pending_3
+CREATE PROCEDURE api.pending_4
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -980,9 +1000,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_3;
+DROP PROCEDURE IF EXISTS api.seal_4;
 GO
-CREATE PROCEDURE api.seal_3
+CREATE PROCEDURE api.seal_4
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1034,9 +1054,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_3;
+DROP PROCEDURE IF EXISTS api.purge_nonce_4;
 GO
-CREATE PROCEDURE api.purge_nonce_3
+CREATE PROCEDURE api.purge_nonce_4
   @before bigint,
   @limit int
 AS
@@ -1049,9 +1069,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_3;
+DROP PROCEDURE IF EXISTS api.purge_outcome_4;
 GO
-CREATE PROCEDURE api.purge_outcome_3
+CREATE PROCEDURE api.purge_outcome_4
   @before bigint,
   @limit int
 AS
@@ -1064,9 +1084,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_3;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_4;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_3
+CREATE PROCEDURE api.purge_sync_run_member_4
   @before bigint,
   @limit int
 AS
@@ -1079,9 +1099,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_3;
+DROP PROCEDURE IF EXISTS api.purge_content_4;
 GO
-CREATE PROCEDURE api.purge_content_3
+CREATE PROCEDURE api.purge_content_4
   @limit int
 AS
 BEGIN

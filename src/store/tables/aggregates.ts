@@ -39,6 +39,7 @@ export const aggregates = {
   attendanceException: { tables: ['attendanceException'], column: 'exceptionId', volatile: true },
   punchCorrection: { tables: ['punchCorrection'], column: 'correctionId' },
   overtimeRequest: { tables: ['overtimeRequest'], column: 'overtimeId' },
+  payrollPeriod: { tables: ['payrollPeriod'], column: 'periodKey' },
   evaluationMark: { tables: ['evaluationMark'], column: 'employeeId', volatile: true },
 } as const satisfies Record<
   string,

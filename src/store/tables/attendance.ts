@@ -39,6 +39,7 @@ export const attendanceTables = {
       /** all work, inside the schedule and outside. */
       totalMinutes: integer(),
       watermarkLate: flag(),
+      /** OPEN. Decides nothing: the period tells whether a day is closed. */
       lockState: text(8),
       policyCode: text(16),
       policyVersion: integer(),

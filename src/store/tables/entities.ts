@@ -26,6 +26,7 @@ export const entities = {
   Calendar: { aggregate: 'calendar', inFeed: false, evaluated: true },
   PunchCorrection: { aggregate: 'punchCorrection', inFeed: false, evaluated: true },
   OvertimeRequest: { aggregate: 'overtimeRequest', inFeed: false, evaluated: true },
+  PayrollPeriod: { aggregate: 'payrollPeriod', inFeed: false, evaluated: false },
   Client: { aggregate: 'client', inFeed: false, evaluated: false },
   QuarantineItem: { aggregate: 'quarantineItem', inFeed: false, evaluated: false },
 } as const satisfies Readonly<Record<string, Entity>>;

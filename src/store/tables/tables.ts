@@ -2,6 +2,7 @@ import { accessTables } from './access.ts';
 import { attendanceTables } from './attendance.ts';
 import { deliveryTables } from './delivery.ts';
 import { journalTables } from './journal.ts';
+import { payrollTables } from './payroll.ts';
 import { scheduleTables } from './schedule.ts';
 import { timeEventTables } from './time-event.ts';
 import { workforceTables } from './workforce.ts';
@@ -19,6 +20,7 @@ export const tables = {
   ...timeEventTables,
   ...scheduleTables,
   ...attendanceTables,
+  ...payrollTables,
   ...deliveryTables,
   ...journalTables,
 } as const satisfies Record<string, Table>;

@@ -9,6 +9,7 @@ import { clock, moment, punch } from '../../domain/attendance/sample.ts';
 import { eventJson, submitTimeEvents } from '../../support/commands.ts';
 import { employee, REQUEST_ID, REQUEST_ID_SENT, submit, upsert } from '../../support/command-requests.ts';
 import { refusalParams, toldRefusal } from '../../support/told-refusal.ts';
+import { closeMonth } from '../../support/periods.ts';
 import { idNumber, World } from '../../support/decision-world.ts';
 
 const submitCorrection = createSubmitCorrection(eventJson);
@@ -274,6 +275,27 @@ describe('DecideCorrection', () => {
     const correctionId = asked(world);
     world.now = moment('2026-08-01T00:00:00Z');
     expect(told(decide(world, correctionId.toUpperCase()))?.state).to.equal('APPROVED');
+  });
+
+  it('approves nothing on a day that payroll has closed, and may still reject it', () => {
+    const world = peopled();
+    const correctionId = asked(world);
+    closeMonth(world, '2026-03');
+    const approved = decide(world, correctionId);
+    expect(toldRefusal(approved.result)).to.deep.equal(['PERIOD_LOCKED', 'PERIOD_LOCKED /DecideCorrection']);
+    expect(world.events).to.deep.equal([]);
+    expect(told(decide(world, correctionId, { decision: 'REJECT' }))?.state).to.equal('REJECTED');
+  });
+
+  it('tells another version before the lock, and the lock before what is decided', () => {
+    const world = peopled();
+    const correctionId = asked(world);
+    decide(world, correctionId);
+    closeMonth(world, '2026-03');
+    const codes = [1, 2].map(
+      (expectedVersion) => toldRefusal(decide(world, correctionId, { expectedVersion }).result)[0],
+    );
+    expect(codes).to.deep.equal(['VERSION_CONFLICT', 'PERIOD_LOCKED']);
   });
 });
 

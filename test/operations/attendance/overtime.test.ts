@@ -7,6 +7,7 @@ import { upsertEmployees } from '../../../src/operations/workforce/upsert-employ
 import { moment } from '../../domain/attendance/sample.ts';
 import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../../support/command-requests.ts';
 import { refusalParams, toldRefusal } from '../../support/told-refusal.ts';
+import { closeMonth } from '../../support/periods.ts';
 import { idNumber, World } from '../../support/decision-world.ts';
 
 const head = { requestId: REQUEST_ID_SENT, sourceSystem: 'ERP01' } as const;
@@ -182,6 +183,17 @@ describe('SubmitOvertime', () => {
       'EMPLOYEE_INACTIVE /SubmitOvertime/employeeId',
     ]);
   });
+
+  it('refuses a day that payroll has closed, but not what is stored already', () => {
+    const world = peopled();
+    run(world);
+    closeMonth(world, '2026-03');
+    expect(run(world).result.ok).to.equal(true);
+    expect(toldRefusal(run(world, { sourceRequestId: 'O-2' }).result)).to.deep.equal([
+      'PERIOD_LOCKED',
+      'PERIOD_LOCKED /SubmitOvertime/workDate',
+    ]);
+  });
 });
 
 describe('DecideOvertime', () => {
@@ -227,5 +239,16 @@ describe('DecideOvertime', () => {
       'ILLEGAL_TRANSITION',
       'ILLEGAL_TRANSITION /DecideOvertime',
     ]);
+  });
+
+  it('decides nothing on a day that payroll has closed: a rejection changes it as well', () => {
+    const world = peopled();
+    const overtimeId = asked(world);
+    closeMonth(world, '2026-03');
+    for (const decision of ['APPROVE', 'REJECT'] as const) {
+      const locked = ['PERIOD_LOCKED', 'PERIOD_LOCKED /DecideOvertime'];
+      expect(toldRefusal(decide(world, overtimeId, { decision }).result)).to.deep.equal(locked);
+    }
+    expect(toldRefusal(decide(world, overtimeId, { expectedVersion: 2 }).result)[0]).to.equal('VERSION_CONFLICT');
   });
 });

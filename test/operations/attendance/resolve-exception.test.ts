@@ -6,9 +6,11 @@ import type { Row } from '../../../src/store/store.ts';
 import { attendanceException } from '../../support/attendance-samples.ts';
 import { uuid } from '../../support/store-samples.ts';
 import { moment } from '../../domain/attendance/sample.ts';
-import { REQUEST_ID, REQUEST_ID_SENT } from '../../support/command-requests.ts';
+import { upsertEmployees } from '../../../src/operations/workforce/upsert-employees.ts';
+import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../../support/command-requests.ts';
 import { seed } from '../../support/seed.ts';
 import { refusalParams, toldRefusal } from '../../support/told-refusal.ts';
+import { closeMonth } from '../../support/periods.ts';
 import { idNumber, World } from '../../support/decision-world.ts';
 
 const exceptionId = uuid(0xabc);
@@ -131,5 +133,22 @@ describe('ResolveException', () => {
       expect(toldRefusal(result)).to.deep.equal(['ILLEGAL_TRANSITION', 'ILLEGAL_TRANSITION /ResolveException']);
       expect(refusalParams(result)).to.deep.equal({ state });
     }
+  });
+
+  it('leaves what was found on a day that payroll has closed', () => {
+    const world = found();
+    closeMonth(world, '2026-03');
+    expect(toldRefusal(run(world).result)).to.deep.equal(['PERIOD_LOCKED', 'PERIOD_LOCKED /ResolveException']);
+    expect(toldRefusal(run(world, { expectedVersion: 2 }).result)[0]).to.equal('VERSION_CONFLICT');
+  });
+
+  it('tells the lock of the pay group before that the exception is not open', () => {
+    const world = found({ state: 'EXCUSED' });
+    const grouped = employee({ slices: [employeeSlice({ payGroup: 'M1' })] });
+    world.run(upsertEmployees, upsert([grouped]));
+    closeMonth(world, '2026-03');
+    expect(toldRefusal(run(world).result)[0]).to.equal('ILLEGAL_TRANSITION');
+    closeMonth(world, '2026-03', 'M1');
+    expect(toldRefusal(run(world).result)[0]).to.equal('PERIOD_LOCKED');
   });
 });

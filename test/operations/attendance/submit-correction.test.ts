@@ -16,6 +16,7 @@ import {
   upsert,
 } from '../../support/command-requests.ts';
 import { refusalParams, toldRefusal } from '../../support/told-refusal.ts';
+import { closeMonth } from '../../support/periods.ts';
 import { idNumber, World } from '../../support/decision-world.ts';
 
 const submitCorrection = createSubmitCorrection(eventJson);
@@ -314,5 +315,24 @@ describe('SubmitCorrection', () => {
     const slices = [employeeSlice({ permittedEventTypes: ['CLOCK_IN'] })];
     world.run(upsertEmployees, upsert([employee({ slices })]));
     expect(toldBy(world)).to.deep.equal(['VALIDATION', 'VALIDATION /SubmitCorrection/eventType']);
+  });
+
+  it('refuses a day that payroll has closed, but not what is stored already', () => {
+    const world = peopled();
+    run(world);
+    closeMonth(world, '2026-03');
+    expect(run(world).result.ok).to.equal(true);
+    const locked = ['PERIOD_LOCKED', 'PERIOD_LOCKED /SubmitCorrection/workDate'];
+    expect(toldBy(world, { sourceRequestId: 'C-2' })).to.deep.equal(locked);
+    expect(refusalParams(run(world, { sourceRequestId: 'C-2' }).result)).to.deep.equal({ month: '2026-03' });
+  });
+
+  it('tells before all what makes no sense in itself, whatever payroll has closed', () => {
+    const world = peopled();
+    closeMonth(world, '2026-03');
+    const { result } = run(world, { eventTime: clock('2026-02-20T18:00:00+08:00') });
+    expect(toldRefusal(result)[0]).to.equal('VALIDATION');
+    expect(toldRefusal(result)).to.include('PERIOD_LOCKED /SubmitCorrection/workDate');
+    expect(result.ok ? '' : result.error.message).not.to.contain('Payroll');
   });
 });

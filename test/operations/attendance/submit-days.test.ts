@@ -7,6 +7,7 @@ import type { Row } from '../../../src/store/store.ts';
 import { attendanceDay, dailyAttendance } from '../../support/attendance-samples.ts';
 import { moment } from '../../domain/attendance/sample.ts';
 import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../../support/command-requests.ts';
+import { closeMonth, setState } from '../../support/periods.ts';
 import { seed } from '../../support/seed.ts';
 import { World } from '../../support/decision-world.ts';
 
@@ -199,7 +200,7 @@ describe('SubmitDays', () => {
     ]);
     expect(world.revisions.map(({ dayKey, revision }) => [dayKey, revision])).to.deep.equal([[KEY, 1]]);
     const [revision] = world.revisions;
-    const earlier = revision === undefined ? [] : decodeRevision(revision);
+    const earlier = revision === undefined ? [] : decodeRevision(revision, 'OPEN');
     expect(earlier.map(({ sequence, lateMinutes, revision: of }) => [of, sequence, lateMinutes])).to.deep.equal([
       [1, 1, 1],
     ]);
@@ -233,7 +234,7 @@ describe('SubmitDays', () => {
     expect(world.rows('attendanceDay', KEY, 'attendanceDay')[0]).to.deep.include({ origin: 'SUBMITTED', revision: 2 });
     expect(shifts(world).map(({ sequence }) => sequence)).to.deep.equal([1]);
     const [revision] = world.revisions;
-    const earlier = revision === undefined ? [] : decodeRevision(revision);
+    const earlier = revision === undefined ? [] : decodeRevision(revision, 'OPEN');
     expect(earlier.map((one) => [one.origin, one.revision, one.sequence, one.workedMinutes])).to.deep.equal([
       ['EVALUATED', 1, 1, 480],
       ['EVALUATED', 1, 2, 480],
@@ -257,17 +258,37 @@ describe('SubmitDays', () => {
   });
 
   it('refuses a work date that payroll has closed, but not the same again', () => {
-    const world = evaluated({ lockState: 'LOCKED' });
+    const world = evaluated();
+    closeMonth(world, '2026-03');
     const path = 'PERIOD_LOCKED /SubmitDays/days[1]/workDate';
     expect(told(send(world, [day()]))).to.deep.equal([`REJECTED - ${path}`]);
     expect(told(send(world, [day()], { mode: 'ATOMIC' }))).to.deep.equal(['PERIOD_LOCKED', path]);
     const submitted = peopled();
     send(submitted, [day()]);
-    const [row] = submitted.rows('attendanceDay', KEY, 'attendanceDay');
-    const closed = shifts(submitted).map((shift) => ({ ...shift, lockState: 'LOCKED' }));
-    seed(submitted, 'attendanceDay', KEY, { attendanceDay: row === undefined ? [] : [row], dailyAttendance: closed });
-    expect(told(send(submitted, [day()]))).to.deep.equal(['UNCHANGED 2']);
+    closeMonth(submitted, '2026-03');
+    expect(told(send(submitted, [day()]))).to.deep.equal(['UNCHANGED 1']);
     expect(told(send(submitted, [day({ sourceSequence: 6n })]))).to.deep.equal([`REJECTED - ${path}`]);
+  });
+
+  it('takes a work date of a month that is being closed, of another month and of another pay group', () => {
+    const world = peopled();
+    world.run(upsertEmployees, upsert([employee({ employeeId: 'E3', slices: [employeeSlice({ payGroup: 'M1' })] })]));
+    closeMonth(world, '2026-02');
+    setState(world, '2026-03', 'CLOSING');
+    setState(world, '2026-01', 'CLOSING', 'M1');
+    closeMonth(world, '2026-03', 'M1');
+    const days = [day(), day({ workDate: '2026-02-28' }), day({ employeeId: 'E3', workDate: '2026-02-28' })];
+    expect(told(send(world, [...days, day({ employeeId: 'E3' })]))).to.deep.equal([
+      'APPLIED 1',
+      'REJECTED - PERIOD_LOCKED /SubmitDays/days[2]/workDate',
+      'APPLIED 1',
+      'REJECTED - PERIOD_LOCKED /SubmitDays/days[4]/workDate',
+    ]);
+  });
+
+  it('reads nothing from the lock that was a column of the day', () => {
+    const world = evaluated({ lockState: 'LOCKED' });
+    expect(told(send(world, [day()]))).to.deep.equal(['APPLIED 2']);
   });
 
   it('refuses whom nobody knows, and who is not employed on the date', () => {

@@ -42,6 +42,7 @@ describe('The migrations of SQL Server', () => {
       '001-initial.sql',
       '002-attendance.sql',
       '003-awaited-deliveries.sql',
+      '004-payroll-period.sql',
       'procedures.sql',
     ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);

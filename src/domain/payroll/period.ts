@@ -1,0 +1,30 @@
+import { problem, type Problem } from '../problem.ts';
+
+/** What has become of a month of a pay group. */
+export type PeriodState = 'OPEN' | 'CLOSING' | 'LOCKED' | 'EXPORTED';
+
+const MONTH = 'YYYY-MM'.length;
+
+/** The month of a date, or of a month. */
+export const monthOf = (date: string): string => date.slice(0, MONTH);
+
+/** The key of the period that a date of a pay group belongs to. The group is empty for those who have none. */
+export const periodKeyOf = (payGroup: string, date: string): string => `${payGroup}\t${monthOf(date)}`;
+
+/** R-60: nothing that is effective in it changes any more. */
+export const isClosed = (state: PeriodState): boolean => state === 'LOCKED' || state === 'EXPORTED';
+
+/** What a period may become. What was exported is corrected by a later period (R-61), never opened again. */
+export const periodTransitions = {
+  OPEN: ['CLOSING'],
+  CLOSING: ['LOCKED', 'OPEN'],
+  LOCKED: ['EXPORTED', 'OPEN'],
+  EXPORTED: [],
+} as const satisfies Readonly<Record<PeriodState, readonly PeriodState[]>>;
+
+/** ILLEGAL_TRANSITION: a period does not become that. */
+export function transitionProblem(from: PeriodState, to: PeriodState): Problem | undefined {
+  const allowed: readonly PeriodState[] = periodTransitions[from];
+  if (allowed.includes(to)) return undefined;
+  return problem('ILLEGAL_TRANSITION', 'state', `A period that is ${from} does not become ${to}.`, { state: from });
+}
