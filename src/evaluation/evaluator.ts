@@ -1,6 +1,6 @@
 import type { Logger } from '../lib/log.ts';
 import type { Row } from '../store/store.ts';
-import { scheduledJob, type ScheduledJob } from '../jobs/scheduled-job.ts';
+import { type WokenJob, wokenJob } from '../jobs/woken-job.ts';
 
 /** What the job needs of the rest. */
 export interface EvaluatorOptions {
@@ -22,10 +22,7 @@ export interface EvaluatorOptions {
  * Keeps the days of all employees as the journal says that they are. A run works off everything that there is now; it
  * never rejects, and ends after the employees that it is at when it is told to.
  */
-export interface Evaluator extends ScheduledJob<void> {
-  /** There may be something to evaluate; returns at once. Nothing is done before the start. */
-  wake(): void;
-}
+export type Evaluator = WokenJob;
 
 /** The most employees that are evaluated before the journal is looked at again; that many share a group. */
 const EMPLOYEES = 32;
@@ -34,46 +31,8 @@ const EMPLOYEES = 32;
  * Makes the job (R-06, R-62). It follows the journal with a cursor of its own and never trusts to have been woken: what
  * a crash has left undone is marked, or not yet read.
  */
-export function createEvaluator(options: EvaluatorOptions): Evaluator {
-  let again = false;
-  let started = false;
-  let closed = false;
-  let looping: Promise<void> | undefined;
-  const job = scheduledJob({
-    name: 'evaluator',
-    work(signal) {
-      again = false;
-      return runOnce(options, signal);
-    },
-  });
-  const loop = async (): Promise<void> => {
-    // What came while it ran may have been missed.
-    while (again && !closed) await job.run();
-    // At once, so that nobody joins a loop that has looked for the last time.
-    looping = undefined;
-  };
-  const run = (): Promise<void> => {
-    if (closed) return Promise.resolve();
-    again = true;
-    looping ??= loop();
-    return looping;
-  };
-  return {
-    run,
-    wake() {
-      if (started) void run();
-    },
-    start(expression) {
-      started = true;
-      job.start(expression);
-      void run();
-    },
-    close() {
-      closed = true;
-      return job.close();
-    },
-  };
-}
+export const createEvaluator = (options: EvaluatorOptions): Evaluator =>
+  wokenJob({ name: 'evaluator', work: (signal) => runOnce(options, signal) });
 
 async function runOnce(options: EvaluatorOptions, signal: AbortSignal): Promise<void> {
   try {

@@ -34,7 +34,8 @@ export function scheduledJob<T>({ name, work, lease }: ScheduledJobOptions<T>): 
   return {
     run,
     start(expression) {
-      const inTurn = (): Promise<unknown> => (lease === undefined ? run() : lease.run(run));
+      // Without a lease not awaited: the scheduler complains of what takes longer than until its next turn.
+      const inTurn = (): unknown => (lease === undefined ? void run() : lease.run(run));
       task = schedule(expression, inTurn, { name, timezone: 'UTC', noOverlap: true, unref: true });
     },
     async close() {
