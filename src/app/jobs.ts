@@ -15,6 +15,7 @@ import { releaseQuarantine } from '../operations/integration/release-quarantine.
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { EventJson } from '../records/event-json.ts';
 import type { AppParts } from './app-parts.ts';
+import { composeRuns, type Runs } from './compose-runs.ts';
 import { publicKeysOf, signerOf, sinkOf } from './journal-parts.ts';
 import { originOf } from './origin.ts';
 
@@ -54,8 +55,10 @@ export function createJobs(scope: JobScope): Jobs {
   const { config } = scope.parts;
   const release = createRelease(scope);
   const evaluation = createEvaluation(scope);
+  const runs = createRuns(scope);
   const list: readonly Job[] = [
     release,
+    runs,
     scheduled(evaluation, config.jobs.evaluationSchedule),
     scheduled(createPurgeJob(scope), config.jobs.purgeSchedule),
     scheduled(createVerification(scope), config.journal.verifySchedule),
@@ -64,6 +67,7 @@ export function createJobs(scope: JobScope): Jobs {
     evaluation,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees') release.wake();
+      if (operation === 'RecalculateDays') runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
@@ -116,6 +120,9 @@ function createEvaluation(scope: JobScope): Evaluation {
     perform: performerOf(scope, 'system:evaluator'),
   });
 }
+
+const createRuns = ({ parts, pipeline, leaseOf }: JobScope): Runs =>
+  composeRuns(parts, pipeline, leaseOf('runs'), () => originOf('JOB', parts.clock));
 
 function createPurgeJob(scope: JobScope): Purge {
   const { parts, leaseOf } = scope;

@@ -1223,6 +1223,12 @@ export interface PartitionTotal {
   readonly hash: Uint8Array;
 }
 
+/** A work date that comes out differently. */
+export interface RunDifference {
+  readonly before?: AttendanceDay | undefined;
+  readonly after?: AttendanceDay | undefined;
+}
+
 /**
  * What becomes of the good items of a list when others are bad.
  * - ATOMIC: One bad item refuses the request, and nothing is stored.
@@ -1336,6 +1342,15 @@ export interface AuditEvent {
   /** On request: the bytes whose SHA-256, after one zero byte, is leafHash. */
   readonly leafBytes?: Uint8Array | undefined;
 }
+
+/**
+ * How far a run has come: long work that a request has started and that goes on behind its answer.
+ * - RUNNING: It is being worked off, or waits for its turn.
+ * - COMPLETED: All of it is done.
+ * - FAILED: It has ended at a defect; what was done before stays.
+ * - CANCELLED: Somebody has ended it; what was done before stays.
+ */
+export type RunState = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
 
 /**
  * What became of a record of a request.
@@ -2136,13 +2151,19 @@ export interface RecalculateDays {
   readonly sourceSystem: string;
   /** The person on whose behalf the client acts, if it may act for others. */
   readonly actor?: string | undefined;
-  /** The stable external key of an employee, or of a person who acts. */
+  /** Without any, all employees. */
   readonly employeeIds: readonly string[];
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly workDateFrom: string;
-  /** The last work date: at most 62 dates, and with all employees 1000 days. */
+  /**
+   * The last work date: at most 366 dates. More than 62 dates, more than 1000 days of all employees together, and
+   * all employees are done as a run: the answer tells its runId, and GetRun how far it is.
+   */
   readonly workDateTo: string;
-  /** True: nothing is stored, and a resend is answered anew; the answer tells what would change. */
+  /**
+   * True: no day is stored; the answer, or GetRun, tells what would change. A resend is answered anew unless it
+   * has started a run.
+   */
   readonly dryRun?: boolean | undefined;
 }
 
@@ -2154,12 +2175,16 @@ export interface RecalculateDaysResponse {
   readonly requestId: string;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  /** Work dates. */
+  /** Work dates; 0 where a run was started. */
   readonly evaluated: number;
   /** A number of things, never negative. */
   readonly changed: number;
   /** The first 1000. */
   readonly differences: readonly DayDifference[];
+  /** The run that was started, where it is more than is done at once: ask GetRun for it. */
+  readonly runId?: string | undefined;
+  /** As the run began. */
+  readonly runState?: RunState | undefined;
 }
 
 export interface QueryAuditLog {
@@ -2625,6 +2650,77 @@ export interface CompareTotalsResponse {
   readonly hasMore: boolean;
 }
 
+export interface GetRun {
+  /** As the answer has told it that started the run. Runs of other clients are NOT_FOUND. */
+  readonly runId: string;
+}
+
+export interface GetRunResponse {
+  /** The UUID of a record of Muster. */
+  readonly runId: string;
+  /** Which has started it, such as RecalculateDays. */
+  readonly operation: string;
+  /** Of the request that has started it. */
+  readonly requestId: string;
+  /** How far a run has come: long work that a request has started and that goes on behind its answer. */
+  readonly state: RunState;
+  /** How much there is to do; of RecalculateDays, work dates of employees. Absent until it is counted. */
+  readonly total?: number | undefined;
+  /** How much of it is done. */
+  readonly done: number;
+  /** Work dates that have come out differently so far. */
+  readonly changed: number;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly startedAt: Instant;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly updatedAt: Instant;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly finishedAt?: Instant | undefined;
+  /** Why it has FAILED. */
+  readonly message?: string | undefined;
+  /** Of a dry run, the first 100. */
+  readonly differences: readonly RunDifference[];
+}
+
+export interface CancelRun {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly runId: string;
+}
+
+export interface CancelRunResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+  /** The UUID of a record of Muster. */
+  readonly runId: string;
+  /** How far a run has come: long work that a request has started and that goes on behind its answer. */
+  readonly state: RunState;
+  /** How much was done before; it stays. */
+  readonly done: number;
+}
+
 export interface UpsertEmployees {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -3061,7 +3157,10 @@ export interface OperationTypes {
     readonly input: ResolveException;
     readonly output: ResolveExceptionResponse;
   };
-  /** Evaluates work dates anew, and tells what has changed or, in a dry run, would change. */
+  /**
+   * Evaluates work dates anew, and tells what has changed or, in a dry run, would change. More than 1000 days are
+   * done as a run (GetRun).
+   */
   readonly RecalculateDays: {
     readonly service: 'attendance';
     readonly input: RecalculateDays;
@@ -3174,6 +3273,18 @@ export interface OperationTypes {
     readonly service: 'integration';
     readonly input: CompareTotals;
     readonly output: CompareTotalsResponse;
+  };
+  /** How far a run is: long work that an earlier request of yours has started. */
+  readonly GetRun: {
+    readonly service: 'integration';
+    readonly input: GetRun;
+    readonly output: GetRunResponse;
+  };
+  /** Ends a run of yours. What it has done stays done; what it was about to do is not begun. */
+  readonly CancelRun: {
+    readonly service: 'integration';
+    readonly input: CancelRun;
+    readonly output: CancelRunResponse;
   };
   /**
    * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and

@@ -3,6 +3,7 @@ import type { OperationModel } from '../contract/model.ts';
 import { acknowledgeChanges } from './integration/acknowledge-changes.ts';
 import { assignSchedule } from './workforce/assign-schedule.ts';
 import type { AuditProofs } from './audit/audit-proofs.ts';
+import { cancelRun } from './integration/cancel-run.ts';
 import { compareTotals } from './integration/compare-totals.ts';
 import { createDecideCorrection } from './attendance/decide-correction.ts';
 import { decideOvertime } from './attendance/decide-overtime.ts';
@@ -17,6 +18,7 @@ import { getEmployees } from './workforce/get-employees.ts';
 import { getExceptions } from './attendance/get-exceptions.ts';
 import { getQuarantine } from './integration/get-quarantine.ts';
 import { getRequestStatus } from './integration/get-request-status.ts';
+import { getRun } from './integration/get-run.ts';
 import { getSchedule } from './workforce/get-schedule.ts';
 import { createGetServiceInfo, type ServiceFacts } from './integration/get-service-info.ts';
 import { getShifts } from './workforce/get-shifts.ts';
@@ -94,5 +96,7 @@ export const createOperations = ({ leafBytes, proofs, service, modelOf }: Operat
     StartFullSync: startFullSync,
     GetSnapshot: getSnapshot,
     CompareTotals: compareTotals,
+    GetRun: getRun,
+    CancelRun: cancelRun,
   } satisfies OperationTable;
 };

@@ -11,6 +11,7 @@ import type { FeedSource } from './feed-source.ts';
 import { overtimeForAudit } from './overtime-record.ts';
 import { periodForAudit } from './period-record.ts';
 import { storedItemForAudit } from './quarantine-record.ts';
+import { runForAudit } from './run-record.ts';
 import { scheduleForAudit } from './schedule-record.ts';
 import { shiftForAudit } from './shift-record.ts';
 import { sourceForAudit } from './source-record.ts';
@@ -58,6 +59,7 @@ export const entityRecords: EntityRecords = {
   OvertimeRequest: { forAudit: ({ overtimeRequest: [row] }) => row && overtimeForAudit(row) },
   PayrollPeriod: { forAudit: ({ payrollPeriod: [row] }) => row && periodForAudit(row) },
   Client: { forAudit: ({ client: [row] }) => row && clientForAudit(row) },
+  Run: { forAudit: ({ run: [row] }) => row && runForAudit(row) },
   QuarantineItem: { forAudit: ({ quarantineItem: [row] }, { json }) => row && storedItemForAudit(row, json) },
 };
 

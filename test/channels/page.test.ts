@@ -161,6 +161,8 @@ describe('the service page', () => {
         'RetryQuarantine: NOT_FOUND',
         'DiscardQuarantine: NOT_FOUND',
         'GetSnapshot: CURSOR_EXPIRED',
+        'GetRun: NOT_FOUND',
+        'CancelRun: NOT_FOUND',
       ]);
     });
   });

@@ -8,6 +8,7 @@ import { expiredRows } from './expired-rows.ts';
 import { feedReads } from './feed-reads.ts';
 import { leases } from './leases.ts';
 import { quarantineReads } from './quarantine-reads.ts';
+import { runReads } from './run-reads.ts';
 import { shiftReads } from './shift-reads.ts';
 import { unnamedEmployees } from './unnamed-employees.ts';
 import {
@@ -666,6 +667,7 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     leases(() => opened);
     attendanceReads(() => store);
     shiftReads(() => store);
+    runReads(() => store);
 
     describe('migrate', () => {
       it('changes nothing the second time', async () => {

@@ -49,6 +49,7 @@ describe('The table of operations', () => {
       'RetryQuarantine',
       'DiscardQuarantine',
       'AcknowledgeChanges',
+      'CancelRun',
     ]);
   });
 });

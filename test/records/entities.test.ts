@@ -7,6 +7,7 @@ import { decideOvertime } from '../../src/operations/attendance/decide-overtime.
 import { createSubmitCorrection } from '../../src/operations/attendance/submit-correction.ts';
 import { submitDays } from '../../src/operations/attendance/submit-days.ts';
 import { submitOvertime } from '../../src/operations/attendance/submit-overtime.ts';
+import { cancelRun } from '../../src/operations/integration/cancel-run.ts';
 import { upsertEmployees } from '../../src/operations/workforce/upsert-employees.ts';
 import type { AnyLoadedAggregate } from '../../src/store/store.ts';
 import { attendanceException } from '../support/attendance-samples.ts';
@@ -14,6 +15,7 @@ import { uuid } from '../support/store-samples.ts';
 import { clock, moment } from '../domain/attendance/sample.ts';
 import { eventJson } from '../support/commands.ts';
 import { employee, REQUEST_ID_SENT, upsert } from '../support/command-requests.ts';
+import { run } from '../support/runs.ts';
 import { seed } from '../support/seed.ts';
 import { World } from '../support/decision-world.ts';
 
@@ -113,13 +115,29 @@ describe('Stored rows in the words of the journal', () => {
     expect(told({ aggregate: 'overtimeRequest', key, version: 2, rows })).to.deep.equal(after(facts));
   });
 
+  it('tell a run as the operation that wrote it', () => {
+    const world = new World();
+    const key = uuid(1);
+    seed(world, 'run', key, { run: [run(1, { result: '[]', position: '{}' })] });
+    const { facts } = world.run(cancelRun, { ...head, runId: key });
+    const rows = { run: world.rows('run', key, 'run') };
+    expect(told({ aggregate: 'run', key, version: 2, rows })).to.deep.equal(after(facts));
+    const [row] = rows.run;
+    if (row === undefined) throw new Error('There is a run.');
+    for (const changes of [{ request: '{"dryRun":true}' }, { result: '' }, { done: 1 }, { position: '' }]) {
+      const touched = { aggregate: 'run', key, version: 2, rows: { run: [{ ...row, ...changes }] } } as const;
+      expect(told(touched), JSON.stringify(changes)).not.to.deep.equal(after(facts));
+    }
+  });
+
   it('tell nothing of rows that there are not', () => {
     const none: readonly AnyLoadedAggregate[] = [
       { aggregate: 'attendanceDay', key: '', version: 0, rows: { attendanceDay: [], dailyAttendance: [] } },
       { aggregate: 'attendanceException', key: '', version: 0, rows: { attendanceException: [] } },
       { aggregate: 'punchCorrection', key: '', version: 0, rows: { punchCorrection: [] } },
       { aggregate: 'overtimeRequest', key: '', version: 0, rows: { overtimeRequest: [] } },
+      { aggregate: 'run', key: '', version: 0, rows: { run: [] } },
     ];
-    expect(none.map((one) => tellRow(one, 'any'))).to.deep.equal([undefined, undefined, undefined, undefined]);
+    expect(none.map((one) => tellRow(one, 'any'))).to.deep.equal(none.map(() => undefined));
   });
 });

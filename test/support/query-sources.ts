@@ -32,6 +32,7 @@ export function ask<N extends OperationName>(
     employees: unexpected,
     quarantine: unexpected,
     auditEvents: unexpected,
+    oldestRun: unexpected,
     clients: unexpected,
     journalHead: unexpected,
     tree: {

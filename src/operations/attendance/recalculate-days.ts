@@ -1,4 +1,4 @@
-import type { DayDifference, RecalculateDays, RecalculateDaysResponse } from '../../contract/generated.ts';
+import type { RecalculateDays, RecalculateDaysResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { addDays, datesBetween } from '../../domain/time/dates.ts';
@@ -6,26 +6,33 @@ import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
-import type { AggregateRows } from '../../store/store.ts';
-import { attendanceDaysOf } from '../../records/day-record.ts';
+import { dayDifferences } from '../../evaluation/day-differences.ts';
 import { type EmployeeEvaluation, evaluateRange, storeChanges } from '../../evaluation/evaluate-employee.ts';
-import type { DayChange } from '../../evaluation/evaluated-day.ts';
 import { dependentEvaluationLookups, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
 import { type DateRange, markDirty } from '../../evaluation/evaluation-mark.ts';
+import { encodeRecalculation } from '../../evaluation/recalculation-run.ts';
+import { newRun, putRun, runStateOf } from '../../records/run-record.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 
-/** Evaluates dates anew, as the evaluator does by itself; in a dry run it tells what would change and writes nothing. */
+/**
+ * Evaluates dates anew, as the evaluator does by itself; in a dry run it tells what would change and writes nothing. What
+ * would keep others waiting is stored as a run, which a job works off.
+ */
 export const recalculateDays: Command<'RecalculateDays'> = {
   effect: 'write',
   name: 'RecalculateDays',
-  size: (request) => rangesOf(request).length * datesOf(request),
-  lookups: (request, { now }) =>
-    problemsOf(request, now).length > 0 ? [] : rangesOf(request).flatMap((range) => evaluationLookups(range, now)),
+  size: (request) => (isRun(request) ? Math.max(1, request.employeeIds.length) : daysOf(request)),
+  lookups(request, { now }) {
+    if (problemsOf(request, now).length > 0) return [];
+    return isRun(request)
+      ? request.employeeIds.map((key) => ({ aggregate: 'employee', key }) as const)
+      : rangesOf(request).flatMap((range) => evaluationLookups(range, now));
+  },
   dependentLookups: (draft, request, { now, settings }) =>
-    problemsOf(request, now).length > 0
+    problemsOf(request, now).length > 0 || isRun(request)
       ? []
       : rangesOf(request).flatMap((range) =>
           dependentEvaluationLookups(draft, range, now, settings.attendance.policies),
@@ -33,11 +40,15 @@ export const recalculateDays: Command<'RecalculateDays'> = {
   decide: decideRequest,
 };
 
-const MOST_DATES = 62;
+const MOST_DATES = 366;
 
-/** As much as is decided without keeping others waiting for long. */
-const MOST_DAYS = 1000;
+/** As much as is decided at once. */
+const MOST_DATES_AT_ONCE = 62;
+const MOST_DAYS_AT_ONCE = 1000;
 const MOST_DIFFERENCES = 1000;
+
+const isRun = (request: RecalculateDays): boolean =>
+  request.employeeIds.length === 0 || datesOf(request) > MOST_DATES_AT_ONCE || daysOf(request) > MOST_DAYS_AT_ONCE;
 
 const rangesOf = ({ employeeIds, workDateFrom: from, workDateTo: to }: RecalculateDays): readonly DateRange[] =>
   [...new Set(employeeIds)].map((employeeId) => ({ employeeId, from, to }));
@@ -45,15 +56,14 @@ const rangesOf = ({ employeeIds, workDateFrom: from, workDateTo: to }: Recalcula
 const datesOf = ({ workDateFrom, workDateTo }: RecalculateDays): number =>
   datesBetween(workDateFrom, workDateTo).length;
 
-function problemsOf(request: RecalculateDays, now: Instant): readonly Problem[] {
-  const { workDateFrom, workDateTo, employeeIds } = request;
-  const invalid = (field: string, message: string): readonly Problem[] => [problem('VALIDATION', field, message)];
-  if (workDateTo < workDateFrom) return invalid('workDateTo', 'workDateTo lies before workDateFrom.');
-  if (workDateTo > addDays(dateOfLocal(now), 1)) return invalid('workDateTo', 'Days that are to come have no result.');
-  if (workDateTo > addDays(workDateFrom, MOST_DATES - 1))
-    return invalid('workDateTo', `At most ${MOST_DATES} dates at a time.`);
-  if (datesOf(request) * new Set(employeeIds).size > MOST_DAYS)
-    return invalid('employeeIds', `At most ${MOST_DAYS} days of employees at a time: name fewer employees, or dates.`);
+/** Of all employees 0: they are counted by the run. */
+const daysOf = (request: RecalculateDays): number => rangesOf(request).length * datesOf(request);
+
+function problemsOf({ workDateFrom, workDateTo }: RecalculateDays, now: Instant): readonly Problem[] {
+  const invalid = (message: string): readonly Problem[] => [problem('VALIDATION', 'workDateTo', message)];
+  if (workDateTo < workDateFrom) return invalid('workDateTo lies before workDateFrom.');
+  if (workDateTo > addDays(dateOfLocal(now), 1)) return invalid('Days that are to come have no result.');
+  if (workDateTo > addDays(workDateFrom, MOST_DATES - 1)) return invalid(`At most ${MOST_DATES} dates at a time.`);
   return [];
 }
 
@@ -70,6 +80,20 @@ function decideRequest(
       : [],
   );
   if (unknown.length > 0) return refused(refusedRequest('RecalculateDays', unknown));
+  return ok(isRun(request) ? start(draft, request, context) : evaluateAtOnce(draft, request, context));
+}
+
+/** Stores the run; the job finds it. */
+function start(draft: Draft, request: RecalculateDays, context: DecisionContext): RecalculateDaysResponse {
+  const requestId = canonicalUuid(request.requestId);
+  const { name: operation } = recalculateDays;
+  const run = newRun({ operation, requestId, request: encodeRecalculation(request), total: daysOf(request) }, context);
+  putRun(draft, undefined, run);
+  const { runId } = run;
+  return { requestId, replayed: false, evaluated: 0, changed: 0, differences: [], runId, runState: runStateOf(run) };
+}
+
+function evaluateAtOnce(draft: Draft, request: RecalculateDays, context: DecisionContext): RecalculateDaysResponse {
   const evaluations = rangesOf(request).flatMap((range) => {
     // Who asks for a date wants it told, whenever Muster has come to know the employee.
     const evaluation = evaluateRange(draft, { ...range, watchedFrom: range.from }, context);
@@ -77,13 +101,13 @@ function decideRequest(
     return evaluation ?? [];
   });
   const changes = evaluations.flatMap(({ days }) => days);
-  return ok({
+  return {
     requestId: canonicalUuid(request.requestId),
     replayed: false,
-    evaluated: rangesOf(request).length * datesOf(request),
+    evaluated: daysOf(request),
     changed: changes.length,
-    differences: changes.flatMap(differencesOf).slice(0, MOST_DIFFERENCES),
-  });
+    differences: changes.flatMap((change) => dayDifferences(change)).slice(0, MOST_DIFFERENCES),
+  };
 }
 
 /** Days behind the range may count otherwise now (R-33, R-35): the evaluator looks at them. */
@@ -95,20 +119,4 @@ function keep(
 ): void {
   storeChanges(draft, evaluation);
   markDirty(draft, { employeeId, from, to, cause: 'FACT' }, dateOfLocal(now));
-}
-
-function differencesOf({ before, after }: DayChange): readonly DayDifference[] {
-  const [old, now] = [recordsOf(before), recordsOf(after)];
-  const sequences = [...new Set([...old, ...now].map(({ sequence }) => sequence))].sort((one, other) => one - other);
-  return sequences.map((sequence) => ({
-    before: old.find((day) => day.sequence === sequence),
-    after: now.find((day) => day.sequence === sequence),
-  }));
-}
-
-function recordsOf(rows: AggregateRows<'attendanceDay'> | undefined) {
-  const [day] = rows?.attendanceDay ?? [];
-  if (day === undefined || rows === undefined) return [];
-  // A day that is closed does not come out otherwise.
-  return attendanceDaysOf({ day, shifts: rows.dailyAttendance }, 'OPEN');
 }

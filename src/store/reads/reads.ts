@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Reads } from '../store.ts';
 import { readAttendance } from './attendance.ts';
 import { readAuditEvents } from './audit-events.ts';
@@ -16,6 +17,20 @@ const readClients =
       dialect.query.selectFrom('client').select(dialect.columns('client')).orderBy('client.client_id'),
     ]);
 
+const readOldestRun =
+  (dialect: ReadDialect): Reads['oldestRun'] =>
+  async () => {
+    const query = dialect.query
+      .selectFrom('run')
+      .select(dialect.columns('run'))
+      // A literal: SQL Server uses a filtered index for no parameter. Ids grow with the time.
+      .where(sql<boolean>`run.state = 'RUNNING'`)
+      .orderBy('run.run_id')
+      .limit(1);
+    const [oldest] = await readRows(dialect, 'run', [query]);
+    return oldest;
+  };
+
 const readJournalHead =
   (dialect: ReadDialect): Reads['journalHead'] =>
   async () => {
@@ -33,6 +48,7 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   employees: readEmployees(dialect),
   auditEvents: readAuditEvents(dialect),
   quarantine: readQuarantine(dialect),
+  oldestRun: readOldestRun(dialect),
   clients: readClients(dialect),
   journalHead: readJournalHead(dialect),
   attendance: readAttendance(dialect),

@@ -1,9 +1,9 @@
 -- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_4;
+DROP PROCEDURE IF EXISTS api.load_5;
 GO
-CREATE PROCEDURE api.load_4
+CREATE PROCEDURE api.load_5
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -334,6 +334,13 @@ BEGIN
   WHERE wanted.kind = N'feedConsumer' AND wanted.version <> wanted.known
   ORDER BY found.consumer_key;
 END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'run' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows run run], found.[run_id], found.[operation], found.[state], found.[client_id], found.[request_id], found.[request], found.[total], found.[done], found.[changed], found.[position], found.[result], found.[message], found.[started_at], found.[updated_at], found.[finished_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.run AS found ON found.run_id = wanted.id
+  WHERE wanted.kind = N'run' AND wanted.version <> wanted.known
+  ORDER BY found.run_id;
+END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'shift' AND version <> known)
 BEGIN
   SELECT wanted.aggregate_key AS [rows shift shift], found.[shift_code], found.[source_system], found.[latest_version], found.[event_uid]
@@ -453,9 +460,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_4;
+DROP PROCEDURE IF EXISTS api.commit_5;
 GO
-CREATE PROCEDURE api.commit_4
+CREATE PROCEDURE api.commit_5
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -488,6 +495,7 @@ CREATE PROCEDURE api.commit_4
   @outcome nvarchar(max) = NULL,
   @nonce nvarchar(max) = NULL,
   @feed_consumer nvarchar(max) = NULL,
+  @run nvarchar(max) = NULL,
   @entries nvarchar(max) = NULL,
   @new_origin nvarchar(256) = NULL,
   @purge_to bigint = NULL,
@@ -580,6 +588,11 @@ BEGIN TRY
       BEGIN
         DELETE stored FROM dbo.feed_consumer AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'feedConsumer' AND stored.consumer_key = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'run')
+      BEGIN
+        DELETE stored FROM dbo.run AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'run' AND stored.run_id = put.id;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'shift')
       BEGIN
@@ -837,6 +850,13 @@ BEGIN TRY
         FROM OPENJSON(@feed_consumer) WITH ([consumer_key] nvarchar(195) '$[1]', [client_id] nvarchar(129) '$[2]', [consumer] nvarchar(65) '$[3]', [cursor] bigint '$[4]', [acknowledged_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
+      IF @run IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.run ([run_id], [operation], [state], [client_id], [request_id], [request], [total], [done], [changed], [position], [result], [message], [started_at], [updated_at], [finished_at], [event_uid])
+        SELECT CONVERT(binary(16), sent.[run_id], 2), sent.[operation], sent.[state], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), sent.[request], sent.[total], sent.[done], sent.[changed], sent.[position], sent.[result], sent.[message], sent.[started_at], sent.[updated_at], sent.[finished_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@run) WITH ([run_id] varchar(32) '$[1]', [operation] nvarchar(65) '$[2]', [state] nvarchar(33) '$[3]', [client_id] nvarchar(129) '$[4]', [request_id] varchar(32) '$[5]', [request] nvarchar(max) '$[6]', [total] bigint '$[7]', [done] bigint '$[8]', [changed] bigint '$[9]', [position] nvarchar(max) '$[10]', [result] nvarchar(max) '$[11]', [message] nvarchar(511) '$[12]', [started_at] bigint '$[13]', [updated_at] bigint '$[14]', [finished_at] bigint '$[15]', [event_uid] varchar(32) '$[16]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
       IF @entries IS NOT NULL
       BEGIN
         INSERT INTO dbo.audit_pending (leaf_hash, new_origin, [uid], [schema_version], [recorded_at], [occurred_at], [actor], [on_behalf_of], [client_id], [credential_id], [authentication], [node], [channel], [source_address], [peer_address], [operation], [action], [entity], [entity_id], [entity_version], [employee_id], [outcome], [fault_code], [affected_rows], [request_id], [correlation_id], [message_id], [body_hash], [changes], [mac_key_id], [mac])
@@ -919,9 +939,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_4;
+DROP PROCEDURE IF EXISTS api.lease_5;
 GO
-CREATE PROCEDURE api.lease_4
+CREATE PROCEDURE api.lease_5
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -949,9 +969,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_4;
+DROP PROCEDURE IF EXISTS api.release_5;
 GO
-CREATE PROCEDURE api.release_4
+CREATE PROCEDURE api.release_5
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -963,9 +983,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_4;
+DROP PROCEDURE IF EXISTS api.pending_5;
 GO
-CREATE PROCEDURE api.pending_4
+CREATE PROCEDURE api.pending_5
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -1000,9 +1020,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_4;
+DROP PROCEDURE IF EXISTS api.seal_5;
 GO
-CREATE PROCEDURE api.seal_4
+CREATE PROCEDURE api.seal_5
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1054,9 +1074,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_4;
+DROP PROCEDURE IF EXISTS api.purge_nonce_5;
 GO
-CREATE PROCEDURE api.purge_nonce_4
+CREATE PROCEDURE api.purge_nonce_5
   @before bigint,
   @limit int
 AS
@@ -1069,9 +1089,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_4;
+DROP PROCEDURE IF EXISTS api.purge_outcome_5;
 GO
-CREATE PROCEDURE api.purge_outcome_4
+CREATE PROCEDURE api.purge_outcome_5
   @before bigint,
   @limit int
 AS
@@ -1084,9 +1104,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_4;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_5;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_4
+CREATE PROCEDURE api.purge_sync_run_member_5
   @before bigint,
   @limit int
 AS
@@ -1099,9 +1119,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_4;
+DROP PROCEDURE IF EXISTS api.purge_content_5;
 GO
-CREATE PROCEDURE api.purge_content_4
+CREATE PROCEDURE api.purge_content_5
   @limit int
 AS
 BEGIN

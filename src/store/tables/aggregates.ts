@@ -32,6 +32,7 @@ export const aggregates = {
   },
   syncRun: { tables: ['syncRun', 'syncRunPart'], column: 'runKey' },
   feedConsumer: { tables: ['feedConsumer'], column: 'consumerKey' },
+  run: { tables: ['run'], column: 'runId', volatile: true },
   shift: { tables: ['shift', 'shiftVersion'], column: 'shiftCode' },
   calendar: { tables: ['calendar', 'calendarDay'], column: 'calendarCode' },
   scheduleDay: { tables: ['scheduleDay', 'scheduleShift'], column: 'dayKey' },

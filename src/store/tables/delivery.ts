@@ -1,4 +1,4 @@
-import { bytes, integer, text, UNLIMITED, uuid, type Table } from './column.ts';
+import { bytes, integer, optional, text, UNLIMITED, uuid, type Table } from './column.ts';
 
 /** What makes a resend safe, and how far those who follow the journal have come. */
 export const deliveryTables = {
@@ -31,5 +31,31 @@ export const deliveryTables = {
       eventUid: uuid(),
     },
     key: ['consumerKey'],
+  },
+  /** Long work that a request has started, and how far it is. */
+  run: {
+    columns: {
+      runId: uuid(),
+      operation: text(32),
+      state: text(16),
+      clientId: text(64),
+      requestId: uuid(),
+      /** What of the request the work needs, as JSON. */
+      request: text(UNLIMITED),
+      /** 0 until it is counted. */
+      total: integer(),
+      done: integer(),
+      changed: integer(),
+      /** Where to go on, as JSON; empty at the beginning. */
+      position: text(UNLIMITED),
+      /** What the run keeps to tell, as JSON; empty: nothing. */
+      result: text(UNLIMITED),
+      message: text(255),
+      startedAt: integer(),
+      updatedAt: integer(),
+      finishedAt: optional(integer()),
+      eventUid: uuid(),
+    },
+    key: ['runId'],
   },
 } as const satisfies Record<string, Table>;

@@ -28,6 +28,7 @@ export const entities = {
   OvertimeRequest: { aggregate: 'overtimeRequest', inFeed: false, evaluated: true },
   PayrollPeriod: { aggregate: 'payrollPeriod', inFeed: false, evaluated: false },
   Client: { aggregate: 'client', inFeed: false, evaluated: false },
+  Run: { aggregate: 'run', inFeed: false, evaluated: false },
   QuarantineItem: { aggregate: 'quarantineItem', inFeed: false, evaluated: false },
 } as const satisfies Readonly<Record<string, Entity>>;
 

@@ -72,8 +72,8 @@ describe('The round trips to SQL Server', () => {
     const calls = (name: string): number => countText(sent, name);
     return {
       roundTrips,
-      load: calls('api.load_3'),
-      commit: calls('api.commit_3'),
+      load: calls('api.load_5'),
+      commit: calls('api.commit_5'),
       others: calls('SELECT 1'),
       connections,
     };
