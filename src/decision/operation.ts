@@ -60,6 +60,11 @@ export type Operation<N extends OperationName> = Command<N> | Query<N>;
 /** Every operation of the contract: what is missing does not compile. */
 export type OperationTable = { readonly [N in OperationName]: Operation<N> };
 
+/** Every operation of one service. */
+export type ServiceTable<Service extends OperationTypes[OperationName]['service']> = {
+  readonly [N in OperationName as OperationTypes[N]['service'] extends Service ? N : never]: Operation<N>;
+};
+
 /** The right that an operation takes. */
 export const permissionOf = ({
   name,

@@ -106,7 +106,7 @@ onEachDatabase((kind) => {
       expect(told(await writer.run(submitDays, daysOf([day('E9999', `${MONTH}-11`)])))).to.equal('PERIOD_LOCKED');
       const sources = { reads: store.reads, load: store.load.bind(store) };
       const answer = await getDays.read(
-        { ...sources, permissions: new Set(), isAbandoned: () => false, inProgress: () => false },
+        { ...sources, isAbandoned: () => false, inProgress: () => false },
         { employeeIds: [], statuses: [], workDateFrom: `${MONTH}-10`, workDateTo: `${MONTH}-10`, maxRows: 1000 },
         contextAt(NOW),
       );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openConsole } from '../../src/app.ts';
+import { openConsole } from '../../src/app/console.ts';
 import type { JsonObject } from '../../src/lib/json.ts';
 import { type RunningServer, startServer } from '../../tools/server.ts';
 import { eventually } from '../support/eventually.ts';

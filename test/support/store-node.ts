@@ -11,6 +11,7 @@ import { idsOf } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 import { noMetrics } from '../../src/lib/metrics.ts';
 import { ok, refused, type Result } from '../../src/lib/result.ts';
+import { allRows } from '../../src/lib/row-scope.ts';
 import { Deadline } from '../../src/pipeline/deadline.ts';
 import { groupRunner } from '../../src/pipeline/group.ts';
 import { Lane } from '../../src/pipeline/lane.ts';
@@ -41,6 +42,8 @@ export class StoreNode {
       now,
       ids,
       clientId: 'system',
+      permissions: new Set(),
+      rows: allRows,
       settings: { attendance: { skewMinutes: 5, backdateDays: 31, policies: attendancePolicies } },
     };
   }

@@ -1,0 +1,34 @@
+import type { ServiceTable } from '../../decision/operation.ts';
+import type { EventJson } from '../../records/event-json.ts';
+import { createDecideCorrection } from './decide-correction.ts';
+import { decideOvertime } from './decide-overtime.ts';
+import { getDays } from './get-days.ts';
+import { getExceptions } from './get-exceptions.ts';
+import { getTimeEvents } from './get-time-events.ts';
+import { getTimePairs } from './get-time-pairs.ts';
+import { recalculateDays } from './recalculate-days.ts';
+import { resolveException } from './resolve-exception.ts';
+import { createSubmitCorrection } from './submit-correction.ts';
+import { submitDays } from './submit-days.ts';
+import { submitOvertime } from './submit-overtime.ts';
+import { createSubmitTimeEvents } from './submit-time-events.ts';
+import { voidTimeEvents } from './void-time-events.ts';
+import { createWithdrawCorrection } from './withdraw-correction.ts';
+
+/** The operations of the attendance service; one that is missing does not compile. */
+export const attendanceOperations = (eventJson: EventJson): ServiceTable<'attendance'> => ({
+  SubmitTimeEvents: createSubmitTimeEvents(eventJson),
+  VoidTimeEvents: voidTimeEvents,
+  GetTimeEvents: getTimeEvents,
+  GetTimePairs: getTimePairs,
+  SubmitDays: submitDays,
+  GetDays: getDays,
+  SubmitCorrection: createSubmitCorrection(eventJson),
+  DecideCorrection: createDecideCorrection(eventJson),
+  WithdrawCorrection: createWithdrawCorrection(eventJson),
+  SubmitOvertime: submitOvertime,
+  DecideOvertime: decideOvertime,
+  GetExceptions: getExceptions,
+  ResolveException: resolveException,
+  RecalculateDays: recalculateDays,
+});
