@@ -159,7 +159,7 @@ describe('docs/sqlserver.md', () => {
   it('names metrics, messages and files that there are', () => {
     const metrics = found(MANUAL, /\bmuster_\w+_(?:seconds|total|events)\b/g);
     expect(metrics).not.to.be.empty;
-    expect(metrics.filter((name) => !read('src/config/metrics.ts').includes(`'${name}'`))).to.deep.equal([]);
+    expect(metrics.filter((name) => !read('src/observe/metrics.ts').includes(`'${name}'`))).to.deep.equal([]);
     const files = quoted.filter((text) => /^(?:src|config|bench|tools)\/[\w./-]+$/.test(text));
     expect(files.filter((file) => !existsSync(join(ROOT, file)))).to.deep.equal([]);
   });
