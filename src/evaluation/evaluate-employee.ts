@@ -1,3 +1,5 @@
+import { type PublishedDates, publishedDates } from '../domain/attendance/published-dates.ts';
+import { dayKeyOf } from '../records/day-record.ts';
 import { evaluateDays } from '../domain/attendance/evaluate-days.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
 import { dateOfLocal, localDateOf } from '../domain/time/zone-offsets.ts';
@@ -5,7 +7,7 @@ import { zoneOfPerson } from '../domain/workforce/employment.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
-import { dayChange, type DayChange, storeDay, type Telling, tellingOf } from './evaluated-day.ts';
+import { dayChange, type DayChange, storeDay } from './evaluated-day.ts';
 import { exceptionChanges, type ExceptionChange, storeException } from './evaluated-exceptions.ts';
 import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
 import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
@@ -38,11 +40,14 @@ export function evaluateRange(
   const input = evaluationInput(draft, scope, context);
   if (input === undefined) return undefined;
   const { employeeId } = scope;
-  const telling = tellingOf(draft, scope, { evaluation: evaluateDays(input), schedule: input.schedule }, context.now);
+  const isStored = (workDate: string): boolean =>
+    draft.aggregate('attendanceDay', dayKeyOf(employeeId, workDate)).rows.attendanceDay.length > 0;
+  const evaluated = { evaluation: evaluateDays(input), schedule: input.schedule };
+  const published = publishedDates(evaluated, scope, isStored, context.now);
   return {
-    days: telling.dates.flatMap((workDate) => dayChange(draft, { employeeId, workDate }, telling, context) ?? []),
-    exceptions: exceptionChanges(draft, telling, settledCorrections(draft, scope, context.now), scope, context),
-    next: nextLook(input, telling, context.now),
+    days: published.dates.flatMap((workDate) => dayChange(draft, { employeeId, workDate }, published, context) ?? []),
+    exceptions: exceptionChanges(draft, published, settledCorrections(draft, scope, context.now), scope, context),
+    next: nextLook(input, published, context.now),
   };
 }
 
@@ -53,7 +58,11 @@ export function storeChanges(draft: Draft, { days, exceptions }: EmployeeEvaluat
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */
-const nextLook = ({ to, deliveries }: LoadedInput, { evaluation, openDates }: Telling, now: Instant): NextLook => {
+const nextLook = (
+  { to, deliveries }: LoadedInput,
+  { evaluation, openDates }: PublishedDates,
+  now: Instant,
+): NextLook => {
   const { nextLookAt = now + MICROS_PER_DAY, awaitedWatermark: until } = evaluation;
   const behind = until === undefined ? [] : deliveries.filter(({ upTo }) => upTo < until);
   return {

@@ -1,15 +1,11 @@
 import type { EvaluatedDay } from '../domain/attendance/day.ts';
-import type { Evaluation } from '../domain/attendance/evaluation.ts';
 import { type AttendancePolicy, getPolicy } from '../domain/attendance/policy.ts';
 import type { TimePair } from '../domain/attendance/pair.ts';
+import { type EvaluatedSchedule, plannedOf } from '../domain/attendance/published-dates.ts';
 import type { ScheduleDay } from '../domain/schedule/schedule-day.ts';
-import { datesBetween } from '../domain/time/dates.ts';
-import { localDateOf } from '../domain/time/zone-offsets.ts';
-import type { Instant } from '../lib/clock.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { dayFact, dayKeyOf, encodeDetails, type DayPair } from '../records/day-record.ts';
 import { type EmployeeDate, isClosedOn } from '../records/find-period.ts';
-import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import { revisionRow } from '../records/revision-record.ts';
@@ -20,51 +16,6 @@ type DayRows = AggregateRows<'attendanceDay'>;
 export interface DayChange {
   readonly before: DayRows | undefined;
   readonly after: DayRows;
-}
-
-/** What an evaluation came to, and the schedule that it was made by. */
-export interface EvaluatedSchedule {
-  readonly evaluation: Evaluation;
-  readonly schedule: readonly ScheduleDay[];
-}
-
-/** What of an evaluation is told. */
-export interface Telling extends EvaluatedSchedule {
-  /** The dates that are told. */
-  readonly dates: readonly string[];
-  /** Those of which the last word is not spoken. */
-  readonly openDates: readonly string[];
-}
-
-/**
- * Which dates are told: what is stored already, where somebody has punched, and from when on the employee is watched
- * also where nothing happened, once the day is over.
- */
-export function tellingOf(
-  draft: Draft,
-  { employeeId, from, to, watchedFrom }: DateRange & { readonly watchedFrom: string },
-  evaluated: EvaluatedSchedule,
-  now: Instant,
-): Telling {
-  const { evaluation, schedule } = evaluated;
-  const punched = new Set(evaluation.attributions.map(({ workDate }) => workDate));
-  const isOver = (day: EvaluatedDay): boolean => {
-    const { workDate, status } = day;
-    const planned = plannedOf(schedule, day);
-    if (status === 'PENDING' || planned?.plan !== undefined) return status !== 'PENDING';
-    return workDate < localDateOf(now, planned?.zone ?? 'UTC');
-  };
-  const open = new Set(evaluation.days.filter((day) => !isOver(day)).map(({ workDate }) => workDate));
-  const settled = new Set(evaluation.days.map(({ workDate }) => workDate).filter((date) => !open.has(date)));
-  const isTold = (date: string): boolean =>
-    punched.has(date) ||
-    (settled.has(date) && date >= watchedFrom) ||
-    draft.aggregate('attendanceDay', dayKeyOf(employeeId, date)).rows.attendanceDay.length > 0;
-  return {
-    ...evaluated,
-    dates: datesBetween(from, to).filter(isTold),
-    openDates: [...open].filter((date) => date >= watchedFrom || punched.has(date)),
-  };
 }
 
 /** What an evaluation says of a work date, beside what is stored. Undefined where nothing changes. */
@@ -95,9 +46,6 @@ export function dayChange(
   });
   return { before, after: { attendanceDay: [row], dailyAttendance } };
 }
-
-const plannedOf = (schedule: readonly ScheduleDay[], { workDate, sequence }: EvaluatedDay): ScheduleDay | undefined =>
-  schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
 
 /** Evaluated elsewhere, or closed by payroll: it stays as it is. */
 export function isForeign(draft: Draft, date: EmployeeDate): boolean {

@@ -5,7 +5,8 @@ import { instant } from '../lib/clock.ts';
 import type { Row } from '../store/store.ts';
 import { exceptionFact, exceptionOf, keptBefore } from '../records/exception-record.ts';
 import { isClosedOn } from '../records/find-period.ts';
-import { isForeign, type Telling } from './evaluated-day.ts';
+import type { PublishedDates } from '../domain/attendance/published-dates.ts';
+import { isForeign } from './evaluated-day.ts';
 import { loadedKeys } from './evaluation-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
@@ -25,18 +26,18 @@ export interface ExceptionChange {
  */
 export function exceptionChanges(
   draft: Draft,
-  { evaluation, dates }: Telling,
+  { evaluation, dates }: PublishedDates,
   corrections: readonly SettledCorrection[],
   range: DateRange,
   { now, ids }: DecisionContext,
 ): readonly ExceptionChange[] {
-  const told = new Set(dates);
+  const published = new Set(dates);
   const stored = loadedKeys(draft, 'employeeException', range, now)
     .flatMap((key) => draft.aggregate('attendanceException', key).rows.attendanceException)
     .filter((row) => !isClosedOn(draft, row));
   const rows = new Map(stored.map((row) => [row.exceptionId, row]));
   const found = {
-    found: evaluation.exceptions.filter((one) => told.has(one.workDate) && !isForeign(draft, one)),
+    found: evaluation.exceptions.filter((one) => published.has(one.workDate) && !isForeign(draft, one)),
     isCorrected: isCorrectedBy(corrections),
     now,
   };

@@ -1,4 +1,4 @@
--- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
+-- Printed from src/store/tables/ by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
 DROP PROCEDURE IF EXISTS api.load_5;

@@ -6,7 +6,7 @@ import { printLoad } from './print-load.ts';
 import { printSealing } from './print-seal.ts';
 import { procedure, tableName } from './sql-text.ts';
 
-const HEADER = `-- Printed from src/store/tables.ts by tools/generate-procedures.ts: change that, not this.
+const HEADER = `-- Printed from src/store/tables/ by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 `;
 
