@@ -3,7 +3,7 @@ import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
 
 /** What keys are for. One key never serves two purposes. */
-export const keyUses = ['audit-mac', 'credential-hash', 'credential-cipher', 'checkpoint'] as const;
+export const keyUses = ['audit-mac', 'credential-hash', 'credential-cipher', 'checkpoint', 'text-cipher'] as const;
 
 export type KeyUse = (typeof keyUses)[number];
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
 import {
   closeSync,
   fstatSync,
@@ -15,7 +15,7 @@ import { dirname } from 'node:path';
 import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
 import type { KeyRecord, KeyUse } from './key-file.ts';
-import { decodeKeyFile, encodeKeyFile, keyUses, newKeyRecords } from './key-file.ts';
+import { decodeKeyFile, encodeKeyFile, KEY_BYTES, keyUses, newKeyRecords } from './key-file.ts';
 
 /** One key. A {@link KeyObject} neither prints nor serialises its bytes. */
 export interface Key {
@@ -66,7 +66,8 @@ export const openKeyring = (
 const readKeyring = (file: string): Result<Keyring, KeyringProblem> => {
   const text = readPrivately(file);
   if (!text.ok) return text;
-  const records = decodeKeyFile(text.value);
+  const decoded = decodeKeyFile(text.value);
+  const records = decoded.ok ? ok(withTextKey(decoded.value)) : decoded;
   if (!records.ok) {
     return problem('MALFORMED', file, `The key file ${file} is damaged: ${records.error}. Restore it from a backup.`);
   }
@@ -75,6 +76,22 @@ const readKeyring = (file: string): Result<Keyring, KeyringProblem> => {
     return problem('MISSING_USE', file, `The key file ${file} has no ${missing} key. Restore it from a backup.`);
   }
   return ok(keyringOf(records.value));
+};
+
+/**
+ * A file from before texts were encrypted has no key for them: it follows from its oldest key for secrets, so that every
+ * process has the same and no backup of the file lacks it.
+ */
+const withTextKey = (records: readonly KeyRecord[]): readonly KeyRecord[] => {
+  const source = records
+    .filter(({ use }) => use === 'credential-cipher')
+    .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))[0];
+  if (source === undefined || records.some(({ use }) => use === 'text-cipher')) return records;
+  const derive = (purpose: string, length: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', Buffer.from(source.value, 'base64'), '', `muster text-cipher ${purpose}`, length));
+  const { createdAt } = source;
+  const id = derive('id', 8).toString('hex');
+  return [...records, { id, use: 'text-cipher', createdAt, value: derive('key', KEY_BYTES).toString('base64') }];
 };
 
 const readPrivately = (file: string): Result<string, KeyringProblem> => {

@@ -14,7 +14,9 @@ import { createCheckpoints, createJobs, leasesOf } from './jobs.ts';
 import { findRestoreProblem } from './journal-parts.ts';
 import { composeTools } from './journal-tools.ts';
 import { performAtConsole } from './perform.ts';
+import { withPersonalTexts } from './personal-texts.ts';
 import { composePipeline } from './pipeline.ts';
+import { type Redacted, redactEmployee } from './redact-employee.ts';
 import { openContract } from './served-contract.ts';
 
 /** Everything of Muster. */
@@ -22,6 +24,8 @@ export interface App {
   readonly clients: Clients;
   /** On an empty database: a client for each role and a small company. Answers the clients, none where there was one already. */
   firstStart(): Promise<readonly MadeClient[]>;
+  /** {@link redactEmployee} */
+  redactEmployee(employeeId: string): Promise<Result<Redacted | undefined, string>>;
   /** {@link explainCall} */
   explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
   /** Brings all days up to date with what is stored and with the time; what the service does by itself while it runs. */
@@ -63,11 +67,16 @@ export async function openAudit(
   if (!parts.ok) return parts;
   // What was restored is examined as it is; its recovery starts the sealing.
   if ((await findRestoreProblem(parts.value)) === undefined) parts.value.store.startSealing();
-  return ok(composeTools(parts.value, createEventJson(openContract().contract.operation('SubmitTimeEvents').input)));
+  const { contract } = openContract();
+  return ok(
+    composeTools(withPersonalTexts(parts.value), createEventJson(contract.operation('SubmitTimeEvents').input)),
+  );
 }
 
 /** Puts everything together on an open store. */
-export function composeApp(parts: AppParts): App {
+export const composeApp = (parts: AppParts): App => composeOn(withPersonalTexts(parts));
+
+function composeOn(parts: AppParts): App {
   const { store } = parts;
   const served = openContract();
   const eventJson = createEventJson(served.contract.operation('SubmitTimeEvents').input);
@@ -85,6 +94,7 @@ export function composeApp(parts: AppParts): App {
     clients,
     firstStart: () => startFirst(parts, leaseOf('first-start'), () => makeFirstCompany(parts, pipeline, clients)),
     explain: (id) => explainCall(store, perform, id),
+    redactEmployee: (employeeId) => redactEmployee({ store, perform }, employeeId),
     evaluateDays: () => jobs.evaluation.run(),
     start() {
       checkpoints.start();

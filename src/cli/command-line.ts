@@ -12,6 +12,7 @@ import { call, type CallArguments } from './call.ts';
 import { type CommandContext, diagnosisCommands } from './diagnosis-commands.ts';
 import { journalCommand } from './journal.ts';
 import { migrateCommand } from './migrate.ts';
+import { redactCommand } from './redact.ts';
 import { serve } from './serve.ts';
 import { printLine } from './output.ts';
 
@@ -77,6 +78,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(auditCommand(withDesk, (code) => (exitCode = code)));
   program.addCommand(journalCommand(withDesk));
   program.addCommand(migrateCommand(context));
+  program.addCommand(redactCommand(context));
 
   callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
     const config = configure();

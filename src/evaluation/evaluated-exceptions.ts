@@ -61,18 +61,18 @@ const exceptionFrom = (row: ExceptionRow): AttendanceException => {
 function rowOf(after: AttendanceException, before: ExceptionRow | undefined, eventUid: string): ExceptionRow {
   const { exceptionId, employeeId, workDate, sequence, type, slot, revision, minutes, severity, state } = after;
   const decision = after.resolvedBy === 'DECISION' && before !== undefined ? before : undecided;
-  const { decidedBy, decidedAt, reason, reasonSalt } = decision;
+  const { decidedBy, decidedAt, reason, reasonSalt, personal } = decision;
   return {
     ...{ exceptionId, employeeId, workDate, sequence, type, slot, revision, minutes, severity, state },
     eventIds: after.eventIds.join(','),
     raisedAt: after.raisedAtUtc,
-    ...{ decidedBy, decidedAt, reason, reasonSalt },
+    ...{ decidedBy, decidedAt, reason, reasonSalt, personal },
     ...keptBefore(before),
     eventUid,
   };
 }
 
-const undecided = { decidedBy: '', decidedAt: null, reason: '', reasonSalt: null } as const;
+const undecided = { decidedBy: '', decidedAt: null, reason: '', reasonSalt: null, personal: null } as const;
 
 /** Writes a changed exception. */
 export function storeException(draft: Draft, { before, after }: ExceptionChange): void {

@@ -70,7 +70,8 @@ const purgeOf = ({ event }: AuditRecord): ContentPurge | undefined => {
 };
 
 /** The leaf hash is what the tree's root proves, the MAC what only this service can make. */
-const isWritten = ({ event, leafHash }: AuditRecord, macKeys: readonly MacKey[]): boolean => {
+/** Whether this service has written an event, by its leaf hash and its MAC. */
+export const isWritten = ({ event, leafHash }: AuditRecord, macKeys: readonly MacKey[]): boolean => {
   const key = macKeys.find(({ id }) => id === event.macKeyId);
   return key !== undefined && equal(eventLeafHash(event), leafHash) && equal(leafMac(key.key, leafHash), event.mac);
 };

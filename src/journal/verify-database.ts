@@ -4,6 +4,7 @@ import type { AuditRecord, JournalHead, Store } from '../store/store.ts';
 import type { CheckpointSink } from './checkpoint-sink.ts';
 import { CheckpointTrack } from './checkpoint-track.ts';
 import { addUnfounded, findPurgedContent } from './content-purge.ts';
+import { checkErasures } from './erased-texts.ts';
 import { Findings } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { eventLeafHash } from './leaf-bytes.ts';
@@ -82,6 +83,7 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
   }
   await walk.end();
   const rowsOfPurged = gentle ? 0 : await rows.end(reads);
+  if (!gentle) await checkErasures(reads, parts.macKeys, purged.to, findings);
   return {
     head,
     findings: findings.list(),

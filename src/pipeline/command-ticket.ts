@@ -85,6 +85,7 @@ function outcomeRow(
     contractVersion,
     recordedAt: context.now,
     result: JSON.stringify(model.output.toJson(response)),
+    personal: null,
   };
 }
 

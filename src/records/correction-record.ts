@@ -2,11 +2,12 @@ import type { CorrectionKind, CorrectionSlot, PunchCorrection } from '../contrac
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
+import { ERASED } from '../store/personal/outcome-texts.ts';
 import { approvalStates } from './approval-columns.ts';
 import type { EventJson } from './event-json.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
-import { saltedDigest } from './salted-digest.ts';
+import { textDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** The stored correction as the contract tells it. */
@@ -26,7 +27,8 @@ export function correctionOf(row: Row<'punchCorrection'>, version: number, json:
     eventTime: proposed?.eventTime,
     timeZone: proposed?.timeZone,
     voidEventId: row.voidEventId ?? undefined,
-    reason: row.reason,
+    // The contract has it always.
+    reason: row.reason === '' ? ERASED : row.reason,
     requestedBy: row.requestedBy,
     requestedAt: instant(row.requestedAt),
     decidedBy: filled(row.decidedBy),
@@ -65,12 +67,12 @@ export const correctionForAudit = (row: Row<'punchCorrection'>): object => ({
   proposed: row.proposed === '' ? undefined : (JSON.parse(row.proposed) as object),
   voidEventId: row.voidEventId ?? undefined,
   payloadHash: Buffer.from(row.payloadHash).toString('base64'),
-  reason: saltedDigest(row.reasonSalt, row.reason),
+  reason: textDigest(row, 'reason', row.reasonSalt, row.reason),
   requestedBy: row.requestedBy,
   requestedAt: formatInstant(instant(row.requestedAt)),
   decidedBy: filled(row.decidedBy),
   decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
-  comment: row.commentSalt === null ? undefined : saltedDigest(row.commentSalt, row.comment),
+  comment: textDigest(row, 'comment', row.commentSalt, row.comment),
   eventId: row.eventId ?? undefined,
 });
 

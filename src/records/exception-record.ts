@@ -11,7 +11,7 @@ import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
-import { saltedDigest } from './salted-digest.ts';
+import { textDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** The stored exception as the contract tells it. */
@@ -76,7 +76,7 @@ export const exceptionForAudit = (row: Row<'attendanceException'>): object => ({
   }),
   raisedAt: formatInstant(instant(row.raisedAt)),
   decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
-  reason: row.reasonSalt === null ? undefined : saltedDigest(row.reasonSalt, row.reason),
+  reason: textDigest(row, 'reason', row.reasonSalt, row.reason),
 });
 
 const severities: readonly ExceptionSeverity[] = ['INFO', 'WARN', 'ERROR'];

@@ -5,7 +5,7 @@ import type { Row } from '../store/store.ts';
 import { approvalStates } from './approval-columns.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
-import { saltedDigest } from './salted-digest.ts';
+import { textDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** The stored request as the contract tells it. */
@@ -58,12 +58,12 @@ export const overtimeForAudit = (row: Row<'overtimeRequest'>): object => ({
   kind: row.kind,
   compensation: row.compensation,
   payloadHash: Buffer.from(row.payloadHash).toString('base64'),
-  reason: row.reason === '' ? undefined : saltedDigest(row.reasonSalt, row.reason),
+  reason: textDigest(row, 'reason', row.reasonSalt, row.reason),
   requestedBy: row.requestedBy,
   requestedAt: formatInstant(instant(row.requestedAt)),
   decidedBy: filled(row.decidedBy),
   decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
-  comment: row.commentSalt === null ? undefined : saltedDigest(row.commentSalt, row.comment),
+  comment: textDigest(row, 'comment', row.commentSalt, row.comment),
 });
 
 const kinds: readonly OvertimeKind[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY'];

@@ -11,7 +11,7 @@ import type { Problems } from '../decision/item-batch.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import { leadingCode } from '../decision/refusal-order.ts';
-import { saltedDigest } from './salted-digest.ts';
+import { digestInRow, textDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** What a new row of the quarantine is made of. */
@@ -59,6 +59,7 @@ export function newQuarantineItem(
     discardReason: '',
     reasonSalt: null,
     eventUid: ids.next(),
+    personal: null,
   };
 }
 
@@ -107,7 +108,7 @@ export const itemForAudit = (row: Row<'quarantineItem'>): object => ({
   receivedAt: formatInstant(instant(row.receivedAt)),
   attempts: row.attempts,
   eventId: row.eventId ?? undefined,
-  discardReason: row.reasonSalt === null ? undefined : saltedDigest(row.reasonSalt, row.discardReason),
+  discardReason: textDigest(row, 'discardReason', row.reasonSalt, row.discardReason),
 });
 
 /** The stored item as the contract tells it. */
@@ -143,9 +144,13 @@ export const storedItemForAudit = (row: Row<'quarantineItem'>, json: EventJson):
   }),
 });
 
-const isPayload = ({ sourceSystem, payload, payloadHash }: Row<'quarantineItem'>, json: EventJson): boolean => {
+const isPayload = (row: Row<'quarantineItem'>, json: EventJson): boolean => {
+  const { sourceSystem, payload, payloadHash } = row;
   try {
-    return Buffer.compare(hashPayload(sourceSystem, json.read(payload)), payloadHash) === 0;
+    const event = json.read(payload);
+    // Its location is erased, and the hash is of the whole.
+    if (event.location === undefined && digestInRow(row, 'payload') !== undefined) return true;
+    return Buffer.compare(hashPayload(sourceSystem, event), payloadHash) === 0;
   } catch {
     // What the codec did not write it may not read.
     return false;

@@ -13,7 +13,7 @@ import type { Row } from '../store/store.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import { filled } from '../lib/filled.ts';
-import { saltedDigest, type SaltedDigest } from './salted-digest.ts';
+import { digestInRow, saltedDigest, textDigest, type SaltedDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
 
 /** What a new row of a time event is made of. */
@@ -64,6 +64,7 @@ export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: Deci
     clientId,
     requestId,
     eventUid: ids.next(),
+    personal: null,
   };
 }
 
@@ -154,7 +155,7 @@ export const timeEventForAudit = (row: Row<'timeEvent'>): object => ({
 
 function locationDigest(row: Row<'timeEvent'>): SaltedDigest | undefined {
   const position = storedPosition(row);
-  if (position === undefined || row.locationSalt === null) return undefined;
+  if (position === undefined || row.locationSalt === null) return digestInRow(row, 'location');
   return saltedDigest(row.locationSalt, JSON.stringify(position));
 }
 
@@ -184,7 +185,7 @@ export const storedEventForAudit = ({
 }: AggregateRows<'timeEvent'>): object | undefined =>
   row && {
     ...timeEventForAudit(row),
-    ...(mark && { stateReason: saltedDigest(mark.reasonSalt, row.stateReason) }),
+    ...(mark && { stateReason: textDigest(row, 'stateReason', mark.reasonSalt, row.stateReason) }),
     ...inconsistent({
       live: row.live === (row.state === 'ACCEPTED'),
       occurredSecond: row.occurredSecond === secondOf(row.occurredAt),

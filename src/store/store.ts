@@ -199,6 +199,16 @@ export interface TreeReads {
   lastPurge(): Promise<Row<'journalPurge'> | undefined>;
 }
 
+/** The reads of encrypted texts about persons. They look through whole tables. */
+export interface TextReads {
+  /** How many rows have texts under these keys, by table; those that have none are left out. */
+  count(keyIds: readonly string[]): Promise<Readonly<Record<string, number>>>;
+  /** Aggregates whose texts stand in clear, from before they were encrypted; of each kind at most `limit`. */
+  inClear(limit: number): Promise<readonly { readonly aggregate: AggregateKind; readonly key: string }[]>;
+  /** All keys that were destroyed. */
+  destroyedKeys(): Promise<readonly Row<'textKey'>[]>;
+}
+
 /** The typed reads. Pages are cut by key, never by offset, so that writes in between neither skip nor repeat a row. */
 export interface Reads {
   /** By employee and event id where employees are named, else by event id, which grows with the time of receipt. */
@@ -218,6 +228,7 @@ export interface Reads {
   readonly attendance: AttendanceReads;
   readonly feed: FeedReads;
   readonly tree: TreeReads;
+  readonly texts: TextReads;
 }
 
 /**
@@ -248,6 +259,11 @@ export interface Store {
    * transaction of its own, and answers of how many: 0 when there is no more. Their leaf hashes stay.
    */
   purgeContent(limit: number): Promise<number>;
+  /**
+   * Leaves nothing in the files of what was overwritten or deleted, as far as the files are the store's own: those of a
+   * server are its administrator's. Takes as long as a copy of the database. Rejects while others are reading or writing.
+   */
+  compact(): Promise<void>;
   /**
    * From now on what is committed is sealed, also what was left from before. Where sealing is no part of the commit,
    * nothing is sealed until then, and the journal is read as far as it is: a database that was restored has to be

@@ -45,11 +45,11 @@ describe('The key file', () => {
 
   it('is made at the first start with a key of 32 bytes for each use, readable by its owner alone', () => {
     const keyring = open(file);
-    for (const use of ['audit-mac', 'credential-hash', 'credential-cipher', 'checkpoint'] as const) {
+    for (const use of ['audit-mac', 'credential-hash', 'credential-cipher', 'checkpoint', 'text-cipher'] as const) {
       expect(keyring.current(use).secret.symmetricKeySize).to.equal(32);
       expect(keyring.byId(keyring.current(use).id)).to.equal(keyring.current(use));
     }
-    expect(new Set(ids(keyring)).size).to.equal(4);
+    expect(new Set(ids(keyring)).size).to.equal(5);
     expect(statSync(file).mode & 0o777).to.equal(0o600);
     expect(statSync(join(folder, 'data')).mode & 0o777).to.equal(0o700);
     expect(readdirSync(join(folder, 'data'))).to.deep.equal(['keys.json']);
@@ -122,7 +122,7 @@ describe('The key file', () => {
     [
       'with a use that nobody knows',
       (text) => text.replace('credential-hash', 'credential-has'),
-      damaged('keys[1]: its use is not one of audit-mac, credential-hash, credential-cipher, checkpoint'),
+      damaged('keys[1]: its use is not one of audit-mac, credential-hash, credential-cipher, checkpoint, text-cipher'),
     ],
     [
       'with a bad time',

@@ -41,6 +41,7 @@ describe('bad input', () => {
     commit: (batch) => store.commit(batch),
     purge: (expired) => store.purge(expired),
     purgeContent: (limit) => store.purgeContent(limit),
+    compact: () => store.compact(),
     startSealing: () => store.startSealing(),
     lease: (name, owner, forMs) => store.lease(name, owner, forMs),
     release: (name, owner) => store.release(name, owner),

@@ -95,6 +95,7 @@ export const attendanceException = (
   beforeSeverity: '',
   beforeMinutes: 0,
   eventUid: uuid(800_000 + number),
+  personal: null,
   ...changes,
 });
 
@@ -116,6 +117,7 @@ const asked = (number: number) => ({
   clientId: 'erp',
   requestId: uuid(900_000 + number),
   eventUid: uuid(800_000 + number),
+  personal: null,
 });
 
 /** A correction that nobody has decided; every number makes another one in all unique keys. */

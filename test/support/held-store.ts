@@ -31,6 +31,7 @@ export function heldStore(): HeldStore {
       },
       purge: (expired) => store.purge(expired),
       purgeContent: (limit) => store.purgeContent(limit),
+      compact: () => store.compact(),
       startSealing: () => store.startSealing(),
       lease: (name, owner, forMs) => store.lease(name, owner, forMs),
       release: (name, owner) => store.release(name, owner),

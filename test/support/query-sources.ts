@@ -43,6 +43,7 @@ export function ask<N extends OperationName>(
       countRowsOfPurged: unexpected,
       lastPurge: unexpected,
     },
+    texts: { count: unexpected, inClear: unexpected, destroyedKeys: unexpected },
   };
   const feed: FeedReads = {
     events: unexpected,

@@ -67,6 +67,7 @@ export class ScriptedStore {
     migrate: unscripted,
     purge: unscripted,
     purgeContent: unscripted,
+    compact: unscripted,
     startSealing: unscripted,
     lease: unscripted,
     release: unscripted,

@@ -111,6 +111,7 @@ export const timeEvent = (number: number, changes: Partial<Row<'timeEvent'>> = {
   clientId: 'erp',
   requestId: uuid(900_000 + number),
   eventUid: uuid(800_000 + number),
+  personal: null,
   ...changes,
 });
 
@@ -141,6 +142,7 @@ export const quarantineItem = (
   discardReason: '',
   reasonSalt: null,
   eventUid: uuid(800_000 + number),
+  personal: null,
   ...changes,
 });
 
@@ -152,6 +154,7 @@ export const outcome = (number: number, changes: Partial<Row<'outcome'>> = {}): 
   contractVersion: '1.0',
   recordedAt: 1_772_413_930_000_000,
   result: '{"accepted":1}',
+  personal: null,
   ...changes,
 });
 

@@ -145,6 +145,7 @@ const newRow = (
   clientId,
   requestId: canonicalUuid(request.requestId),
   eventUid: ids.next(),
+  personal: null,
 });
 
 const respond = (

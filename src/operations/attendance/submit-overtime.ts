@@ -95,6 +95,7 @@ const newRow = (
   clientId,
   requestId: canonicalUuid(request.requestId),
   eventUid: ids.next(),
+  personal: null,
 });
 
 const respond = (

@@ -7,6 +7,7 @@ import { readFeed } from './feed.ts';
 import { readQuarantine } from './quarantine.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
+import { readTexts } from './texts.ts';
 import { readTimeEvents } from './time-events.ts';
 import { readTree } from './tree.ts';
 
@@ -54,4 +55,5 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   attendance: readAttendance(dialect),
   feed: readFeed(dialect),
   tree: readTree(dialect),
+  texts: readTexts(dialect),
 });

@@ -62,6 +62,7 @@ export const openSqliteStore = async (options: SqliteOptions): Promise<Store> =>
     },
     purge: (expired) => writer.call('purge', expired),
     purgeContent: (limit) => writer.call('purgeContent', limit),
+    compact: () => writer.call('compact', undefined),
     // Each commit seals what it writes.
     startSealing: () => undefined,
     lease: (name, owner, forMs) => writer.call('lease', { name, owner, forMs }),

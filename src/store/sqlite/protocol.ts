@@ -71,6 +71,7 @@ export interface WriterCalls {
   commit(message: CommitMessage): CommitReply;
   purge(expired: Expired): number;
   purgeContent(limit: number): number;
+  compact(argument: undefined): undefined;
   lease(request: LeaseRequest): boolean;
   release(lease: Pick<LeaseRequest, 'name' | 'owner'>): undefined;
   close(argument: undefined): undefined;

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { applyMigrations } from './migrations.ts';
+import { compact } from './compact.ts';
 import { openCommit } from './commit.ts';
 import { openConnection } from './connection.ts';
 import { releaseLease, takeLease } from './lease.ts';
@@ -54,6 +55,10 @@ serveCalls({
   },
   purgeContent(limit) {
     return purgeContent(opened(), limit);
+  },
+  compact() {
+    compact(opened());
+    return undefined;
   },
   lease(request) {
     return takeLease(opened(), request);

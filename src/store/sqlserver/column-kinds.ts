@@ -58,9 +58,10 @@ export const kinds: Readonly<Record<ColumnKind, KindMapping>> = {
     decode: uuidText,
   },
   bytes: {
-    storage: (length) => `varbinary(${length})`,
-    sent: (length) => `varchar(${2 * length + 2})`,
-    stored: (expression, length) => `CONVERT(varbinary(${length + 1}), ${expression}, 2)`,
+    storage: (length) => `varbinary(${length === UNLIMITED ? 'max' : length})`,
+    sent: (length) => `varchar(${length === UNLIMITED ? 'max' : 2 * length + 2})`,
+    stored: (expression, length) =>
+      `CONVERT(varbinary(${length === UNLIMITED ? 'max' : length + 1}), ${expression}, 2)`,
     decode: (value) => Buffer.from(hexOf(value), 'hex'),
   },
 };

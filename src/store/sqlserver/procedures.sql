@@ -1,9 +1,9 @@
 -- Printed from src/store/tables/ by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_5;
+DROP PROCEDURE IF EXISTS api.load_6;
 GO
-CREATE PROCEDURE api.load_5
+CREATE PROCEDURE api.load_6
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -284,6 +284,13 @@ BEGIN
   WHERE wanted.kind = N'badge' AND wanted.version <> wanted.known
   ORDER BY found.time_recording_id, found.employee_id, found.valid_from;
 END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'textKey' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows textKey textKey], found.[owner], found.[key_id], found.[key_cipher], found.[redacted_at], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.text_key AS found ON found.owner = wanted.aggregate_key
+  WHERE wanted.kind = N'textKey' AND wanted.version <> wanted.known
+  ORDER BY found.owner, found.key_id;
+END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'terminal' AND version <> known)
 BEGIN
   SELECT wanted.aggregate_key AS [rows terminal terminal], found.[terminal_id], found.[source_sequence], found.[source_system], found.[zone], found.[location], found.[latitude], found.[longitude], found.[radius_metres], found.[clock_skew_ms], found.[delivery_watermark], found.[last_seen_at], found.[event_uid], found.[watermark_sequence]
@@ -300,7 +307,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'timeEvent' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows timeEvent timeEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows timeEvent timeEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
   FROM @wanted AS wanted JOIN dbo.time_event AS found ON found.event_id = wanted.id
   WHERE wanted.kind = N'timeEvent' AND wanted.version <> wanted.known
   ORDER BY found.event_id;
@@ -311,7 +318,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'quarantineItem' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows quarantineItem quarantineItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows quarantineItem quarantineItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid], found.[personal]
   FROM @wanted AS wanted JOIN dbo.quarantine_item AS found ON found.quarantine_id = wanted.id
   WHERE wanted.kind = N'quarantineItem' AND wanted.version <> wanted.known
   ORDER BY found.quarantine_id;
@@ -387,21 +394,21 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'attendanceException' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows attendanceException attendanceException], found.[exception_id], found.[employee_id], found.[work_date], found.[sequence], found.[type], found.[slot], found.[revision], found.[minutes], found.[severity], found.[state], found.[event_ids], found.[raised_at], found.[decided_by], found.[decided_at], found.[reason], found.[reason_salt], found.[before_state], found.[before_severity], found.[before_minutes], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows attendanceException attendanceException], found.[exception_id], found.[employee_id], found.[work_date], found.[sequence], found.[type], found.[slot], found.[revision], found.[minutes], found.[severity], found.[state], found.[event_ids], found.[raised_at], found.[decided_by], found.[decided_at], found.[reason], found.[reason_salt], found.[before_state], found.[before_severity], found.[before_minutes], found.[event_uid], found.[personal]
   FROM @wanted AS wanted JOIN dbo.attendance_exception AS found ON found.exception_id = wanted.id
   WHERE wanted.kind = N'attendanceException' AND wanted.version <> wanted.known
   ORDER BY found.exception_id;
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'punchCorrection' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows punchCorrection punchCorrection], found.[correction_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[slot], found.[kind], found.[proposed], found.[void_event_id], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[event_id], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows punchCorrection punchCorrection], found.[correction_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[slot], found.[kind], found.[proposed], found.[void_event_id], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[event_id], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
   FROM @wanted AS wanted JOIN dbo.punch_correction AS found ON found.correction_id = wanted.id
   WHERE wanted.kind = N'punchCorrection' AND wanted.version <> wanted.known
   ORDER BY found.correction_id;
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'overtimeRequest' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows overtimeRequest overtimeRequest], found.[overtime_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[window_from], found.[window_to], found.[kind], found.[compensation], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows overtimeRequest overtimeRequest], found.[overtime_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[work_date], found.[window_from], found.[window_to], found.[kind], found.[compensation], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[state], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
   FROM @wanted AS wanted JOIN dbo.overtime_request AS found ON found.overtime_id = wanted.id
   WHERE wanted.kind = N'overtimeRequest' AND wanted.version <> wanted.known
   ORDER BY found.overtime_id;
@@ -422,7 +429,7 @@ BEGIN
 END;
 
 IF @outcome IS NOT NULL
-  SELECT sent.place AS [unique outcome], found.[client_id], found.[operation], found.[request_id], found.[request_hash], found.[contract_version], found.[recorded_at], found.[result]
+  SELECT sent.place AS [unique outcome], found.[client_id], found.[operation], found.[request_id], found.[request_hash], found.[contract_version], found.[recorded_at], found.[result], found.[personal]
   FROM OPENJSON(@outcome) WITH (place int '$[0]', [client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]') AS sent
   JOIN dbo.outcome AS found
     ON found.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND found.[operation] = sent.[operation] COLLATE Latin1_General_100_BIN2 AND found.[request_id] = CONVERT(binary(16), sent.[request_id], 2);
@@ -432,17 +439,17 @@ IF @nonce IS NOT NULL
   JOIN dbo.nonce AS found
     ON found.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND found.[nonce] = CONVERT(varbinary(65), sent.[nonce], 2);
 IF @source_event IS NOT NULL
-  SELECT sent.place AS [unique sourceEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT sent.place AS [unique sourceEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
   FROM OPENJSON(@source_event) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [source_event_id] nvarchar(129) '$[2]') AS sent
   JOIN dbo.time_event AS found
     ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[source_event_id] = sent.[source_event_id] COLLATE Latin1_General_100_BIN2 AND found.source_event_id <> N'';
 IF @natural_event IS NOT NULL
-  SELECT sent.place AS [unique naturalEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT sent.place AS [unique naturalEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
   FROM OPENJSON(@natural_event) WITH (place int '$[0]', [employee_id] nvarchar(65) '$[1]', [event_type] nvarchar(33) '$[2]', [occurred_second] bigint '$[3]', [terminal_id] nvarchar(65) '$[4]') AS sent
   JOIN dbo.time_event AS found
     ON found.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2 AND found.[event_type] = sent.[event_type] COLLATE Latin1_General_100_BIN2 AND found.[occurred_second] = sent.[occurred_second] AND found.[terminal_id] = sent.[terminal_id] COLLATE Latin1_General_100_BIN2 AND found.live = 1;
 IF @quarantined_item IS NOT NULL
-  SELECT sent.place AS [unique quarantinedItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid]
+  SELECT sent.place AS [unique quarantinedItem], found.[quarantine_id], found.[source_system], found.[source_event_id], found.[item_key], found.[waiting], found.[state], found.[reason], found.[problems], found.[employee_id], found.[time_recording_id], found.[terminal_id], found.[payload], found.[payload_hash], found.[received_at], found.[client_id], found.[request_id], found.[attempts], found.[last_tried_at], found.[event_id], found.[discard_reason], found.[reason_salt], found.[event_uid], found.[personal]
   FROM OPENJSON(@quarantined_item) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [item_key] nvarchar(129) '$[2]') AS sent
   JOIN dbo.quarantine_item AS found
     ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND found.waiting = 1;
@@ -460,9 +467,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_5;
+DROP PROCEDURE IF EXISTS api.commit_6;
 GO
-CREATE PROCEDURE api.commit_5
+CREATE PROCEDURE api.commit_6
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -470,6 +477,7 @@ CREATE PROCEDURE api.commit_5
   @employee nvarchar(max) = NULL,
   @employee_slice nvarchar(max) = NULL,
   @badge nvarchar(max) = NULL,
+  @text_key nvarchar(max) = NULL,
   @terminal nvarchar(max) = NULL,
   @source nvarchar(max) = NULL,
   @sync_run nvarchar(max) = NULL,
@@ -554,6 +562,11 @@ BEGIN TRY
       BEGIN
         DELETE stored FROM dbo.badge AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'badge' AND stored.time_recording_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'textKey')
+      BEGIN
+        DELETE stored FROM dbo.text_key AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'textKey' AND stored.owner = put.aggregate_key;
       END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'terminal')
       BEGIN
@@ -675,6 +688,13 @@ BEGIN TRY
         FROM OPENJSON(@badge) WITH ([time_recording_id] nvarchar(65) '$[1]', [employee_id] nvarchar(65) '$[2]', [valid_from] nvarchar(21) '$[3]', [valid_to] nvarchar(21) '$[4]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
+      IF @text_key IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.text_key ([owner], [key_id], [key_cipher], [redacted_at], [event_uid])
+        SELECT sent.[owner], CONVERT(binary(16), sent.[key_id], 2), CONVERT(varbinary(81), sent.[key_cipher], 2), sent.[redacted_at], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@text_key) WITH ([owner] nvarchar(81) '$[1]', [key_id] varchar(32) '$[2]', [key_cipher] varchar(162) '$[3]', [redacted_at] bigint '$[4]', [event_uid] varchar(32) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
       IF @terminal IS NOT NULL
       BEGIN
         INSERT INTO dbo.terminal ([terminal_id], [source_sequence], [source_system], [zone], [location], [latitude], [longitude], [radius_metres], [clock_skew_ms], [delivery_watermark], [last_seen_at], [event_uid], [watermark_sequence])
@@ -712,9 +732,9 @@ BEGIN TRY
       END;
       IF @time_event IS NOT NULL
       BEGIN
-        INSERT INTO dbo.time_event ([event_id], [source_system], [source_event_id], [employee_id], [time_recording_id], [event_type], [occurred_at], [occurred_second], [local_time], [utc_offset_minutes], [zone], [zone_source], [recorded_at_device], [received_at], [terminal_id], [capture_method], [latitude], [longitude], [accuracy_metres], [location_salt], [reason_code], [cost_assignment], [payload_hash], [state], [state_reason], [live], [duplicate_of], [work_date], [work_sequence], [client_id], [request_id], [event_uid])
-        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[source_system], sent.[source_event_id], sent.[employee_id], sent.[time_recording_id], sent.[event_type], sent.[occurred_at], sent.[occurred_second], sent.[local_time], sent.[utc_offset_minutes], sent.[zone], sent.[zone_source], sent.[recorded_at_device], sent.[received_at], sent.[terminal_id], sent.[capture_method], sent.[latitude], sent.[longitude], sent.[accuracy_metres], CONVERT(varbinary(17), sent.[location_salt], 2), sent.[reason_code], sent.[cost_assignment], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[state], sent.[state_reason], sent.[live], CONVERT(binary(16), sent.[duplicate_of], 2), sent.[work_date], sent.[work_sequence], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@time_event) WITH ([event_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [time_recording_id] nvarchar(65) '$[5]', [event_type] nvarchar(33) '$[6]', [occurred_at] bigint '$[7]', [occurred_second] bigint '$[8]', [local_time] bigint '$[9]', [utc_offset_minutes] bigint '$[10]', [zone] nvarchar(129) '$[11]', [zone_source] nvarchar(17) '$[12]', [recorded_at_device] bigint '$[13]', [received_at] bigint '$[14]', [terminal_id] nvarchar(65) '$[15]', [capture_method] nvarchar(33) '$[16]', [latitude] bigint '$[17]', [longitude] bigint '$[18]', [accuracy_metres] bigint '$[19]', [location_salt] varchar(34) '$[20]', [reason_code] nvarchar(33) '$[21]', [cost_assignment] nvarchar(65) '$[22]', [payload_hash] varchar(66) '$[23]', [state] nvarchar(33) '$[24]', [state_reason] nvarchar(241) '$[25]', [live] bit '$[26]', [duplicate_of] varchar(32) '$[27]', [work_date] nvarchar(21) '$[28]', [work_sequence] bigint '$[29]', [client_id] nvarchar(129) '$[30]', [request_id] varchar(32) '$[31]', [event_uid] varchar(32) '$[32]') AS sent;
+        INSERT INTO dbo.time_event ([event_id], [source_system], [source_event_id], [employee_id], [time_recording_id], [event_type], [occurred_at], [occurred_second], [local_time], [utc_offset_minutes], [zone], [zone_source], [recorded_at_device], [received_at], [terminal_id], [capture_method], [latitude], [longitude], [accuracy_metres], [location_salt], [reason_code], [cost_assignment], [payload_hash], [state], [state_reason], [live], [duplicate_of], [work_date], [work_sequence], [client_id], [request_id], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[source_system], sent.[source_event_id], sent.[employee_id], sent.[time_recording_id], sent.[event_type], sent.[occurred_at], sent.[occurred_second], sent.[local_time], sent.[utc_offset_minutes], sent.[zone], sent.[zone_source], sent.[recorded_at_device], sent.[received_at], sent.[terminal_id], sent.[capture_method], sent.[latitude], sent.[longitude], sent.[accuracy_metres], CONVERT(varbinary(17), sent.[location_salt], 2), sent.[reason_code], sent.[cost_assignment], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[state], sent.[state_reason], sent.[live], CONVERT(binary(16), sent.[duplicate_of], 2), sent.[work_date], sent.[work_sequence], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@time_event) WITH ([event_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [time_recording_id] nvarchar(65) '$[5]', [event_type] nvarchar(33) '$[6]', [occurred_at] bigint '$[7]', [occurred_second] bigint '$[8]', [local_time] bigint '$[9]', [utc_offset_minutes] bigint '$[10]', [zone] nvarchar(129) '$[11]', [zone_source] nvarchar(17) '$[12]', [recorded_at_device] bigint '$[13]', [received_at] bigint '$[14]', [terminal_id] nvarchar(65) '$[15]', [capture_method] nvarchar(33) '$[16]', [latitude] bigint '$[17]', [longitude] bigint '$[18]', [accuracy_metres] bigint '$[19]', [location_salt] varchar(34) '$[20]', [reason_code] nvarchar(33) '$[21]', [cost_assignment] nvarchar(65) '$[22]', [payload_hash] varchar(66) '$[23]', [state] nvarchar(33) '$[24]', [state_reason] nvarchar(241) '$[25]', [live] bit '$[26]', [duplicate_of] varchar(32) '$[27]', [work_date] nvarchar(21) '$[28]', [work_sequence] bigint '$[29]', [client_id] nvarchar(129) '$[30]', [request_id] varchar(32) '$[31]', [event_uid] varchar(32) '$[32]', [personal] varchar(max) '$[33]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @time_event_void IS NOT NULL
@@ -726,9 +746,9 @@ BEGIN TRY
       END;
       IF @quarantine_item IS NOT NULL
       BEGIN
-        INSERT INTO dbo.quarantine_item ([quarantine_id], [source_system], [source_event_id], [item_key], [waiting], [state], [reason], [problems], [employee_id], [time_recording_id], [terminal_id], [payload], [payload_hash], [received_at], [client_id], [request_id], [attempts], [last_tried_at], [event_id], [discard_reason], [reason_salt], [event_uid])
-        SELECT CONVERT(binary(16), sent.[quarantine_id], 2), sent.[source_system], sent.[source_event_id], sent.[item_key], sent.[waiting], sent.[state], sent.[reason], sent.[problems], sent.[employee_id], sent.[time_recording_id], sent.[terminal_id], sent.[payload], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[received_at], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), sent.[attempts], sent.[last_tried_at], CONVERT(binary(16), sent.[event_id], 2), sent.[discard_reason], CONVERT(varbinary(17), sent.[reason_salt], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@quarantine_item) WITH ([quarantine_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [item_key] nvarchar(129) '$[4]', [waiting] bit '$[5]', [state] nvarchar(33) '$[6]', [reason] nvarchar(65) '$[7]', [problems] nvarchar(max) '$[8]', [employee_id] nvarchar(65) '$[9]', [time_recording_id] nvarchar(65) '$[10]', [terminal_id] nvarchar(65) '$[11]', [payload] nvarchar(max) '$[12]', [payload_hash] varchar(66) '$[13]', [received_at] bigint '$[14]', [client_id] nvarchar(129) '$[15]', [request_id] varchar(32) '$[16]', [attempts] bigint '$[17]', [last_tried_at] bigint '$[18]', [event_id] varchar(32) '$[19]', [discard_reason] nvarchar(161) '$[20]', [reason_salt] varchar(34) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
+        INSERT INTO dbo.quarantine_item ([quarantine_id], [source_system], [source_event_id], [item_key], [waiting], [state], [reason], [problems], [employee_id], [time_recording_id], [terminal_id], [payload], [payload_hash], [received_at], [client_id], [request_id], [attempts], [last_tried_at], [event_id], [discard_reason], [reason_salt], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[quarantine_id], 2), sent.[source_system], sent.[source_event_id], sent.[item_key], sent.[waiting], sent.[state], sent.[reason], sent.[problems], sent.[employee_id], sent.[time_recording_id], sent.[terminal_id], sent.[payload], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[received_at], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), sent.[attempts], sent.[last_tried_at], CONVERT(binary(16), sent.[event_id], 2), sent.[discard_reason], CONVERT(varbinary(17), sent.[reason_salt], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@quarantine_item) WITH ([quarantine_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [item_key] nvarchar(129) '$[4]', [waiting] bit '$[5]', [state] nvarchar(33) '$[6]', [reason] nvarchar(65) '$[7]', [problems] nvarchar(max) '$[8]', [employee_id] nvarchar(65) '$[9]', [time_recording_id] nvarchar(65) '$[10]', [terminal_id] nvarchar(65) '$[11]', [payload] nvarchar(max) '$[12]', [payload_hash] varchar(66) '$[13]', [received_at] bigint '$[14]', [client_id] nvarchar(129) '$[15]', [request_id] varchar(32) '$[16]', [attempts] bigint '$[17]', [last_tried_at] bigint '$[18]', [event_id] varchar(32) '$[19]', [discard_reason] nvarchar(161) '$[20]', [reason_salt] varchar(34) '$[21]', [event_uid] varchar(32) '$[22]', [personal] varchar(max) '$[23]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @shift IS NOT NULL
@@ -796,23 +816,23 @@ BEGIN TRY
       END;
       IF @attendance_exception IS NOT NULL
       BEGIN
-        INSERT INTO dbo.attendance_exception ([exception_id], [employee_id], [work_date], [sequence], [type], [slot], [revision], [minutes], [severity], [state], [event_ids], [raised_at], [decided_by], [decided_at], [reason], [reason_salt], [before_state], [before_severity], [before_minutes], [event_uid])
-        SELECT CONVERT(binary(16), sent.[exception_id], 2), sent.[employee_id], sent.[work_date], sent.[sequence], sent.[type], sent.[slot], sent.[revision], sent.[minutes], sent.[severity], sent.[state], sent.[event_ids], sent.[raised_at], sent.[decided_by], sent.[decided_at], sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[before_state], sent.[before_severity], sent.[before_minutes], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@attendance_exception) WITH ([exception_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [sequence] bigint '$[4]', [type] nvarchar(41) '$[5]', [slot] nvarchar(81) '$[6]', [revision] bigint '$[7]', [minutes] bigint '$[8]', [severity] nvarchar(17) '$[9]', [state] nvarchar(33) '$[10]', [event_ids] nvarchar(max) '$[11]', [raised_at] bigint '$[12]', [decided_by] nvarchar(65) '$[13]', [decided_at] bigint '$[14]', [reason] nvarchar(161) '$[15]', [reason_salt] varchar(34) '$[16]', [before_state] nvarchar(33) '$[17]', [before_severity] nvarchar(17) '$[18]', [before_minutes] bigint '$[19]', [event_uid] varchar(32) '$[20]') AS sent;
+        INSERT INTO dbo.attendance_exception ([exception_id], [employee_id], [work_date], [sequence], [type], [slot], [revision], [minutes], [severity], [state], [event_ids], [raised_at], [decided_by], [decided_at], [reason], [reason_salt], [before_state], [before_severity], [before_minutes], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[exception_id], 2), sent.[employee_id], sent.[work_date], sent.[sequence], sent.[type], sent.[slot], sent.[revision], sent.[minutes], sent.[severity], sent.[state], sent.[event_ids], sent.[raised_at], sent.[decided_by], sent.[decided_at], sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[before_state], sent.[before_severity], sent.[before_minutes], CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@attendance_exception) WITH ([exception_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [sequence] bigint '$[4]', [type] nvarchar(41) '$[5]', [slot] nvarchar(81) '$[6]', [revision] bigint '$[7]', [minutes] bigint '$[8]', [severity] nvarchar(17) '$[9]', [state] nvarchar(33) '$[10]', [event_ids] nvarchar(max) '$[11]', [raised_at] bigint '$[12]', [decided_by] nvarchar(65) '$[13]', [decided_at] bigint '$[14]', [reason] nvarchar(161) '$[15]', [reason_salt] varchar(34) '$[16]', [before_state] nvarchar(33) '$[17]', [before_severity] nvarchar(17) '$[18]', [before_minutes] bigint '$[19]', [event_uid] varchar(32) '$[20]', [personal] varchar(max) '$[21]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @punch_correction IS NOT NULL
       BEGIN
-        INSERT INTO dbo.punch_correction ([correction_id], [source_system], [source_request_id], [employee_id], [work_date], [slot], [kind], [proposed], [void_event_id], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [event_id], [client_id], [request_id], [event_uid])
-        SELECT CONVERT(binary(16), sent.[correction_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[slot], sent.[kind], sent.[proposed], CONVERT(binary(16), sent.[void_event_id], 2), CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), CONVERT(binary(16), sent.[event_id], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@punch_correction) WITH ([correction_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [slot] nvarchar(33) '$[6]', [kind] nvarchar(17) '$[7]', [proposed] nvarchar(max) '$[8]', [void_event_id] varchar(32) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [event_id] varchar(32) '$[20]', [client_id] nvarchar(129) '$[21]', [request_id] varchar(32) '$[22]', [event_uid] varchar(32) '$[23]') AS sent;
+        INSERT INTO dbo.punch_correction ([correction_id], [source_system], [source_request_id], [employee_id], [work_date], [slot], [kind], [proposed], [void_event_id], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [event_id], [client_id], [request_id], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[correction_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[slot], sent.[kind], sent.[proposed], CONVERT(binary(16), sent.[void_event_id], 2), CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), CONVERT(binary(16), sent.[event_id], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@punch_correction) WITH ([correction_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [slot] nvarchar(33) '$[6]', [kind] nvarchar(17) '$[7]', [proposed] nvarchar(max) '$[8]', [void_event_id] varchar(32) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [event_id] varchar(32) '$[20]', [client_id] nvarchar(129) '$[21]', [request_id] varchar(32) '$[22]', [event_uid] varchar(32) '$[23]', [personal] varchar(max) '$[24]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @overtime_request IS NOT NULL
       BEGIN
-        INSERT INTO dbo.overtime_request ([overtime_id], [source_system], [source_request_id], [employee_id], [work_date], [window_from], [window_to], [kind], [compensation], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [client_id], [request_id], [event_uid])
-        SELECT CONVERT(binary(16), sent.[overtime_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[window_from], sent.[window_to], sent.[kind], sent.[compensation], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@overtime_request) WITH ([overtime_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [window_from] bigint '$[6]', [window_to] bigint '$[7]', [kind] nvarchar(17) '$[8]', [compensation] nvarchar(17) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [client_id] nvarchar(129) '$[20]', [request_id] varchar(32) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
+        INSERT INTO dbo.overtime_request ([overtime_id], [source_system], [source_request_id], [employee_id], [work_date], [window_from], [window_to], [kind], [compensation], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [state], [decided_by], [decided_at], [comment], [comment_salt], [client_id], [request_id], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[overtime_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[work_date], sent.[window_from], sent.[window_to], sent.[kind], sent.[compensation], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[state], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@overtime_request) WITH ([overtime_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [work_date] nvarchar(21) '$[5]', [window_from] bigint '$[6]', [window_to] bigint '$[7]', [kind] nvarchar(17) '$[8]', [compensation] nvarchar(17) '$[9]', [payload_hash] varchar(66) '$[10]', [reason] nvarchar(161) '$[11]', [reason_salt] varchar(34) '$[12]', [requested_by] nvarchar(65) '$[13]', [requested_at] bigint '$[14]', [state] nvarchar(33) '$[15]', [decided_by] nvarchar(65) '$[16]', [decided_at] bigint '$[17]', [comment] nvarchar(161) '$[18]', [comment_salt] varchar(34) '$[19]', [client_id] nvarchar(129) '$[20]', [request_id] varchar(32) '$[21]', [event_uid] varchar(32) '$[22]', [personal] varchar(max) '$[23]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @evaluation_mark IS NOT NULL
@@ -831,9 +851,9 @@ BEGIN TRY
       END;
       IF @outcome IS NOT NULL
       BEGIN
-        INSERT INTO dbo.outcome ([client_id], [operation], [request_id], [request_hash], [contract_version], [recorded_at], [result])
-        SELECT sent.[client_id], sent.[operation], CONVERT(binary(16), sent.[request_id], 2), CONVERT(varbinary(33), sent.[request_hash], 2), sent.[contract_version], sent.[recorded_at], sent.[result]
-        FROM OPENJSON(@outcome) WITH ([client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]', [request_hash] varchar(66) '$[4]', [contract_version] nvarchar(33) '$[5]', [recorded_at] bigint '$[6]', [result] nvarchar(max) '$[7]') AS sent;
+        INSERT INTO dbo.outcome ([client_id], [operation], [request_id], [request_hash], [contract_version], [recorded_at], [result], [personal])
+        SELECT sent.[client_id], sent.[operation], CONVERT(binary(16), sent.[request_id], 2), CONVERT(varbinary(33), sent.[request_hash], 2), sent.[contract_version], sent.[recorded_at], sent.[result], CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@outcome) WITH ([client_id] nvarchar(129) '$[1]', [operation] nvarchar(65) '$[2]', [request_id] varchar(32) '$[3]', [request_hash] varchar(66) '$[4]', [contract_version] nvarchar(33) '$[5]', [recorded_at] bigint '$[6]', [result] nvarchar(max) '$[7]', [personal] varchar(max) '$[8]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @nonce IS NOT NULL
@@ -939,9 +959,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_5;
+DROP PROCEDURE IF EXISTS api.lease_6;
 GO
-CREATE PROCEDURE api.lease_5
+CREATE PROCEDURE api.lease_6
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -969,9 +989,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_5;
+DROP PROCEDURE IF EXISTS api.release_6;
 GO
-CREATE PROCEDURE api.release_5
+CREATE PROCEDURE api.release_6
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -983,9 +1003,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_5;
+DROP PROCEDURE IF EXISTS api.pending_6;
 GO
-CREATE PROCEDURE api.pending_5
+CREATE PROCEDURE api.pending_6
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -1020,9 +1040,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_5;
+DROP PROCEDURE IF EXISTS api.seal_6;
 GO
-CREATE PROCEDURE api.seal_5
+CREATE PROCEDURE api.seal_6
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1074,9 +1094,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_5;
+DROP PROCEDURE IF EXISTS api.purge_nonce_6;
 GO
-CREATE PROCEDURE api.purge_nonce_5
+CREATE PROCEDURE api.purge_nonce_6
   @before bigint,
   @limit int
 AS
@@ -1089,9 +1109,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_5;
+DROP PROCEDURE IF EXISTS api.purge_outcome_6;
 GO
-CREATE PROCEDURE api.purge_outcome_5
+CREATE PROCEDURE api.purge_outcome_6
   @before bigint,
   @limit int
 AS
@@ -1104,9 +1124,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_5;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_6;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_5
+CREATE PROCEDURE api.purge_sync_run_member_6
   @before bigint,
   @limit int
 AS
@@ -1119,9 +1139,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_5;
+DROP PROCEDURE IF EXISTS api.purge_content_6;
 GO
-CREATE PROCEDURE api.purge_content_5
+CREATE PROCEDURE api.purge_content_6
   @limit int
 AS
 BEGIN

@@ -17,6 +17,7 @@ export const aggregates = {
   client: { tables: ['client'], column: 'clientId' },
   employee: { tables: ['employee', 'employeeSlice'], column: 'employeeId' },
   badge: { tables: ['badge'], column: 'timeRecordingId', follows: [{ column: 'employeeId', kind: 'employee' }] },
+  textKey: { tables: ['textKey'], column: 'owner' },
   terminal: { tables: ['terminal'], column: 'terminalId' },
   source: { tables: ['source'], column: 'sourceSystem' },
   timeEvent: { tables: ['timeEvent', 'timeEventVoid'], column: 'eventId', inserted: true },

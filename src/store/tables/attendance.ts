@@ -87,6 +87,8 @@ export const attendanceTables = {
       beforeSeverity: text(8),
       beforeMinutes: integer(),
       eventUid: uuid(),
+      /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['exceptionId'],
   },
@@ -116,6 +118,8 @@ export const attendanceTables = {
       clientId: text(64),
       requestId: uuid(),
       eventUid: uuid(),
+      /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['correctionId'],
   },
@@ -143,6 +147,8 @@ export const attendanceTables = {
       clientId: text(64),
       requestId: uuid(),
       eventUid: uuid(),
+      /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['overtimeId'],
   },

@@ -11,6 +11,8 @@ export const deliveryTables = {
       contractVersion: text(16),
       recordedAt: integer(),
       result: text(UNLIMITED),
+      /** The texts about a person that were in `result`, encrypted. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['clientId', 'operation', 'requestId'],
   },

@@ -36,6 +36,8 @@ export const timeEventTables = {
       clientId: text(64),
       requestId: uuid(),
       eventUid: uuid(),
+      /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['eventId'],
   },
@@ -79,6 +81,8 @@ export const timeEventTables = {
       discardReason: text(80),
       reasonSalt: optional(bytes(16)),
       eventUid: uuid(),
+      /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
+      personal: optional(bytes(UNLIMITED)),
     },
     key: ['quarantineId'],
   },

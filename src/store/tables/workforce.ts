@@ -1,4 +1,4 @@
-import { integer, long, optional, text, uuid, type Table } from './column.ts';
+import { bytes, integer, long, optional, text, uuid, type Table } from './column.ts';
 
 /** Employees, terminals and sources, and the full runs that bring them. */
 export const workforceTables = {
@@ -43,6 +43,22 @@ export const workforceTables = {
   badge: {
     columns: { timeRecordingId: text(32), employeeId: text(32), validFrom: text(10), validTo: text(10) },
     key: ['timeRecordingId', 'employeeId', 'validFrom'],
+  },
+  /**
+   * The keys under which the texts about a person are encrypted. `owner` is an employee's id, or a badge with `badge:`
+   * before it where nothing else is known. A key that was destroyed has no cipher, and stays as the mark that it was.
+   */
+  textKey: {
+    columns: {
+      owner: text(40),
+      keyId: uuid(),
+      /** The key under the master key of the key file. */
+      keyCipher: optional(bytes(80)),
+      redactedAt: optional(integer()),
+      /** The event that tells of its destruction. */
+      eventUid: optional(uuid()),
+    },
+    key: ['owner', 'keyId'],
   },
   terminal: {
     columns: {

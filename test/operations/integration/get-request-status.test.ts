@@ -13,6 +13,7 @@ const outcome: Row<'outcome'> = {
   contractVersion: '0123456789abcdef',
   recordedAt: moment('2026-03-02T00:59:00Z'),
   result: '{"requestId":"…"}',
+  personal: null,
 };
 
 const request = { operation: 'SubmitTimeEvents', requestId: REQUEST_ID_SENT };
