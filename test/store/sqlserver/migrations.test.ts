@@ -43,6 +43,8 @@ describe('The migrations of SQL Server', () => {
       '002-attendance.sql',
       '003-awaited-deliveries.sql',
       '004-payroll-period.sql',
+      '005-runs.sql',
+      '006-personal-text.sql',
       'procedures.sql',
     ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);

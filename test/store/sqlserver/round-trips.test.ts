@@ -72,8 +72,8 @@ describe('The round trips to SQL Server', () => {
     const calls = (name: string): number => countText(sent, name);
     return {
       roundTrips,
-      load: calls('api.load_5'),
-      commit: calls('api.commit_5'),
+      load: calls('api.load_6'),
+      commit: calls('api.commit_6'),
       others: calls('SELECT 1'),
       connections,
     };
