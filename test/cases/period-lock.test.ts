@@ -48,9 +48,11 @@ async function indexOf({ reads }: Store, entity: string, entityId: string): Prom
 }
 
 /** What the verification of the whole database finds. */
-async function findingsIn({ reads, load }: Store): Promise<readonly unknown[]> {
+async function findingsIn(store: Store): Promise<readonly unknown[]> {
   const sink = { folder: '', write: () => '', list: () => [], read: () => '' };
   const auditRow = createAuditRow(eventJson);
+  const { reads } = store;
+  const load = store.load.bind(store);
   const { findings } = await verifyDatabase({ reads, load, macKeys: [nodeMacKey], sink, publicKeys: [], auditRow });
   return findings;
 }

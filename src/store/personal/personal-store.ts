@@ -53,8 +53,10 @@ const guards = (batch: Batch, owner: string): boolean =>
 type Rows = Readonly<Record<string, readonly PersonalRow[]>>;
 
 /** The rows of a change by table. */
-const rowsOf = (change: Change): Rows =>
-  ('put' in change ? change.rows : { [change.insert]: [change.row] }) as unknown as Rows;
+const rowsOf = (change: Change): Rows => rowsByTable('put' in change ? change.rows : { [change.insert]: [change.row] });
+
+/** Which tables there are depends on the kind, which the compiler cannot follow through a loop over them. */
+const rowsByTable = (rows: object): Rows => rows as Rows;
 
 /** Whose texts a batch writes. */
 function ownersIn({ changes }: Batch): readonly string[] {
@@ -176,7 +178,7 @@ const scopeOf = async (
 function personalIn(one: Loaded): readonly (readonly [TableName, PersonalRow])[] {
   if ('set' in one) return [];
   const byTable = 'unique' in one ? { [uniques[one.unique].table]: one.row === undefined ? [] : [one.row] } : one.rows;
-  return Object.entries(byTable as unknown as Rows).flatMap(([table, rows]) =>
+  return Object.entries(rowsByTable(byTable)).flatMap(([table, rows]) =>
     personalColumns(table as TableName) === undefined
       ? []
       : rows.filter(({ personal }) => personal !== null).map((row) => [table as TableName, row] as const),
@@ -190,7 +192,7 @@ function openOne(one: Loaded, scope: KeyScope): Loaded {
     return { ...one, row } as unknown as Loaded;
   }
   const [table] = aggregates[one.aggregate].tables;
-  const rows = one.rows as unknown as Rows;
+  const rows = rowsByTable(one.rows);
   const opened = { ...rows, [table]: openRows(table, rows[table] ?? [], scope) };
   return {
     ...one,
