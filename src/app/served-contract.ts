@@ -18,11 +18,13 @@ export interface ServedContract {
 /** Reads and compiles the contract that this program serves: once for a process that needs it. */
 export function openContract(): ServedContract {
   const documents = readDocuments(FOLDER);
-  const schema = readSchema(documents.schemas);
+  // Read when the first element is asked for: most commands ask for none.
+  let schema: ReturnType<typeof readSchema> | undefined;
   return {
     documents,
     contract: compileContract(documents),
     elementOf(name) {
+      schema ??= readSchema(documents.schemas);
       const element = schema.findElement(name);
       if (element === undefined) throw new Error(`The contract has no element ${name.local}.`);
       return element;
