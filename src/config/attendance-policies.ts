@@ -13,6 +13,9 @@ const overtime = z
       .strictObject({ WORKDAY: z.int().min(0), RESTDAY: z.int().min(0), HOLIDAY: z.int().min(0) })
       .describe('What is paid, in percent of the usual.'),
     splitAtMidnight: z.boolean().describe('Overtime counts by the calendar day on which it is worked.'),
+    restDayWork: z
+      .enum(['RESTDAY', 'ORDINARY'])
+      .describe('Whether work on a rest day is overtime, or ordinary time that only the thresholds make overtime.'),
     otApproval: z.enum(['NONE', 'POST', 'PRE']).describe('For work on days without a shift; a shift has its own.'),
     otMinimum: minutes(1440, 'Overtime below this is none.'),
     otUnit: z.int().min(1).max(1440).describe('Overtime counts in whole units of so many minutes.'),
@@ -45,6 +48,12 @@ const policy = z.strictObject({
   settlementMinutes: minutes(1440, 'How long after the close of its window a day is settled.').optional(),
   watermarkWaitMinutes: minutes(10_080, 'How long watermarks are waited for.').optional(),
   breakMaxMinutes: minutes(1440, 'The longest break where the shift has none.').optional(),
+  dueBreak: z
+    .strictObject({
+      afterMinutes: minutes(1440, 'Above so much work a break is due; 0 never.'),
+      minutes: minutes(1440, 'How long it has to be.'),
+    })
+    .optional(),
   minimumRestMinutes: minutes(1440, 'The shortest rest between two days; 0: not looked at.').optional(),
   nightStart: minutes(2879, 'Where the night begins, from 00:00.').optional(),
   nightEnd: minutes(2879, 'Where the night ends, from 00:00.').optional(),

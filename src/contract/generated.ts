@@ -370,7 +370,10 @@ export interface OvertimeLine {
   readonly basis?: OvertimeBasis | undefined;
   /** As worked. */
   readonly rawMinutes: number;
-  /** After minimum and unit; where approval comes before the work, no more than was approved. */
+  /**
+   * After minimum and unit; where approval is needed no more than was approved. Where it comes after the work, all
+   * for the time being, until any of it is decided on.
+   */
   readonly countedMinutes: number;
   /** A length of time in whole minutes. */
   readonly approvedMinutes: number;
@@ -682,6 +685,12 @@ export interface AttendanceDay {
    * in UTC.
    */
   readonly evaluatedAt: Instant;
+  /**
+   * What else of the plan was not worked: gaps, too long breaks, what the grace forgives. On a workday with its
+   * punches, plannedMinutes are workedMinutes (before rounding), lateMinutes, earlyLeaveMinutes, absenceMinutes,
+   * the leave in the plan, and these. Absent on days that were submitted.
+   */
+  readonly shortMinutes?: number | undefined;
 }
 
 /** A work date that comes out differently. */
@@ -1065,6 +1074,7 @@ export interface Employee {
  * - MISSING_OUT: The punch that ends the work is missing.
  * - MISSING_BREAK_END: The punch that ends a break is missing.
  * - LONG_BREAK: A break was longer than allowed.
+ * - MISSED_BREAK: A break was due after so much work, and was not taken, or too short.
  * - SHORT_HOURS: Less was worked than planned, for no other reason told.
  * - LONG_INTERVAL: The two punches of a pair lie further apart than the policy allows.
  * - OVERTIME: More overtime than the policy allows in a day or a month.
@@ -1087,6 +1097,7 @@ export type ExceptionType =
   | 'MISSING_OUT'
   | 'MISSING_BREAK_END'
   | 'LONG_BREAK'
+  | 'MISSED_BREAK'
   | 'SHORT_HOURS'
   | 'LONG_INTERVAL'
   | 'OVERTIME'

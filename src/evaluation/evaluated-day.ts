@@ -96,6 +96,7 @@ const shiftRow = (
   details: encodeDetails({
     overtime: [...day.overtime],
     pairs: pairs.filter((pair) => pair.workDate === day.workDate && pair.sequence === day.sequence).map(dayPair),
+    shortMinutes: day.shortMinutes,
   }),
 });
 

@@ -18,6 +18,8 @@ export type DayPair = Omit<TimePair, 'employeeId' | 'workDate' | 'sequence'>;
 export interface DayDetails {
   readonly overtime: AttendanceDay['overtime'];
   readonly pairs: readonly DayPair[];
+  /** Undefined of days that were submitted, and of those from before it was told. */
+  readonly shortMinutes?: number | undefined;
 }
 
 export const encodeDetails = (details: DayDetails): string => JSON.stringify(details);
@@ -64,6 +66,7 @@ const attendanceDayOf = (
   sourceSystem: filled(day.sourceSystem),
   sourceSequence: day.sourceSystem === '' ? undefined : shift.sourceSequence,
   evaluatedAt: instant(shift.evaluatedAt),
+  shortMinutes: decodeDetails(shift).shortMinutes,
 });
 
 const moment = (micros: number | null): Instant | undefined => (micros === null ? undefined : instant(micros));

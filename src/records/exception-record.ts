@@ -91,6 +91,7 @@ const types: readonly ExceptionType[] = [
   'MISSING_OUT',
   'MISSING_BREAK_END',
   'LONG_BREAK',
+  'MISSED_BREAK',
   'SHORT_HOURS',
   'LONG_INTERVAL',
   'OVERTIME',

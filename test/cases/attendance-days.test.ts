@@ -38,8 +38,8 @@ describe('Days and the evaluator over SOAP', () => {
     await open('2026-01-05T00:00:00+08:00', { employeeId: 'E1' });
     await later('2026-04-20T12:00:00+08:00');
     const dates = await datesOf('E1', '2026-01-01', '2026-04-30');
-    expect([dates[0], dates.at(-1)]).to.deep.equal(['2026-01-05 ABSENT', '2026-04-19 REST']);
-    expect(dates).to.have.length(105);
+    expect([dates[0], dates.at(-1)]).to.deep.equal(['2026-01-05 ABSENT', '2026-04-20 PENDING']);
+    expect(dates).to.have.length(106);
     const due = await world.app.store.reads.attendance.dueMarks(
       (Date.parse('2026-04-20T04:00:00Z') * 1000) as never,
       10,

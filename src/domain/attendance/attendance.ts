@@ -2,8 +2,10 @@ import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
 import type { ScheduleDay } from '../schedule/schedule-day.ts';
 import { calendarDayOf } from '../time/wall-clock.ts';
 import type { AttributedDay } from './attribution.ts';
+import type { DueTime } from './due-time.ts';
 import type { Cover } from './leave-cover.ts';
 import { pairPunches, type Pairing, type PunchPair } from './pair-punches.ts';
+import type { PunchWindow } from './punch-window.ts';
 import { settleAt, settled, settleSilence, type Progress, type Settlement } from './settlement.ts';
 
 /** What the punches of a day say of being there, and what they leave open. */
@@ -20,14 +22,18 @@ export interface Attendance extends Pairing {
 /** pairs the punches of a day. A punch outside the window may complete a pair, but opens no question. */
 export function attend({ day, window, punches }: AttributedDay): Attendance {
   const pairing = pairPunches(punches);
-  const main = pairing.pairs.filter((pair) => pair.isOuter && (window === undefined || hasPunchInWindow(pair)));
+  const main = pairing.pairs.filter((pair) => pair.isOuter && (window === undefined || isOfShift(pair, window)));
   const lacking = main.filter(({ state }) => state === 'IN_MISSING' || (state === 'OUT_MISSING' && needsOut(day)));
   const lackingPairs = main.length === 0 ? 0 : Math.max(0, requiredPairs(day) - main.length);
   const isComplete = main.length > 0 && lacking.length + lackingPairs === 0;
   return { ...pairing, main, lacking, lackingPairs, isComplete };
 }
 
-const hasPunchInWindow = ({ start, end }: PunchPair): boolean => start?.inWindow === true || end?.inWindow === true;
+/** With a punch in the window, or around it: who comes long before a shift and leaves long after has worked in it. */
+const isOfShift = ({ start, end }: PunchPair, { plannedStart, plannedEnd }: PunchWindow): boolean =>
+  start?.inWindow === true ||
+  end?.inWindow === true ||
+  (start !== undefined && end !== undefined && start.counted < plannedEnd && end.counted > plannedStart);
 
 const needsOut = ({ shift }: ScheduleDay): boolean => shift?.requiredPunches !== 'IN_ONLY';
 
@@ -38,11 +44,17 @@ const requiredPairs = ({ shift }: ScheduleDay): number =>
 export const isPresumed = ({ shift, timeManagementMode }: ScheduleDay): boolean =>
   shift !== undefined && (shift.requiredPunches === 'NONE' || timeManagementMode === 'PLANNED');
 
+/** What may settle a planned day before its window closes. */
+export interface SettledBy {
+  readonly cover: Cover | undefined;
+  readonly dueTime: DueTime | undefined;
+}
+
 /** whether time may still change what a day comes to. */
 export function settle(
   attributed: AttributedDay,
   attendance: Attendance,
-  cover: Cover | undefined,
+  { cover, dueTime }: SettledBy,
   progress: Progress,
 ): Settlement {
   const { day, policy, window } = attributed;
@@ -52,7 +64,10 @@ export function settle(
   }
   const isSilent = attendance.main.length === 0;
   if (isSilent && cover?.isFull === true) return settled;
-  if (attendance.isComplete || (isSilent && isPresumed(day))) return settleAt(window.plannedEnd, progress.now);
+  // From its begin on a day waits for somebody.
+  if (isSilent && progress.now < window.plannedStart) return settleAt(window.plannedStart, progress.now);
+  const end = dueTime !== undefined && dueTime.span.to > window.plannedEnd ? dueTime.span.to : window.plannedEnd;
+  if (attendance.isComplete || (isSilent && isPresumed(day))) return settleAt(end, progress.now);
   return settleSilence(window.to, progress, policy);
 }
 

@@ -10,7 +10,7 @@ export interface SettledCorrection {
 
 const arrival: readonly ExceptionType[] = ['MISSING_IN', 'LATE', 'SERIOUS_LATE', 'PARTIAL_ABSENCE', 'ABSENT'];
 const departure: readonly ExceptionType[] = ['MISSING_OUT', 'EARLY_LEAVE', 'PARTIAL_ABSENCE', 'ABSENT'];
-const rest: readonly ExceptionType[] = ['MISSING_BREAK_END', 'LONG_BREAK'];
+const rest: readonly ExceptionType[] = ['MISSING_BREAK_END', 'LONG_BREAK', 'MISSED_BREAK'];
 
 /** What the correction of a punch puts right, by its slot. */
 const settledBy: ReadonlyMap<string, readonly ExceptionType[]> = new Map([

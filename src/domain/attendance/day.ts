@@ -23,7 +23,7 @@ export interface DayOvertime {
   readonly kind: DayClass;
   readonly basis: OvertimeBasis;
   readonly rawMinutes: number;
-  /** after minimum and unit; with approval PRE no more than was approved. */
+  /** after minimum and unit; where approval is needed no more than was approved, once it is decided on. */
   readonly countedMinutes: number;
   readonly approvedMinutes: number;
   readonly compensation: Compensation;
@@ -59,6 +59,8 @@ export interface EvaluatedDay {
   readonly earlyLeaveMinutes: number;
   readonly absenceMinutes: number;
   readonly leaveMinutes: readonly DayLeave[];
+  /** what else of the plan was not worked: gaps, too long breaks, what the grace forgives; 0 where it is not known. */
+  readonly shortMinutes: number;
   readonly offsiteMinutes: number;
   readonly nightMinutes: number;
   readonly overtime: readonly DayOvertime[];

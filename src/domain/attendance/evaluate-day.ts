@@ -1,20 +1,24 @@
 import { MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
 import type { DayClass } from '../schedule/calendar.ts';
 import type { Plan, ScheduleDay } from '../schedule/schedule-day.ts';
+import type { ShiftDefinition } from '../schedule/shift.ts';
 import { differenceOf, type Intervals } from '../time/intervals.ts';
 import { attend, isPresumed, settle, type Attendance } from './attendance.ts';
+import type { JudgedOvertime } from './approve-overtime.ts';
 import type { AttributedDay } from './attribution.ts';
 import type { DayOvertime, EvaluatedDay } from './day.ts';
 import { derivedId } from './derived-id.ts';
+import { plannedTime, slideTime, type DueTime } from './due-time.ts';
 import type { DecidedOvertime, EarlierDay, LeaveCover } from './evaluation.ts';
 import type { FoundException } from './exception.ts';
 import { findRemarks } from './find-exceptions.ts';
 import { exceptionOf } from './finding.ts';
 import { digestOf, hashInputs, RULE_SET_VERSION } from './input-hash.ts';
-import { judgeDay, type DayCase, type Judgement } from './judge-day.ts';
+import { judgeDay, shortMinutesOf, type DayCase, type Judgement } from './judge-day.ts';
 import { coverOf, type Cover } from './leave-cover.ts';
-import { brokenCaps, judgeOvertime, type BrokenCap, type JudgedOvertime, type OvertimeFacts } from './overtime.ts';
+import { brokenCaps, judgeOvertime, type BrokenCap, type OvertimeFacts } from './overtime.ts';
 import type { TimePair } from './pair.ts';
+import type { PunchPair } from './pair-punches.ts';
 import type { Progress, Settlement } from './settlement.ts';
 import { measure, type MeasuredPair } from './worked-time.ts';
 
@@ -46,15 +50,17 @@ export function evaluateDay(facts: DayFacts): DayResult {
   const { day, policy } = attributed;
   const attendance = attend(attributed);
   const cover = day.plan === undefined ? undefined : coverOf(day.plan, facts.leave);
-  const settlement = settle(attributed, attendance, cover, facts.progress);
-  const time = measure(day, policy, attendance.pairs, presumedWork(day, attendance, cover, settlement));
-  const dayCase: DayCase = { day, policy, attendance, time, phase: settlement.phase };
+  const dueTime = dueTimeOf(day, attendance, cover);
+  const settlement = settle(attributed, attendance, { cover, dueTime }, facts.progress);
+  const presumed = presumedWork(day, attendance, cover, settlement);
+  const time = measure(day, policy, attendance.pairs, { dueTime, presumed });
+  const dayCase: DayCase = { day, policy, attendance, time, dueTime, phase: settlement.phase };
   const judgement = judgeDay(dayCase, cover);
   const overtimeFacts = overtimeFactsOf(facts, dayCase);
   const overtime = judgeOvertime(overtimeFacts);
   const caps = brokenCaps(overtimeFacts, overtime);
   const restShortage = restShortageOf(facts, attendance);
-  const remarks = { attributed, dayCase, cover, restShortage, overtime, brokenCaps: caps };
+  const remarks = { attributed, dayCase, judgement, cover, restShortage, overtime, brokenCaps: caps };
   const findings = [...judgement.findings, ...findRemarks(remarks)];
   const evaluationInputHash = hashFacts(facts, settlement, { restShortage, overtime, caps });
   return {
@@ -69,6 +75,19 @@ export function evaluateDay(facts: DayFacts): DayResult {
     exceptions: findings.map((finding) => exceptionOf(day, finding)),
     settlement,
   };
+}
+
+/** the plan, slid to when somebody came where flexible time lets it. */
+function dueTimeOf({ plan, shift }: ScheduleDay, { main }: Attendance, cover: Cover | undefined): DueTime | undefined {
+  if (plan === undefined || shift === undefined || cover === undefined) return undefined;
+  if (shift.flexEarly + shift.flexLate === 0) return plannedTime(plan, cover);
+  return slideTime(plan, shift, cover, flexibleArrival(main, cover.due[0]?.from ?? plan.plannedStartUtc, shift));
+}
+
+/** When the first pair began that reaches into the time in which one may come. */
+function flexibleArrival(main: readonly PunchPair[], start: Instant, { flexEarly }: ShiftDefinition) {
+  const earliest = start - flexEarly * MICROS_PER_MINUTE;
+  return main.find(({ end }) => end === undefined || end.counted > earliest)?.start?.counted;
 }
 
 /** Where no punches are required and there are none, the plan was worked as far as leave left it. */
@@ -90,7 +109,7 @@ function overtimeFactsOf(facts: DayFacts, dayCase: DayCase): OvertimeFacts {
   const { day, policy, time } = dayCase;
   const counts = dayCase.phase === 'FINAL' && hasResult(dayCase) && day.employment === 'ACTIVE';
   const { decided, classOf, history } = facts;
-  return { day, policy, work: counts ? time.work : [], decided, classOf, history };
+  return { day, policy, span: dayCase.dueTime?.span, work: counts ? time.work : [], decided, classOf, history };
 }
 
 const hasResult = ({ attendance: { lacking, lackingPairs } }: DayCase): boolean => lacking.length + lackingPairs === 0;
@@ -122,6 +141,7 @@ function dayOf(dayCase: DayCase, judgement: Judgement, cover: Cover | undefined)
     earlyLeaveMinutes,
     absenceMinutes,
     leaveMinutes: cover?.byType ?? [],
+    shortMinutes: shortMinutesOf(dayCase, cover, judgement),
     offsiteMinutes: time.offsiteMinutes,
     nightMinutes: time.nightMinutes,
   };

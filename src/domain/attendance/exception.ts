@@ -10,6 +10,7 @@ export type ExceptionType =
   | 'MISSING_OUT'
   | 'MISSING_BREAK_END'
   | 'LONG_BREAK'
+  | 'MISSED_BREAK'
   | 'SHORT_HOURS'
   | 'LONG_INTERVAL'
   | 'OVERTIME'
@@ -62,6 +63,7 @@ export const severities = {
   MISSING_OUT: 'ERROR',
   MISSING_BREAK_END: 'WARN',
   LONG_BREAK: 'WARN',
+  MISSED_BREAK: 'WARN',
   SHORT_HOURS: 'WARN',
   LONG_INTERVAL: 'WARN',
   OVERTIME: 'WARN',

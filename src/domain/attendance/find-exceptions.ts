@@ -1,15 +1,17 @@
 import { intersectionOf, minutesOf } from '../time/intervals.ts';
+import type { JudgedOvertime } from './approve-overtime.ts';
 import type { AttributedDay } from './attribution.ts';
 import type { Finding } from './finding.ts';
-import { idsOf, type DayCase } from './judge-day.ts';
+import { idsOf, type DayCase, type Judgement } from './judge-day.ts';
 import type { Cover } from './leave-cover.ts';
-import type { BrokenCap, JudgedOvertime } from './overtime.ts';
+import type { BrokenCap } from './overtime.ts';
 import type { MeasuredPair } from './worked-time.ts';
 
 /** What else there is to say of a day, beside how it is judged by its plan. */
 export interface Remarks {
   readonly attributed: AttributedDay;
   readonly dayCase: DayCase;
+  readonly judgement: Judgement;
   readonly cover: Cover | undefined;
   /** by how much the rest before it was too short. */
   readonly restShortage: number;
@@ -22,6 +24,7 @@ const rules: readonly ((remarks: Remarks) => readonly Finding[])[] = [
   findInactive,
   findMissing,
   findBreaks,
+  findMissedBreak,
   findLongIntervals,
   findMisfits,
   findOutsideGeofence,
@@ -57,9 +60,10 @@ function findMissing({ dayCase: { day, phase, attendance } }: Remarks): readonly
 }
 
 /** */
-function findBreaks({ dayCase: { day, phase, time } }: Remarks): readonly Finding[] {
+function findBreaks({ dayCase: { day, phase, time }, judgement }: Remarks): readonly Finding[] {
   const endless = phase === 'PENDING' ? [] : time.pairs.filter(isEndlessBreak);
-  const long = time.longBreaks.map(({ rule, minutes, pairs }): Finding => {
+  // each minute once.
+  const long = (judgement.isOneFinding ? [] : time.longBreaks).map(({ rule, minutes, pairs }): Finding => {
     const slot = String((day.plan?.breaks.indexOf(rule) ?? 0) + 1);
     return { type: 'LONG_BREAK', slot, minutes, eventIds: pairs.flatMap(({ pair }) => idsOf(pair)) };
   });
@@ -72,11 +76,26 @@ function findBreaks({ dayCase: { day, phase, time } }: Remarks): readonly Findin
 const isEndlessBreak = ({ pair: { kind, state } }: MeasuredPair): boolean =>
   kind === 'BREAK' && state === 'OUT_MISSING';
 
-/** a pair that spans more than pairs do. */
-function findLongIntervals({ dayCase: { policy, time } }: Remarks): readonly Finding[] {
+/** so much work that a break was due, and too little of one: punched, taken off, or between two pairs. */
+function findMissedBreak({ attributed: { policy }, dayCase }: Remarks): readonly Finding[] {
+  const { afterMinutes, minutes: due } = policy.dueBreak;
+  const { phase, time, attendance } = dayCase;
+  if (afterMinutes === 0 || phase === 'PENDING' || !attendance.isComplete) return [];
+  const [first, last] = [time.attended[0], time.attended.at(-1)];
+  if (first === undefined || last === undefined || minutesOf(time.work) <= afterMinutes) return [];
+  const taken = minutesOf([{ from: first.from, to: last.to }]) - minutesOf(time.work);
+  if (taken >= due) return [];
+  return [{ type: 'MISSED_BREAK', slot: '', minutes: due - taken, eventIds: attendance.main.flatMap(idsOf) }];
+}
+
+/** a pair that spans more than pairs do, and more than its shift does with the time in which it may be closed. */
+function findLongIntervals({ dayCase: { day, policy, time } }: Remarks): readonly Finding[] {
+  const { plan } = day;
+  const planned = plan === undefined ? 0 : minutesOf([{ from: plan.plannedStartUtc, to: plan.plannedEndUtc }]);
+  const longest = Math.max(policy.maxPairSpanMinutes, planned === 0 ? 0 : planned + policy.lateCloseMinutes);
   return time.pairs.flatMap(({ pair, interval }, at) => {
     const minutes = interval === undefined ? 0 : minutesOf([interval]);
-    if (minutes <= policy.maxPairSpanMinutes) return [];
+    if (minutes <= longest) return [];
     return [{ type: 'LONG_INTERVAL', slot: String(at + 1), minutes, eventIds: idsOf(pair) }];
   });
 }

@@ -1,14 +1,22 @@
 import { dayClasses } from '../schedule/calendar.ts';
 import type { Employment, Plan, ScheduleDay } from '../schedule/schedule-day.ts';
 import type { ShiftDefinition } from '../schedule/shift.ts';
-import type { Interval } from '../time/intervals.ts';
 import { isPresumed, type Attendance } from './attendance.ts';
 import type { DayStatus } from './day.ts';
+import type { DueTime } from './due-time.ts';
 import type { Finding } from './finding.ts';
 import type { Cover } from './leave-cover.ts';
 import type { PunchPair } from './pair-punches.ts';
 import type { AttendancePolicy } from './policy.ts';
-import { judgeArrival, judgeDeparture, missedInBetween, openEnd, type SideVerdict } from './punctuality.ts';
+import {
+  judgeArrival,
+  judgeDeparture,
+  missedInBetween,
+  outerStays,
+  staysOf,
+  type OuterStays,
+  type SideVerdict,
+} from './punctuality.ts';
 import type { DayPhase } from './settlement.ts';
 import type { WorkedTime } from './worked-time.ts';
 
@@ -18,6 +26,8 @@ export interface DayCase {
   readonly policy: AttendancePolicy;
   readonly attendance: Attendance;
   readonly time: WorkedTime;
+  /** Where there is a plan. */
+  readonly dueTime: DueTime | undefined;
   readonly phase: DayPhase;
 }
 
@@ -27,6 +37,8 @@ export interface Judgement {
   readonly lateMinutes: number;
   readonly earlyLeaveMinutes: number;
   readonly absenceMinutes: number;
+  /** whether one finding tells all that is missing of the day. */
+  readonly isOneFinding: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -35,6 +47,7 @@ interface PlannedCase extends DayCase {
   readonly shift: ShiftDefinition;
   readonly plan: Plan;
   readonly cover: Cover;
+  readonly dueTime: DueTime;
 }
 
 const blameless = (status: DayStatus): Judgement => ({
@@ -42,14 +55,18 @@ const blameless = (status: DayStatus): Judgement => ({
   lateMinutes: 0,
   earlyLeaveMinutes: 0,
   absenceMinutes: 0,
+  isOneFinding: false,
   findings: [],
 });
 
 /** judges a day by its plan, or, without one, by what was done on it. */
 export function judgeDay(facts: DayCase, cover: Cover | undefined): Judgement {
   const { shift, plan } = facts.day;
-  if (shift === undefined || plan === undefined || cover === undefined) return judgeUnplanned(facts);
-  const planned: PlannedCase = { ...facts, shift, plan, cover };
+  const { dueTime } = facts;
+  if (shift === undefined || plan === undefined || cover === undefined || dueTime === undefined) {
+    return judgeUnplanned(facts);
+  }
+  const planned: PlannedCase = { ...facts, shift, plan, cover, dueTime };
   return facts.attendance.main.length === 0 ? judgeSilence(planned) : judgePresence(planned);
 }
 
@@ -77,6 +94,7 @@ function judgeSilence({ day, plan, cover, phase }: PlannedCase): Judgement {
 const absent = (status: keyof typeof absenceTypes, absenceMinutes: number): Judgement => ({
   ...blameless(status),
   absenceMinutes,
+  isOneFinding: true,
   findings: [{ type: absenceTypes[status], slot: '', minutes: absenceMinutes, eventIds: [] }],
 });
 
@@ -84,17 +102,18 @@ const absenceTypes = { ABSENT: 'ABSENT', PARTIAL_ABSENT: 'PARTIAL_ABSENCE' } as 
 
 /** Somebody came: how late, how early gone, and whether it was enough. */
 function judgePresence(facts: PlannedCase): Judgement {
-  const { cover, phase, attendance } = facts;
-  const arrival = arrivalOf(facts);
+  const { cover, phase, attendance, time, dueTime } = facts;
+  const outer = outerStays(staysOf(time.pairs.filter(({ pair }) => attendance.main.includes(pair))), dueTime.due);
+  const arrival = arrivalOf(facts, outer);
   // Before the end nobody has left for good.
   if (phase === 'PENDING') return { ...sides(arrival, inTime), status: 'PENDING' };
-  const both = sides(arrival, departureOf(facts));
+  const both = sides(arrival, departureOf(facts, outer));
   if (!attendance.isComplete) return { ...both, status: 'INCOMPLETE' };
   if (cover.isFull) return { ...both, status: statusOfPresence(cover) };
   const tooLittle = judgeThresholds(facts);
   if (tooLittle !== undefined) return tooLittle;
   const status = both.absenceMinutes > 0 ? 'PARTIAL_ABSENT' : statusOfPresence(cover);
-  return { ...both, status, findings: [...both.findings, ...missedHours(facts)] };
+  return { ...both, status, findings: [...both.findings, ...missedHours(facts, outer, both)] };
 }
 
 /** What somebody is called who did all that leave and trips left to do. */
@@ -114,9 +133,25 @@ function judgeThresholds({ day, shift, plan, cover, time }: PlannedCase): Judgem
   return isBelow(shift.halfDayBelow) ? absent('PARTIAL_ABSENT', missing) : undefined;
 }
 
+/**
+ * R-22: the planned minutes of a settled workday that were neither worked, nor on leave, nor late, early or an absence:
+ * gaps in between, too long breaks, and what the grace forgives. Who leaves a PUNCHED break out has worked more than planned.
+ */
+export function shortMinutesOf(facts: DayCase, cover: Cover | undefined, { absenceMinutes, ...told }: Sums): number {
+  const { day, attendance, phase, time } = facts;
+  const judged = phase === 'FINAL' && attendance.isComplete && dayClasses[day.dayType] === 'WORKDAY';
+  if (day.plan === undefined || cover === undefined || !judged) return 0;
+  const accounted = time.insideMinutes + told.lateMinutes + told.earlyLeaveMinutes + absenceMinutes + cover.minutes;
+  return Math.max(0, day.plan.plannedMinutes - accounted);
+}
+
+type Sums = Pick<Judgement, 'lateMinutes' | 'earlyLeaveMinutes' | 'absenceMinutes'>;
+
 /** Work that was left in between, and not for a break; as much as is forgiven at the begin is forgiven here. */
-function missedHours({ shift, cover, time, attendance }: PlannedCase): readonly Finding[] {
-  const minutes = missedInBetween(cover.due, time.attended);
+function missedHours(facts: PlannedCase, outer: OuterStays, told: Sums): readonly Finding[] {
+  const { shift, cover, time, attendance, dueTime } = facts;
+  // A break that was punched and is shorter than planned makes up for a gap.
+  const minutes = Math.min(missedInBetween(dueTime.due, time.attended, outer), shortMinutesOf(facts, cover, told));
   if (minutes <= shift.graceLate) return [];
   return [{ type: 'SHORT_HOURS', slot: '', minutes, eventIds: attendance.main.flatMap(idsOf) }];
 }
@@ -128,36 +163,27 @@ interface Side {
 
 const inTime: Side = { verdict: { minutes: 0, isSerious: false, absenceMinutes: 0 }, eventIds: [] };
 
-function arrivalOf({ shift, policy, cover, attendance, time }: PlannedCase): Side {
-  const first = attendance.main[0]?.start;
-  // Who forgot the first IN may have been in time.
-  if (first === undefined) return inTime;
-  const verdict = judgeArrival(shift, policy, cover.due, attendedBy(attendance, time));
-  return { verdict, eventIds: [first.eventId] };
+function arrivalOf({ shift, policy, dueTime, attendance }: PlannedCase, { first }: OuterStays): Side {
+  // where whole pairs are missing, nobody knows whether they were before.
+  if (first === undefined || attendance.lackingPairs > 0) return inTime;
+  const { start } = first.pair;
+  const verdict = judgeArrival(shift, policy, dueTime.due, first);
+  return { verdict, eventIds: start === undefined ? [] : [start.eventId] };
 }
 
-function departureOf({ shift, policy, cover, attendance, time }: PlannedCase): Side {
-  const last = attendance.main.at(-1)?.end;
-  if (last === undefined) return inTime;
-  const verdict = judgeDeparture(shift, policy, cover.due, attendedBy(attendance, time));
-  return { verdict, eventIds: [last.eventId] };
+function departureOf({ shift, policy, dueTime, attendance }: PlannedCase, { last }: OuterStays): Side {
+  if (last === undefined || attendance.lackingPairs > 0) return inTime;
+  const { end } = last.pair;
+  const verdict = judgeDeparture(shift, policy, dueTime.due, last);
+  return { verdict, eventIds: end === undefined ? [] : [end.eventId] };
 }
-
-/** When the main pairs begin and end; one that is still open ends when nobody knows. */
-const attendedBy = ({ main }: Attendance, { pairs }: WorkedTime): readonly Interval[] =>
-  pairs
-    .filter(({ pair }) => main.includes(pair))
-    .flatMap(({ pair: { start, end }, interval }) => {
-      if (interval !== undefined) return [interval];
-      if (start !== undefined) return [openEnd(start.counted)];
-      return end === undefined ? [] : [{ from: end.counted, to: end.counted }];
-    });
 
 function sides(arrival: Side, departure: Side): Omit<Judgement, 'status'> {
   return {
     lateMinutes: arrival.verdict.minutes,
     earlyLeaveMinutes: departure.verdict.minutes,
     absenceMinutes: arrival.verdict.absenceMinutes + departure.verdict.absenceMinutes,
+    isOneFinding: false,
     findings: [
       ...sideFindings(arrival, arrival.verdict.isSerious ? 'SERIOUS_LATE' : 'LATE', 'ARRIVAL'),
       ...sideFindings(departure, 'EARLY_LEAVE', 'DEPARTURE'),

@@ -1,3 +1,4 @@
+import { unpaidBreaks } from '../schedule/planned-shift.ts';
 import type { Plan } from '../schedule/schedule-day.ts';
 import { differenceOf, intersectionOf, minutesOf, unionOf, type Intervals } from '../time/intervals.ts';
 import type { DayLeave } from './day.ts';
@@ -43,11 +44,7 @@ export function coverOf(plan: Plan, leave: readonly LeaveCover[]): Cover {
 }
 
 /** From start to end without any unpaid break: when somebody has to be there. */
-const dueIntervals = (plan: Plan): Intervals =>
-  differenceOf(
-    span(plan),
-    plan.breaks.filter(({ rule }) => !rule.paid),
-  );
+const dueIntervals = (plan: Plan): Intervals => differenceOf(span(plan), unpaidBreaks(plan));
 
 const span = ({ plannedStartUtc: from, plannedEndUtc: to }: Plan): Intervals => [{ from, to }];
 

@@ -1,18 +1,20 @@
 import { instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
 import { dayClasses, type DayClass } from '../schedule/calendar.ts';
 import type { ScheduleDay } from '../schedule/schedule-day.ts';
-import type { OvertimeApproval } from '../schedule/shift.ts';
 import { addDays, monthOf, weekBeginOf } from '../time/dates.ts';
 import { differenceOf, intersectionOf, minutesOf, unionOf, type Interval, type Intervals } from '../time/intervals.ts';
 import { calendarDayOf } from '../time/wall-clock.ts';
-import type { DayOvertime, OvertimeBasis } from './day.ts';
+import { approveOvertime, type JudgedOvertime, type OvertimePiece } from './approve-overtime.ts';
+import type { DayOvertime } from './day.ts';
 import type { DecidedOvertime, EarlierDay } from './evaluation.ts';
-import type { AttendancePolicy, Compensation, OvertimeCap } from './policy.ts';
+import type { AttendancePolicy, OvertimeCap } from './policy.ts';
 
 /** What the overtime of a day is made of. */
 export interface OvertimeFacts {
   readonly day: ScheduleDay;
   readonly policy: AttendancePolicy;
+  /** outside of which work is overtime on a workday; undefined without a shift. */
+  readonly span: Interval | undefined;
   /** All work, without unpaid breaks. */
   readonly work: Intervals;
   readonly decided: readonly DecidedOvertime[];
@@ -22,28 +24,13 @@ export interface OvertimeFacts {
   readonly history: readonly EarlierDay[];
 }
 
-/** Overtime, and how much of it nobody has decided on. */
-export interface JudgedOvertime extends DayOvertime {
-  readonly undecidedMinutes: number;
-}
-
-/** Work that is overtime of one kind, and the least and the unit in which it counts. */
-interface Piece {
-  readonly kind: DayClass;
-  readonly basis: OvertimeBasis;
-  readonly work: Intervals;
-  readonly rawMinutes: number;
-  readonly minimum: number;
-  readonly unit: number;
-}
-
 /** the overtime of a day, by kind and basis; nothing where it is less than counts at all. */
 export function judgeOvertime(facts: OvertimeFacts): readonly JudgedOvertime[] {
   const pieces = intervalPieces(facts);
-  const byInterval = pieces.map((piece) => judgePiece(facts, piece));
+  const byInterval = pieces.flatMap((piece) => approveOvertime(facts, piece));
   const regular = minutesOf(facts.work) - sumOf(byInterval);
   const rest = differenceOf(facts.work, unionOf(pieces.flatMap(({ work }) => work)));
-  const byQuantity = quantityPieces(facts, rest, regular).map((piece) => judgePiece(facts, piece));
+  const byQuantity = quantityPieces(facts, rest, regular).flatMap((piece) => approveOvertime(facts, piece));
   return [...byInterval, ...byQuantity];
 }
 
@@ -81,9 +68,9 @@ function excess(
 }
 
 /** what is overtime by the time at which it is worked. */
-function intervalPieces(facts: OvertimeFacts): readonly Piece[] {
+function intervalPieces(facts: OvertimeFacts): readonly OvertimePiece[] {
   if (facts.work.length === 0) return [];
-  const byKind = Map.groupBy(stretchesOf(facts), ({ kind }) => kind);
+  const byKind = Map.groupBy(stretchesOf(facts).filter(isOvertime(facts)), ({ kind }) => kind);
   return [...byKind]
     .map(([kind, stretches]) => {
       const work = unionOf(stretches.flatMap((stretch) => stretch.work));
@@ -99,26 +86,32 @@ interface Stretch {
   readonly work: Intervals;
 }
 
+/** work on a rest day may be ordinary time. */
+const isOvertime =
+  ({ policy }: OvertimeFacts) =>
+  ({ kind }: Stretch): boolean =>
+    kind !== 'RESTDAY' || policy.overtime.restDayWork === 'RESTDAY';
+
 /** all of the work date, or by local calendar day. */
 function stretchesOf(facts: OvertimeFacts): readonly Stretch[] {
   const { day, policy, work } = facts;
   const kind = dayClasses[day.dayType];
-  if (!policy.overtime.splitAtMidnight) return [{ kind, work: overtimeWork(day, kind, work) }];
+  if (!policy.overtime.splitAtMidnight) return [{ kind, work: overtimeWork(facts, kind, work) }];
   return [-1, 0, 1].map((days) => {
     const date = addDays(day.workDate, days);
     const kindOfDate = days === 0 ? kind : (facts.classOf(date) ?? kind);
     const calendarDay = calendarDayOf(date, day.zone);
-    return { kind: kindOfDate, work: overtimeWork(day, kindOfDate, intersectionOf(work, [calendarDay])) };
+    return { kind: kindOfDate, work: overtimeWork(facts, kindOfDate, intersectionOf(work, [calendarDay])) };
   });
 }
 
 /** on workdays what lies outside the schedule on the sides allowed, on days off everything. */
-function overtimeWork({ shift, plan, dayType }: ScheduleDay, kind: DayClass, work: Intervals): Intervals {
+function overtimeWork({ day: { shift, dayType }, span }: OvertimeFacts, kind: DayClass, work: Intervals): Intervals {
   if (kind !== 'WORKDAY') return work;
   // On a workday without a shift there is no outside; work on a day off that runs into a workday is all outside.
-  if (shift === undefined || plan === undefined) return dayClasses[dayType] === 'WORKDAY' ? [] : work;
-  const before: Interval = { from: instant(-Infinity), to: plan.plannedStartUtc };
-  const after: Interval = { from: plan.plannedEndUtc, to: instant(Infinity) };
+  if (shift === undefined || span === undefined) return dayClasses[dayType] === 'WORKDAY' ? [] : work;
+  const before: Interval = { from: instant(-Infinity), to: span.from };
+  const after: Interval = { from: span.to, to: instant(Infinity) };
   return intersectionOf(work, [...(shift.otBefore ? [before] : []), ...(shift.otAfter ? [after] : [])]);
 }
 
@@ -139,14 +132,14 @@ const measureOf = ({ day, policy }: OvertimeFacts): { readonly minimum: number; 
  * R-35: what is overtime because there was so much work before it, on its day or in its week; less what counts already.
  * It counts to the minute, and is the last that was worked.
  */
-function quantityPieces(facts: OvertimeFacts, work: Intervals, regular: number): readonly Piece[] {
+function quantityPieces(facts: OvertimeFacts, work: Intervals, regular: number): readonly OvertimePiece[] {
   const { dayThreshold, weekThreshold } = facts.policy.overtime;
   const { ofDate, ofWeek } = regularBefore(facts);
   const daily = dayThreshold === 0 ? 0 : clamp(ofDate + regular - dayThreshold, regular);
   const weekly = weekThreshold === 0 ? 0 : clamp(ofWeek + regular - daily - weekThreshold, regular - daily);
   const tail = lastMinutes(work, daily);
   const piece = { kind: 'WORKDAY', minimum: 0, unit: 1 } as const;
-  const pieces: readonly Piece[] = [
+  const pieces: readonly OvertimePiece[] = [
     { ...piece, basis: 'DAY', work: tail, rawMinutes: daily },
     { ...piece, basis: 'WEEK', work: lastMinutes(differenceOf(work, tail), weekly), rawMinutes: weekly },
   ];
@@ -182,54 +175,4 @@ function lastMinutes(work: Intervals, minutes: number): Intervals {
       return length > 0 ? [{ from: instant(to - length), to }] : [];
     })
     .reverse();
-}
-
-/** R-33, one row for each way of approval: of so many minutes, so many of them in approved windows. */
-const approvals: Readonly<
-  Record<OvertimeApproval, (raw: number, inApproved: number, counts: (minutes: number) => number) => Counted>
-> = {
-  NONE: (raw, _inApproved, counts) => ({ countedMinutes: counts(raw), approvedMinutes: counts(raw) }),
-  POST: (raw, inApproved, counts) => ({
-    countedMinutes: counts(raw),
-    approvedMinutes: Math.min(counts(raw), inApproved),
-  }),
-  PRE: (raw, inApproved, counts) => {
-    const minutes = counts(Math.min(raw, inApproved));
-    return { countedMinutes: minutes, approvedMinutes: minutes };
-  },
-};
-
-interface Counted {
-  readonly countedMinutes: number;
-  readonly approvedMinutes: number;
-}
-
-function judgePiece({ day, policy, decided }: OvertimeFacts, piece: Piece): JudgedOvertime {
-  const { kind, basis, work, rawMinutes, minimum, unit } = piece;
-  //
-  const counts = (minutes: number): number => (minutes < minimum ? 0 : Math.floor(minutes / unit) * unit);
-  const approved = decided.filter(({ decision }) => decision === 'APPROVED');
-  const approval = (day.shift ?? policy.overtime).otApproval;
-  const undecided = minutesOf(differenceOf(work, unionOf(decided)));
-  return {
-    kind,
-    basis,
-    rawMinutes,
-    ...approvals[approval](rawMinutes, minutesOf(intersectionOf(work, unionOf(approved))), counts),
-    compensation: compensationOf(policy, kind, work, approved),
-    undecidedMinutes: approval === 'NONE' ? 0 : counts(Math.min(rawMinutes, undecided)),
-  };
-}
-
-/** as it was chosen, where the kind may be repaid so. */
-function compensationOf(
-  policy: AttendancePolicy,
-  kind: DayClass,
-  work: Intervals,
-  approved: readonly DecidedOvertime[],
-): Compensation {
-  const chosen = approved.some(
-    (window) => window.compensation === 'TIME_OFF' && intersectionOf(work, [window]).length > 0,
-  );
-  return chosen && policy.overtime.timeOffKinds.includes(kind) ? 'TIME_OFF' : 'PAY';
 }

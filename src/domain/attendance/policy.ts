@@ -16,6 +16,8 @@ export interface OvertimePolicy {
   readonly multipliers: Readonly<Record<DayClass, number>>;
   /** overtime counts by the local calendar day on which it is worked, not by the work date. */
   readonly splitAtMidnight: boolean;
+  /** whether work on a rest day is overtime, or ordinary time of which only R-35 makes overtime (29 CFR 778.203). */
+  readonly restDayWork: 'RESTDAY' | 'ORDINARY';
   /** for work on days without a shift; a shift has its own. */
   readonly otApproval: OvertimeApproval;
   readonly otMinimum: number;
@@ -37,6 +39,12 @@ export interface DynamicShift {
   readonly toleranceMinutes: number;
   /** Empty switches it off. */
   readonly shiftCodes: readonly string[];
+}
+
+/** above so many minutes of work a break of at least so many is due. */
+export interface DueBreak {
+  readonly afterMinutes: number;
+  readonly minutes: number;
 }
 
 /** A version of a company's rules of attendance: plain data, which the configuration may override. */
@@ -63,6 +71,8 @@ export interface AttendancePolicy {
   readonly watermarkWaitMinutes: number;
   /** the longest break on a day whose shift has no PUNCHED break. */
   readonly breakMaxMinutes: number;
+  /** the break that so much work without one makes due; 0 minutes of work switch it off. */
+  readonly dueBreak: DueBreak;
   /** 0 switches it off. */
   readonly minimumRestMinutes: number;
   readonly nightStart: DayMinute;
@@ -86,6 +96,7 @@ const prc: AttendancePolicy = {
   settlementMinutes: 30,
   watermarkWaitMinutes: 1440,
   breakMaxMinutes: 60,
+  dueBreak: { afterMinutes: 0, minutes: 30 },
   minimumRestMinutes: 0,
   nightStart: 1320,
   nightEnd: 1800,
@@ -93,6 +104,7 @@ const prc: AttendancePolicy = {
   overtime: {
     multipliers: { WORKDAY: 150, RESTDAY: 200, HOLIDAY: 300 },
     splitAtMidnight: false,
+    restDayWork: 'RESTDAY',
     otApproval: 'POST',
     otMinimum: 30,
     otUnit: 15,
@@ -114,6 +126,7 @@ const us: AttendancePolicy = {
   overtime: {
     ...prc.overtime,
     multipliers: { WORKDAY: 150, RESTDAY: 150, HOLIDAY: 150 },
+    restDayWork: 'ORDINARY',
     otApproval: 'NONE',
     otMinimum: 0,
     otUnit: 1,

@@ -28,7 +28,7 @@ export interface WatchedRange {
 
 /**
  * Which dates of an evaluation are published: what is stored already, where somebody has punched, and from when on the
- * employee is watched also where nothing happened, once the day is over.
+ * employee is watched also where nothing happened: once the day is over, and where work is planned once it has begun.
  */
 export function publishedDates(
   evaluated: EvaluatedSchedule,
@@ -43,8 +43,11 @@ export function publishedDates(
     evaluation.days.filter((day) => !isOver(day, plannedOf(schedule, day), now)).map(({ workDate }) => workDate),
   );
   const isSettled = (date: string): boolean => dates.has(date) && !open.has(date);
+  const awaited = new Set(
+    evaluation.days.filter((day) => isAwaited(day, plannedOf(schedule, day), now)).map(({ workDate }) => workDate),
+  );
   const isPublished = (date: string): boolean =>
-    punched.has(date) || (isSettled(date) && date >= watchedFrom) || isStored(date);
+    punched.has(date) || ((isSettled(date) || awaited.has(date)) && date >= watchedFrom) || isStored(date);
   return {
     ...evaluated,
     dates: datesBetween(from, to).filter(isPublished),
@@ -57,6 +60,10 @@ export const plannedOf = (
   schedule: readonly ScheduleDay[],
   { workDate, sequence }: EvaluatedDay,
 ): ScheduleDay | undefined => schedule.find((one) => one.workDate === workDate && one.sequence === sequence);
+
+/** a planned day waits for punches from its start on. */
+const isAwaited = ({ status }: EvaluatedDay, planned: ScheduleDay | undefined, now: Instant): boolean =>
+  status === 'PENDING' && planned?.plan !== undefined && planned.plan.plannedStartUtc <= now;
 
 /** A planned day is over when it is settled; any other when its date has passed where the employee works. */
 function isOver({ workDate, status }: EvaluatedDay, planned: ScheduleDay | undefined, now: Instant): boolean {

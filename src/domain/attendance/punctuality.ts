@@ -1,7 +1,8 @@
 import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
 import type { ShiftDefinition } from '../schedule/shift.ts';
-import { intersectionOf, minutesOf, type Interval, type Intervals } from '../time/intervals.ts';
+import { intersectionOf, lengthOf, minutesOf, type Interval, type Intervals } from '../time/intervals.ts';
 import type { AttendancePolicy } from './policy.ts';
+import type { PunchPair } from './pair-punches.ts';
 
 /** What is wrong with how a day begins or ends: so many minutes late, or early, or so many of absence instead. */
 export interface SideVerdict {
@@ -13,19 +14,62 @@ export interface SideVerdict {
 const IN_TIME: SideVerdict = { minutes: 0, isSerious: false, absenceMinutes: 0 };
 const EVER = { from: instant(-Infinity), to: instant(Infinity) };
 
-/** how late the first work of a day begins, after what it is due from. */
+/** A stretch in which somebody was there, or may have been: where a punch is missing it reaches as far as nobody knows. */
+export interface Stay extends Interval {
+  readonly pair: PunchPair;
+  readonly isBeginKnown: boolean;
+  readonly isEndKnown: boolean;
+}
+
+/** A pair, and when it was if that is known or presumed. */
+interface TimedPair {
+  readonly pair: PunchPair;
+  readonly interval: Interval | undefined;
+}
+
+/** the stays of a day by its pairs, in their order. */
+export function staysOf(pairs: readonly TimedPair[]): readonly Stay[] {
+  return pairs.map(({ pair, interval }, at): Stay => {
+    if (interval !== undefined) return { ...interval, pair, isBeginKnown: true, isEndKnown: true };
+    const { start, end } = pair;
+    if (start !== undefined) {
+      return { from: start.counted, to: beginOf(pairs[at + 1]), pair, isBeginKnown: true, isEndKnown: false };
+    }
+    const to = end?.counted ?? EVER.to;
+    return { from: endOf(pairs[at - 1]), to, pair, isBeginKnown: false, isEndKnown: true };
+  });
+}
+
+const beginOf = (next: TimedPair | undefined): Instant =>
+  next?.interval?.from ?? next?.pair.start?.counted ?? next?.pair.end?.counted ?? EVER.to;
+
+const endOf = (before: TimedPair | undefined): Instant =>
+  before?.interval?.to ?? before?.pair.end?.counted ?? before?.pair.start?.counted ?? EVER.from;
+
+/** With which stay somebody comes to what is due, and with which one leaves. */
+export interface OuterStays {
+  readonly first: Stay | undefined;
+  readonly last: Stay | undefined;
+}
+
+/** The outer stays of what is due. Who comes after all of it has not left before it: the minutes are missed once. */
+export function outerStays(stays: readonly Stay[], due: Intervals): OuterStays {
+  const [dueFrom, dueTo] = [due[0]?.from, due.at(-1)?.to];
+  if (dueFrom === undefined || dueTo === undefined) return { first: undefined, last: undefined };
+  const first = stays.find(({ to }) => to > dueFrom);
+  const isAfterAll = first !== undefined && first.from >= dueTo;
+  return { first, last: isAfterAll ? undefined : stays.findLast(({ from }) => from < dueTo) };
+}
+
+/** how late the first stay begins, in minutes that are due; nobody is late who may have been in time. */
 export function judgeArrival(
   shift: ShiftDefinition,
   { lateFrom }: AttendancePolicy,
   due: Intervals,
-  attendances: readonly Interval[],
+  first: Stay | undefined,
 ): SideVerdict {
-  const start = due[0]?.from;
-  const arrival = start === undefined ? undefined : attendances.find(({ to }) => to > start)?.from;
-  if (start === undefined || arrival === undefined) return IN_TIME;
-  const late = arrival - start - shift.flexLate * MICROS_PER_MINUTE;
-  const missed = { from: EVER.from, to: arrival };
-  return judgeSide(late, missed, due, {
+  if (first?.isBeginKnown !== true) return IN_TIME;
+  return judgeSide(intersectionOf(due, [{ from: EVER.from, to: first.from }]), {
     grace: shift.graceLate,
     absenceAfter: shift.lateAsAbsenceAfter,
     seriousAfter: shift.seriousLateAfter,
@@ -33,19 +77,15 @@ export function judgeArrival(
   });
 }
 
-/** how early the last work of a day ends, before what it is due until. */
+/** how early the last stay ends. */
 export function judgeDeparture(
   shift: ShiftDefinition,
   { lateFrom }: AttendancePolicy,
   due: Intervals,
-  attendances: readonly Interval[],
+  last: Stay | undefined,
 ): SideVerdict {
-  const end = due.at(-1)?.to;
-  const departure = end === undefined ? undefined : attendances.findLast(({ from }) => from < end)?.to;
-  if (end === undefined || departure === undefined) return IN_TIME;
-  const early = end - departure - shift.flexEarly * MICROS_PER_MINUTE;
-  const missed = { from: departure, to: EVER.to };
-  return judgeSide(early, missed, due, {
+  if (last?.isEndKnown !== true) return IN_TIME;
+  return judgeSide(intersectionOf(due, [{ from: last.to, to: EVER.to }]), {
     grace: shift.graceEarly,
     absenceAfter: shift.earlyAsAbsenceAfter,
     seriousAfter: 0,
@@ -61,24 +101,17 @@ interface SideRule {
   readonly lateFrom: AttendancePolicy['lateFrom'];
 }
 
-function judgeSide(micros: number, missed: Interval, due: Intervals, rule: SideRule): SideVerdict {
-  const { grace, absenceAfter, seriousAfter, lateFrom } = rule;
-  if (micros <= grace * MICROS_PER_MINUTE) return IN_TIME;
-  const minutes = Math.floor(micros / MICROS_PER_MINUTE);
-  if (absenceAfter > 0 && minutes >= absenceAfter) {
-    return { ...IN_TIME, absenceMinutes: minutesOf(intersectionOf(due, [missed])) };
-  }
+function judgeSide(missed: Intervals, { grace, absenceAfter, seriousAfter, lateFrom }: SideRule): SideVerdict {
+  if (lengthOf(missed) <= grace * MICROS_PER_MINUTE) return IN_TIME;
+  const minutes = minutesOf(missed);
+  if (absenceAfter > 0 && minutes >= absenceAfter) return { ...IN_TIME, absenceMinutes: minutes };
   const counted = lateFrom === 'GRACE' ? minutes - grace : minutes;
   return { minutes: counted, isSerious: seriousAfter > 0 && minutes >= seriousAfter, absenceMinutes: 0 };
 }
 
-/** Outside work between arrival and departure, in which the employee was due: not on a break, not covered. */
-export function missedInBetween(due: Intervals, attended: Intervals): number {
-  const [first, last] = [attended[0], attended.at(-1)];
+/** What is due between the first stay and the last, and was not attended. */
+export function missedInBetween(due: Intervals, attended: Intervals, { first, last }: OuterStays): number {
   if (first === undefined || last === undefined) return 0;
   const between = intersectionOf(due, [{ from: first.from, to: last.to }]);
   return minutesOf(between) - minutesOf(intersectionOf(between, attended));
 }
-
-/** A presence that is still open ends when nobody knows. */
-export const openEnd = (from: Instant): Interval => ({ from, to: EVER.to });

@@ -1,8 +1,10 @@
 import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
+import { dayClasses } from '../schedule/calendar.ts';
 import type { Plan, PlannedBreak, ScheduleDay } from '../schedule/schedule-day.ts';
 import type { Rounding } from '../schedule/shift.ts';
 import { differenceOf, intersectionOf, minutesOf, unionOf, type Interval, type Intervals } from '../time/intervals.ts';
 import { instantOfMinute } from '../time/wall-clock.ts';
+import type { DueTime } from './due-time.ts';
 import type { PairKind } from './pair.ts';
 import type { PunchPair } from './pair-punches.ts';
 import type { AttendancePolicy } from './policy.ts';
@@ -32,6 +34,8 @@ export interface WorkedTime {
   /** all work, without breaks. */
   readonly work: Intervals;
   readonly workedMinutes: number;
+  /** The same before it is rounded. */
+  readonly insideMinutes: number;
   readonly totalMinutes: number;
   readonly breakMinutes: number;
   readonly offsiteMinutes: number;
@@ -39,12 +43,20 @@ export interface WorkedTime {
   readonly longBreaks: readonly LongBreak[];
 }
 
+/** What the pairs of a day are measured by. */
+export interface Measure {
+  /** Where there is a plan. */
+  readonly dueTime: DueTime | undefined;
+  /** Work that counts without a punch. */
+  readonly presumed: Intervals;
+}
+
 /** Measures the pairs of a day. */
 export function measure(
   day: ScheduleDay,
   policy: AttendancePolicy,
   pairs: readonly PunchPair[],
-  presumed: Intervals,
+  { dueTime, presumed }: Measure,
 ): WorkedTime {
   const placed = pairs.map((pair) => ({ pair, interval: placePair(day, policy, pair, pairs) }));
   const breaks = coveredBy(placed, 'BREAK');
@@ -62,12 +74,14 @@ export function measure(
   const unpaid = unionOf([...differenceOf(breaks, paid), ...automatic]);
   const work = differenceOf(attended, unpaid);
   const rounding = day.shift?.rounding ?? unrounded;
+  const inside = (intervals: Intervals): number => minutesOf(insideSchedule(day, policy, dueTime, intervals));
   const counted = rounding.mode === 'NONE' ? work : differenceOf(roundedAll(attended, rounding, day.zone), unpaid);
   return {
     pairs: measured,
     attended,
     work,
-    workedMinutes: roundedSum(minutesOf(insideSchedule(day, counted)), rounding),
+    workedMinutes: roundedSum(inside(counted), rounding),
+    insideMinutes: inside(work),
     totalMinutes: roundedSum(minutesOf(counted), rounding),
     breakMinutes: minutesOf(unionOf([...breaks, ...intersectionOf(automatic, attended)])),
     offsiteMinutes: minutesOf(differenceOf(offsite, breaks)),
@@ -85,10 +99,16 @@ const roundedAll = (intervals: Intervals, rounding: Rounding, zone: string): Int
 /** Without a shift everything. */
 const unrounded: Rounding = { unit: 1, mode: 'NONE', scope: 'DAY' };
 
-/** R-22; on a workday without a shift there is no outside. */
-function insideSchedule({ plan, dayType }: ScheduleDay, work: Intervals): Intervals {
-  if (plan !== undefined) return intersectionOf(work, [{ from: plan.plannedStartUtc, to: plan.plannedEndUtc }]);
-  return dayType === 'WORKDAY' ? work : [];
+/** R-22; on a workday without a shift there is no outside, nor on a day off on which work is ordinary time. */
+function insideSchedule(
+  { dayType }: ScheduleDay,
+  { overtime }: AttendancePolicy,
+  dueTime: DueTime | undefined,
+  work: Intervals,
+): Intervals {
+  if (dueTime !== undefined) return intersectionOf(work, dueTime.counted);
+  const dayClass = dayClasses[dayType];
+  return dayClass === 'WORKDAY' || (dayClass === 'RESTDAY' && overtime.restDayWork === 'ORDINARY') ? work : [];
 }
 
 interface PlacedPair {
@@ -118,10 +138,11 @@ function placePair(
 function presumedEnd(
   { plan, shift }: ScheduleDay,
   policy: AttendancePolicy,
-  { kind, isOuter }: PunchPair,
+  { kind, isOuter, start }: PunchPair,
   from: Instant,
 ): Instant | undefined {
-  if (kind !== 'BREAK') return isOuter && shift?.requiredPunches === 'IN_ONLY' ? plan?.plannedEndUtc : undefined;
+  const isShift = isOuter && start?.inWindow === true;
+  if (kind !== 'BREAK') return isShift && shift?.requiredPunches === 'IN_ONLY' ? plan?.plannedEndUtc : undefined;
   const rule = ruleOf(plan, { from, to: instant(from + 1) });
   const minutes = rule === undefined ? policy.breakMaxMinutes : longest(rule);
   return instant(from + minutes * MICROS_PER_MINUTE);

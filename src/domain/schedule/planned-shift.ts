@@ -1,5 +1,5 @@
-import { MICROS_PER_MINUTE } from '../../lib/clock.ts';
-import { differenceOf, minutesOf } from '../time/intervals.ts';
+import { instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
+import { differenceOf, minutesOf, type Intervals } from '../time/intervals.ts';
 import { instantOfMinute } from '../time/wall-clock.ts';
 import type { DayType } from './calendar.ts';
 import type { Plan, PlannedBreak } from './schedule-day.ts';
@@ -83,3 +83,15 @@ function unpaidMinutes({ paid, mode, maxMinutes }: ShiftBreak, length: number): 
   if (paid || length <= 0) return 0;
   return mode === 'PUNCHED' && maxMinutes > 0 ? Math.min(maxMinutes, length) : length;
 }
+
+/**
+ * The unpaid breaks of a plan as they take time off it: one that is punched may be taken later, and takes no more than
+ * its longest.
+ */
+export const unpaidBreaks = ({ breaks }: Pick<Plan, 'breaks'>): Intervals =>
+  breaks
+    .filter(({ rule }) => !rule.paid)
+    .map(({ rule, from, to }) => {
+      const minutes = unpaidMinutes(rule, (to - from) / MICROS_PER_MINUTE);
+      return { from, to: instant(from + minutes * MICROS_PER_MINUTE) };
+    });

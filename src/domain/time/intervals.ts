@@ -53,9 +53,12 @@ function remainderOf({ from, to }: Interval, taken: Intervals): Intervals {
   return rest;
 }
 
-/** The whole minutes that intervals last together. */
-export function minutesOf(intervals: Intervals): number {
+/** How long intervals last together, in microseconds. */
+export function lengthOf(intervals: Intervals): number {
   let micros = 0;
   for (const { from, to } of intervals) micros += to - from;
-  return Math.floor(micros / MICROS_PER_MINUTE);
+  return micros;
 }
+
+/** The whole minutes that intervals last together. */
+export const minutesOf = (intervals: Intervals): number => Math.floor(lengthOf(intervals) / MICROS_PER_MINUTE);

@@ -55,8 +55,8 @@ describe('A day (R-20 to R-29)', () => {
   });
 
   it('is late from its start, after grace and flexible time (R-23)', () => {
-    expect(told(monday(['IN 09:35:00', 'OUT 18:00:00'], withShift({ flexLate: 30 })))).to.deep.equal([]);
-    expect(told(monday(['IN 09:36:00', 'OUT 18:00:00'], withShift({ flexLate: 30 })))).to.deep.equal(['LATE 6']);
+    expect(told(monday(['IN 09:35:00', 'OUT 18:30:00'], withShift({ flexLate: 30 })))).to.deep.equal([]);
+    expect(told(monday(['IN 09:36:00', 'OUT 18:30:00'], withShift({ flexLate: 30 })))).to.deep.equal(['LATE 6']);
     const fromGrace = { policy: policyWith({ lateFrom: 'GRACE' }) };
     expect(told(monday(['IN 09:06:00', 'OUT 18:00:00'], fromGrace))).to.deep.equal(['LATE 1']);
   });
@@ -73,7 +73,7 @@ describe('A day (R-20 to R-29)', () => {
     expect([onlyDay(atNoon).status, told(atNoon)]).to.deep.equal(['PENDING', ['LATE 6']]);
     expect(atNoon.nextLookAt).to.equal(moment('2026-03-02T18:00:00+08:00'));
     const atSix = monday(['IN 09:06:00', 'OUT 11:00:00'], { now: '2026-03-02T18:00:00+08:00' });
-    expect(told(atSix)).to.deep.equal(['LATE 6', 'EARLY_LEAVE 420']);
+    expect(told(atSix)).to.deep.equal(['LATE 6', 'EARLY_LEAVE 360']);
   });
 
   it('has the mirror image at its end (R-24)', () => {

@@ -103,7 +103,7 @@ describe('Overtime', () => {
       const open = evaluate('2026-03-02', post);
       expect([overtimeOf(open), told(open)]).to.deep.equal([['WORKDAY 130 120 0'], ['OVERTIME_UNAPPROVED 120']]);
       const refused = evaluate('2026-03-02', { ...post, ...decided('18:00', '21:00', { decision: 'REJECTED' }) });
-      expect([overtimeOf(refused), told(refused)]).to.deep.equal([['WORKDAY 130 120 0'], []]);
+      expect([overtimeOf(refused), told(refused)]).to.deep.equal([['WORKDAY 130 0 0'], []]);
     });
   });
 

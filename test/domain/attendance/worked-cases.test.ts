@@ -311,7 +311,7 @@ describe('The worked cases of attendance', () => {
       policy,
       overtime: [{ ...window, decision: 'REJECTED', compensation: 'PAY' }],
     });
-    expect(overtimeOf(refused)).to.deep.equal(['RESTDAY 320 315 0']);
+    expect(overtimeOf(refused)).to.deep.equal(['RESTDAY 320 0 0']);
     expect(told(refused)).to.deep.equal(['UNSCHEDULED_WORK 320']);
   });
 
