@@ -198,7 +198,7 @@ const description: readonly Rule[] = [
         portOperations(service),
         ({ children }) => children.find(({ local }) => local === 'input' || local === 'output')?.local !== 'input',
       ),
-    broken: { from: '<wsdl:input message="tns:GetTimeEventsInput"/>', to: '' },
+    broken: { from: /<wsdl:input message="tns:GetTimeEventsInput"[^>]*>/, to: '' },
   },
   {
     sentence: 'R2304: the operations of a wsdl:portType must have distinct names',

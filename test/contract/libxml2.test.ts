@@ -79,7 +79,9 @@ describe('the contract in libxml2', () => {
 
     it('which a document with an element in the wrong place is not', () => {
       const text = servedText('attendance');
-      expect(errorOf(text.replace('<wsdl:output message="tns:GetTimeEventsOutput"/>', ''))).to.contain('Expected is');
+      expect(errorOf(text.replace(/<wsdl:output message="tns:GetTimeEventsOutput"[^>]*>/, ''))).to.contain(
+        'Expected is',
+      );
       expect(errorOf(text.replace('<wsdl:types>', '<wsdl:message name="Early"/><wsdl:types>'))).to.contain(
         'not expected',
       );

@@ -140,7 +140,27 @@ const rules: readonly Rule[] = [
           return details.length !== 1 || details.some((detail) => attributeOf(detail, 'soapAction') !== expected);
         })
         .map(nameOf),
-    broken: { from: 'v1/GetTimeEvents"', to: 'v1/GetEvents"' },
+    broken: {
+      from: 'soapAction="urn:muster:attendance:v1/GetTimeEvents"',
+      to: 'soapAction="urn:muster:attendance:v1/GetEvents"',
+    },
+  },
+  {
+    sentence:
+      'wsam:Action names what each message is sent as: the soapAction, it with Response, it with Fault and its name (WS-Addressing 1.0 Metadata, 4.4.1)',
+    findBreaches: (service) =>
+      portOperations(service).flatMap((operation) => {
+        const action = `${attributeOf(service.definitions, 'targetNamespace')}/${nameOf(operation)}`;
+        const expected = [
+          ['input', action],
+          ['output', `${action}Response`],
+          ['fault', `${action}/Fault/${nameOf(service.definitions)}Fault`],
+        ] as const;
+        return expected
+          .filter(([local, value]) => childrenOf(operation, local).some((message) => actionOf(message) !== value))
+          .map(([local]) => `${nameOf(operation)}/${local}`);
+      }),
+    broken: { from: '/GetTimeEvents/Fault/AttendanceFault"', to: '/GetTimeEvents/Fault/ServiceFault"' },
   },
   {
     sentence: 'a write begins with requestId, sourceSystem and the optional actor',
@@ -255,6 +275,11 @@ const rules: readonly Rule[] = [
     broken: { from: /<wsdl:documentation>Time events by[^]*?<\/wsdl:documentation>/, to: '' },
   },
 ];
+
+const WSAM = 'http://www.w3.org/2007/05/addressing/metadata';
+
+const actionOf = ({ attributes }: Node): string | undefined =>
+  attributes.find(({ local, namespace }) => local === 'Action' && namespace === WSAM)?.value;
 
 /** What only looks has one of these names, and so has what stores nothing; everything else changes something. */
 const isWrite = (operation: string): boolean => !/^(Get|Query|Verify|Compare|Ping$|StartFullSync$)/.test(operation);
