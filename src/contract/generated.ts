@@ -1727,8 +1727,6 @@ export interface SubmitTimeEventsResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly accepted: number;
   /** A number of things, never negative. */
@@ -1738,6 +1736,8 @@ export interface SubmitTimeEventsResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly TimeEventResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetTimeEvents {
@@ -1800,8 +1800,6 @@ export interface VoidTimeEventsResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly voided: number;
   /** A number of things, never negative. */
@@ -1809,6 +1807,8 @@ export interface VoidTimeEventsResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly VoidResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetTimePairs {
@@ -1858,8 +1858,6 @@ export interface SubmitDaysResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -1869,6 +1867,8 @@ export interface SubmitDaysResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly DayResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetDays {
@@ -1945,9 +1945,9 @@ export interface SubmitCorrectionResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly correction: PunchCorrection;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly correction: PunchCorrection;
 }
 
 export interface DecideCorrection {
@@ -1978,9 +1978,9 @@ export interface DecideCorrectionResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly correction: PunchCorrection;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly correction: PunchCorrection;
 }
 
 export interface WithdrawCorrection {
@@ -2007,9 +2007,9 @@ export interface WithdrawCorrectionResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly correction: PunchCorrection;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly correction: PunchCorrection;
 }
 
 export interface SubmitOvertime {
@@ -2051,9 +2051,9 @@ export interface SubmitOvertimeResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly overtime: OvertimeRequest;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly overtime: OvertimeRequest;
 }
 
 export interface DecideOvertime {
@@ -2084,9 +2084,9 @@ export interface DecideOvertimeResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly overtime: OvertimeRequest;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly overtime: OvertimeRequest;
 }
 
 export interface GetExceptions {
@@ -2147,9 +2147,9 @@ export interface ResolveExceptionResponse {
    * of the same request.
    */
   readonly requestId: string;
+  readonly exception: AttendanceException;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
-  readonly exception: AttendanceException;
 }
 
 export interface RecalculateDays {
@@ -2184,8 +2184,6 @@ export interface RecalculateDaysResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** Work dates; 0 where a run was started. */
   readonly evaluated: number;
   /** A number of things, never negative. */
@@ -2196,6 +2194,8 @@ export interface RecalculateDaysResponse {
   readonly runId?: string | undefined;
   /** As the run began. */
   readonly runState?: RunState | undefined;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface QueryAuditLog {
@@ -2468,8 +2468,6 @@ export interface RetryQuarantineResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly accepted: number;
   /** A number of things, never negative. */
@@ -2479,6 +2477,8 @@ export interface RetryQuarantineResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly QuarantineResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface DiscardQuarantine {
@@ -2505,8 +2505,6 @@ export interface DiscardQuarantineResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly discarded: number;
   /** A number of things, never negative. */
@@ -2514,6 +2512,8 @@ export interface DiscardQuarantineResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly QuarantineResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetChanges {
@@ -2574,14 +2574,14 @@ export interface AcknowledgeChangesResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A key or code of at most 32 characters. */
   readonly consumer: string;
   /** What became of an acknowledgement. */
   readonly outcome: AckOutcome;
   /** Up to where the consumer has acknowledged now. */
   readonly cursor: number;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface StartFullSync {}
@@ -2722,14 +2722,14 @@ export interface CancelRunResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** The UUID of a record of Muster. */
   readonly runId: string;
   /** How far a run has come: long work that a request has started and that goes on behind its answer. */
   readonly state: RunState;
   /** How much was done before; it stays. */
   readonly done: number;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface UpsertEmployees {
@@ -2766,8 +2766,6 @@ export interface UpsertEmployeesResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -2779,6 +2777,8 @@ export interface UpsertEmployeesResponse {
   /** Employees whose employment was ended because no part of the run named them. */
   readonly ended?: number | undefined;
   readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetEmployees {
@@ -2830,8 +2830,6 @@ export interface UpsertTerminalsResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -2841,6 +2839,8 @@ export interface UpsertTerminalsResponse {
   /** A number of things, never negative. */
   readonly rejected: number;
   readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface ReportWatermark {
@@ -2864,8 +2864,6 @@ export interface ReportWatermarkResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -2876,6 +2874,8 @@ export interface ReportWatermarkResponse {
   readonly rejected: number;
   /** The key is the terminal, or the source system where no terminal was named. */
   readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface UpsertShifts {
@@ -2899,8 +2899,6 @@ export interface UpsertShiftsResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -2911,6 +2909,8 @@ export interface UpsertShiftsResponse {
   readonly rejected: number;
   /** The key is the shiftCode. STALE: a higher version is stored. */
   readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetShifts {
@@ -2958,8 +2958,6 @@ export interface AssignScheduleResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** A number of things, never negative. */
   readonly applied: number;
   /** A number of things, never negative. */
@@ -2970,6 +2968,8 @@ export interface AssignScheduleResponse {
   readonly rejected: number;
   /** The key is the work date, a blank and the employee. */
   readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetSchedule {
@@ -3032,12 +3032,12 @@ export interface UpsertCalendarResponse {
    * of the same request.
    */
   readonly requestId: string;
-  /** True: this is the stored outcome of an earlier request with the same requestId. */
-  readonly replayed: boolean;
   /** What became of a record of a request. */
   readonly outcome: UpsertOutcome;
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
 }
 
 export interface GetCalendar {

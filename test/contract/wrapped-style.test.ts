@@ -192,21 +192,30 @@ const rules: readonly Rule[] = [
     },
   },
   {
-    sentence: 'the answer to a write begins with requestId and replayed',
+    // .NET returns the first element that the request does not have from the method, and the others as out parameters.
+    sentence: 'the answer to a write begins with requestId, goes on with what came of it, and ends with replayed',
     findBreaches: (service) =>
       operationsOf(service)
         .filter(({ name }) => isWrite(name))
-        .filter(({ output }) => {
-          const [requestId, replayed] = output === undefined ? [] : membersOf(output);
+        .filter(({ input, output }) => {
+          const members = output === undefined ? [] : membersOf(output);
+          const asked = input === undefined ? [] : membersOf(input).map(nameOf);
+          const returned = members.find((member) => !asked.includes(nameOf(member)));
+          const last = members.findLast((member) => attributeOf(member, 'minOccurs') === '');
           return (
-            !isMember(requestId, 'requestId', 'RequestId', '') ||
-            replayed === undefined ||
-            nameOf(replayed) !== 'replayed' ||
-            attributeOf(replayed, 'minOccurs') !== ''
+            !isMember(members[0], 'requestId', 'RequestId', '') ||
+            returned === undefined ||
+            attributeOf(returned, 'minOccurs') !== '' ||
+            nameOf(returned) === 'replayed' ||
+            last === undefined ||
+            nameOf(last) !== 'replayed'
           );
         })
         .map(({ name }) => name),
-    broken: { from: /(name="VoidTimeEventsResponse">[^]*?)name="replayed"/, to: '$1name="again"' },
+    broken: {
+      from: /(name="VoidTimeEventsResponse">[^]*?name="requestId"[^>]*>)([^]*?)(<xs:element name="replayed"[^]*?<\/xs:element>)/,
+      to: '$1$3$2',
+    },
   },
   {
     sentence: 'a write of a list has a mode and ends with the list, which carries 1 to 1000 items',
