@@ -5,6 +5,7 @@ import { XSD_NAMESPACE } from '../xsd/names.ts';
 import { importsOf, type ContractDocument, type ContractDocuments } from './documents.ts';
 import { withPolicy } from './policy.ts';
 import { bindings, WSDL_NAMESPACE } from './read-wsdl.ts';
+import { keepUsed } from './used-components.ts';
 
 /** How a WSDL is to be served. */
 export interface WsdlOptions {
@@ -18,9 +19,9 @@ export interface WsdlOptions {
 
 /** The documents as consumers get them. */
 export interface Publication {
-  /** `?wsdl`: one file with all schemas inside; undefined where there is no such service. */
+  /** `?wsdl`: one file with what it needs of all schemas inside; undefined where there is no such service. */
   findWsdl(service: string, options: WsdlOptions): string | undefined;
-  /** `?xsd=name`: one schema, its imports rewritten to `?xsd=other`; undefined where there is none of that name. */
+  /** `?xsd=name`: one whole schema, which imports the others by the names of their files; undefined where there is none. */
   findSchema(name: string): string | undefined;
 }
 
@@ -29,7 +30,7 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
   const flat = wsdls.map((document) => ({ name: document.name, root: flatten(document, schemas) }));
   const both = new Map(flat.map(({ name, root }) => [name, splitAtAddresses(root)]));
   const only11 = new Map(flat.map(({ name, root }) => [name, splitAtAddresses(withoutSoap12(root))]));
-  const texts = new Map(schemas.map(({ name, root }) => [name, print(mapTree(root, locateByQuery))]));
+  const texts = new Map(schemas.map(({ name, root }) => [name, print(root)]));
   return {
     findWsdl: (service, { baseUrl, soap, policy }) => {
       const text = (soap === '1.1' ? only11 : both).get(service)?.join(escapeAttribute(baseUrl.replace(/\/$/, '')));
@@ -39,9 +40,10 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
   };
 }
 
-/** All schemas inline, one importing the other by namespace alone: SAP, PHP and older .NET tools need that. */
+/** What it needs of the schemas inline, one importing the other by namespace alone: SAP, PHP and older .NET tools need that. */
 function flatten(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {
-  const inline = reachable(document, schemas).map(({ root }) => mapTree(root, dropLocation));
+  const imported = reachable(document, schemas).map(({ root }) => root);
+  const inline = keepUsed(document.root, imported).map((root) => mapTree(root, dropLocation));
   return mapTree(document.root, (element) => (isWsdl(element, 'types') ? { ...element, children: inline } : element));
 }
 
@@ -80,11 +82,6 @@ const isImport = ({ local, namespace }: XmlElement): boolean => local === 'impor
 
 const dropLocation = (element: XmlElement): XmlElement =>
   isImport(element) ? mapAttributes(element, 'schemaLocation', () => undefined) : element;
-
-const locateByQuery = (element: XmlElement): XmlElement =>
-  isImport(element)
-    ? mapAttributes(element, 'schemaLocation', (file) => `?xsd=${file.replace(/\.xsd$/, '')}`)
-    : element;
 
 /** The tree with every element replaced, parents before their children. */
 function mapTree(root: XmlElement, change: (element: XmlElement) => XmlElement): XmlElement {

@@ -324,7 +324,8 @@ const names: readonly Rule[] = [
   {
     sentence: 'the names of types are unique over all documents without regard to case',
     findBreaches: (service, contract) => {
-      const shared = contract.slice(0, 1).flatMap((each) => ownTypes(each, true));
+      // Each service has of the shared ones what it needs.
+      const shared = [...new Set(contract.flatMap((each) => ownTypes(each, true)))];
       const all = [...shared, ...contract.flatMap((each) => ownTypes(each, false))].map(lowerCase);
       return [...ownTypes(service, false), ...ownTypes(service, true)].filter((name) =>
         repeated(all).includes(lowerCase(name)),

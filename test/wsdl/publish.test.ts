@@ -59,9 +59,21 @@ describe('publishContract', () => {
     expect(select(text, '//wsdl:binding/@name')).to.deep.equal(['AttendanceSoap11']);
   });
 
-  it('gives each schema with imports to follow', () => {
+  it('keeps of the schemas what a message of the service needs, itself or through others', () => {
+    const types = (service: string): readonly string[] => select(wsdlOf(service), '//xs:schema/xs:*/@name');
+    // TimeEvent is answered by attendance, and so is what it is made of; the journal's events are not.
+    expect(types('attendance')).to.include.members(['TimeEvent', 'TimeEventState', 'SubmitTimeEvents']);
+    expect(types('attendance')).not.to.include.members(['AuditEvent']);
+    expect(types('audit')).to.include.members(['AuditEvent', 'ServiceFault', 'ErrorParam', 'FaultCode']);
+    expect(types('audit')).not.to.include.members(['TimeEvent']);
+    expect(types('audit')).not.to.include.members(['BatchMode']);
+    const whole = select(publication.findSchema('types') ?? '', '/xs:schema/xs:*/@name');
+    expect(whole).to.include.members(['TimeEvent', 'AuditEvent', 'BatchMode']);
+  });
+
+  it('gives each schema with imports to follow, by the name under which the other one is saved', () => {
     const text = publication.findSchema('attendance') ?? '';
-    expect(select(text, '//xs:import/@schemaLocation')).to.deep.equal(['?xsd=types']);
+    expect(select(text, '//xs:import/@schemaLocation')).to.deep.equal(['types.xsd']);
     expect(select(publication.findSchema('types') ?? '', '/xs:schema/@targetNamespace')).to.deep.equal([
       'urn:muster:types:v1',
     ]);

@@ -17,16 +17,31 @@ export interface WsdlOptions {
   readonly policy?: boolean | undefined;
 }
 
+/** A document and the name of the file that it is saved as: schemas import each other by these names. */
+export interface FoundDocument {
+  readonly file: string;
+  readonly text: string;
+}
+
 /** `?wsdl`, `?wsdl&soap=1.1`, `?wsdl&policy=1` or `?xsd=name`; names in any case, as tools write them. */
-export function findDocument(request: HttpRequest, service: string, documents: Documents): Result<string, HttpRefusal> {
+export function findDocument(
+  request: HttpRequest,
+  service: string,
+  documents: Documents,
+): Result<FoundDocument, HttpRefusal> {
   const query = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(queryOf(request.url))) query.set(name.toLowerCase(), value);
   const schema = query.get('xsd');
-  if (schema !== undefined) return found(documents.findSchema(schema));
+  if (schema !== undefined) return findSchemaFile(`${schema}.xsd`, documents);
   if (!query.has('wsdl') && !query.has('singlewsdl')) return refused(postOnly);
   const soap = query.get('soap') === '1.1' ? '1.1' : undefined;
-  return found(documents.findWsdl(service, { baseUrl: request.baseUrl(), soap, policy: query.get('policy') === '1' }));
+  const options = { baseUrl: request.baseUrl(), soap, policy: query.get('policy') === '1' } as const;
+  return found(`${service}.wsdl`, documents.findWsdl(service, options));
 }
+
+/** A schema by the name of its file, as the schemaLocation of another one gives it. */
+export const findSchemaFile = (file: string, documents: Documents): Result<FoundDocument, HttpRefusal> =>
+  found(file, documents.findSchema(file.replace(/\.xsd$/, '')));
 
 /** Of an address that takes messages. */
 export const postOnly: HttpRefusal = {
@@ -35,8 +50,8 @@ export const postOnly: HttpRefusal = {
   headers: { allow: 'POST' },
 };
 
-const found = (document: string | undefined): Result<string, HttpRefusal> =>
-  document === undefined ? refused(noDocument) : ok(document);
+const found = (file: string, text: string | undefined): Result<FoundDocument, HttpRefusal> =>
+  text === undefined ? refused(noDocument) : ok({ file, text });
 
 const noDocument: HttpRefusal = {
   status: 404,

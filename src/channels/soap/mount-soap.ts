@@ -1,4 +1,4 @@
-import { ok, refused } from '../../lib/result.ts';
+import { ok, refused, type Result } from '../../lib/result.ts';
 import { wrongMediaType } from '../../soap/read-message.ts';
 import type { SoapResponse } from '../../soap/reply.ts';
 import type { SoapService } from '../../soap/soap-service.ts';
@@ -12,7 +12,7 @@ import {
   type Mount,
   unknownMediaType,
 } from '../mount.ts';
-import { type Documents, findDocument, postOnly } from './documents.ts';
+import { type Documents, findDocument, findSchemaFile, type FoundDocument, postOnly } from './documents.ts';
 
 export interface SoapMountOptions {
   readonly soap: SoapService;
@@ -42,12 +42,10 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
     if (!body.ok) return body;
     return ok(replyOf(await soap.receive({ ...partsOf(request), service, body: body.value })));
   });
-  const answerQuestion = ofService((request, service) => {
-    const document = findDocument(request, service, documents);
-    if (!document.ok) return document;
-    const headers = { vary: 'accept-encoding' };
-    return ok({ status: 200, contentType: 'text/xml; charset=utf-8', body: document.value, headers });
-  });
+  const answerQuestion = ofService((request, service) => documentReply(findDocument(request, service, documents)));
+  // Where the schemaLocation of a schema leads, beside the services.
+  const answerFile = (request: HttpRequest): Answered =>
+    documentReply(findSchemaFile(`${request.params['name'] ?? ''}.xsd`, documents));
   return {
     prefixes,
     routes: prefixes.flatMap((prefix) => {
@@ -55,6 +53,7 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
       return [
         { methods: ['POST'], path, answer: answerMessage },
         { methods: ['GET'], path, answer: answerQuestion },
+        { methods: ['GET'], path: `${prefix}/:name.xsd`, answer: answerFile },
         { methods: otherMethods, path, answer: ofService(() => refused(postOnly)) },
       ];
     }),
@@ -67,6 +66,13 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
     },
   };
 }
+
+const documentReply = (found: Result<FoundDocument, HttpRefusal>): Answered => {
+  if (!found.ok) return found;
+  const { file, text } = found.value;
+  const headers = { vary: 'accept-encoding', 'content-disposition': `inline; filename="${file}"` };
+  return ok({ status: 200, contentType: 'text/xml; charset=utf-8', body: text, headers });
+};
 
 /** What SOAP knows of a request besides its body. */
 function partsOf({ headers, transport }: HttpHead) {

@@ -70,8 +70,22 @@ describe('the HTTP channel', () => {
       expect(reply.fault?.message).to.contain('/soap/attendance');
     });
 
+    it('has a schema where the import of another one leads, and a name to save it as', async () => {
+      for (const port of ['soap', 'soap12']) {
+        const address = `${app.url}/${port}/integration?xsd=integration`;
+        const schema = await fetch(address);
+        expect(schema.headers.get('content-disposition')).to.equal('inline; filename="integration.xsd"');
+        const [, location = ''] = /schemaLocation="([^"]+)"/.exec(await schema.text()) ?? [];
+        const imported = await fetch(new URL(location, address));
+        expect([location, imported.status]).to.deep.equal(['types.xsd', 200]);
+        expect(imported.headers.get('content-disposition')).to.equal('inline; filename="types.xsd"');
+        expect(await imported.text()).to.contain('targetNamespace="urn:muster:types:v1"');
+      }
+    });
+
     it('has no other schema than those of the contract', async () => {
-      expect((await fetch(`${app.url}/soap/integration?xsd=../package`)).status).to.equal(404);
+      for (const address of ['integration?xsd=../package', 'package.xsd', '..%2Fpackage.xsd', 'integration.wsdl'])
+        expect((await fetch(`${app.url}/soap/${address}`)).status, address).to.equal(404);
     });
 
     it('takes an address with a slash at its end', async () => {
