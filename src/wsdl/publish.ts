@@ -1,8 +1,10 @@
-import type { XmlAttribute, XmlElement } from '../lib/xml-element.ts';
+import type { XmlElement } from '../lib/xml-element.ts';
 import { escapeAttribute } from '../xml/escape.ts';
 import { printXml } from '../xml/print-xml.ts';
 import { XSD_NAMESPACE } from '../xsd/names.ts';
+import { useBuiltIns } from './built-in-types.ts';
 import { importsOf, type ContractDocument, type ContractDocuments } from './documents.ts';
+import { mapAttributes, mapTree } from './map-tree.ts';
 import { withPolicy } from './policy.ts';
 import { bindings, WSDL_NAMESPACE } from './read-wsdl.ts';
 import { keepUsed } from './used-components.ts';
@@ -11,7 +13,7 @@ import { keepUsed } from './used-components.ts';
 export interface WsdlOptions {
   /** The public URL, such as `https://muster.example:8443`; a path in it goes before those of the ports. */
   readonly baseUrl: string;
-  /** Only the SOAP 1.1 port, for generators that stop at a `soap12:` element. */
+  /** Only the SOAP 1.1 port, and no restrictions of dates and bytes: for generators that stop at what came after 2005. */
   readonly soap?: '1.1' | undefined;
   /** With WS-SecurityPolicy: what the service asks of a message's security. */
   readonly policy?: boolean | undefined;
@@ -27,9 +29,8 @@ export interface Publication {
 
 /** Prepares documents for `?wsdl` and `?xsd=name`; only the address is left to be put in when they are asked for. */
 export function publishContract({ wsdls, schemas }: ContractDocuments): Publication {
-  const flat = wsdls.map((document) => ({ name: document.name, root: flatten(document, schemas) }));
-  const both = new Map(flat.map(({ name, root }) => [name, splitAtAddresses(root)]));
-  const only11 = new Map(flat.map(({ name, root }) => [name, splitAtAddresses(withoutSoap12(root))]));
+  const both = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flatten(document, schemas))]));
+  const only11 = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flattenFor11(document, schemas))]));
   const texts = new Map(schemas.map(({ name, root }) => [name, print(root)]));
   return {
     findWsdl: (service, { baseUrl, soap, policy }) => {
@@ -42,10 +43,21 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
 
 /** What it needs of the schemas inline, one importing the other by namespace alone: SAP, PHP and older .NET tools need that. */
 function flatten(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {
-  const imported = reachable(document, schemas).map(({ root }) => root);
-  const inline = keepUsed(document.root, imported).map((root) => mapTree(root, dropLocation));
-  return mapTree(document.root, (element) => (isWsdl(element, 'types') ? { ...element, children: inline } : element));
+  return putInline(document.root, schemasOf(document, schemas));
 }
+
+/** The same for generators that know SOAP 1.1 alone. */
+function flattenFor11(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {
+  return withoutSoap12(putInline(document.root, useBuiltIns(schemasOf(document, schemas))));
+}
+
+function putInline(wsdl: XmlElement, schemas: readonly XmlElement[]): XmlElement {
+  const children = keepUsed(wsdl, schemas).map((root) => mapTree(root, dropLocation));
+  return mapTree(wsdl, (element) => (isWsdl(element, 'types') ? { ...element, children } : element));
+}
+
+const schemasOf = (document: ContractDocument, schemas: readonly ContractDocument[]): readonly XmlElement[] =>
+  reachable(document, schemas).map(({ root }) => root);
 
 /** The schemas that a document imports, those that they import before them. */
 function reachable(document: ContractDocument, schemas: readonly ContractDocument[]): readonly ContractDocument[] {
@@ -82,21 +94,5 @@ const isImport = ({ local, namespace }: XmlElement): boolean => local === 'impor
 
 const dropLocation = (element: XmlElement): XmlElement =>
   isImport(element) ? mapAttributes(element, 'schemaLocation', () => undefined) : element;
-
-/** The tree with every element replaced, parents before their children. */
-function mapTree(root: XmlElement, change: (element: XmlElement) => XmlElement): XmlElement {
-  const changed = change(root);
-  return { ...changed, children: changed.children.map((child) => mapTree(child, change)) };
-}
-
-/** The element with one attribute changed, or without it where the change gives undefined. */
-function mapAttributes(element: XmlElement, local: string, change: (value: string) => string | undefined): XmlElement {
-  const attributes = element.attributes.flatMap((attribute): readonly XmlAttribute[] => {
-    if (attribute.local !== local) return [attribute];
-    const value = change(attribute.value);
-    return value === undefined ? [] : [{ ...attribute, value }];
-  });
-  return { ...element, attributes };
-}
 
 const print = (root: XmlElement): string => `<?xml version="1.0" encoding="UTF-8"?>\n${printXml(root)}`;

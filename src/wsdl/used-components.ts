@@ -1,8 +1,6 @@
-import type { QualifiedName } from '../lib/element-codec.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
-import { resolvePrefix } from '../xml/scope.ts';
 import { XSD_NAMESPACE } from '../xsd/names.ts';
-import { attributeOf } from './documents.ts';
+import { keyIn, referenceIn } from './reference.ts';
 
 /** Attributes by which a schema refers to a type, and a message of a WSDL to an element. */
 const references = ['type', 'base', 'element'] as const;
@@ -37,18 +35,8 @@ export function keepUsed(wsdl: XmlElement, schemas: readonly XmlElement[]): read
 
 const isComponent = ({ namespace, local }: XmlElement): boolean => namespace === XSD_NAMESPACE && components.has(local);
 
-/** What an element and all inside it refer to, as expanded names. */
-function referencesIn(node: XmlElement): readonly string[] {
-  const own = references.map((attribute) => attributeOf(node, attribute)).filter((text) => text !== '');
-  return [...own.map((text) => keyOf(resolve(node, text))), ...node.children.flatMap(referencesIn)];
-}
-
-function resolve(node: XmlElement, text: string): QualifiedName {
-  const colon = text.indexOf(':');
-  return { namespace: resolvePrefix(node, text.slice(0, Math.max(colon, 0))) ?? '', local: text.slice(colon + 1) };
-}
-
-const keyIn = (schema: XmlElement, node: XmlElement): string =>
-  keyOf({ namespace: attributeOf(schema, 'targetNamespace'), local: attributeOf(node, 'name') });
-
-const keyOf = ({ namespace, local }: QualifiedName): string => `{${namespace}}${local}`;
+/** What an element and all inside it refer to. */
+const referencesIn = (node: XmlElement): readonly string[] => [
+  ...references.flatMap((attribute) => referenceIn(node, attribute) ?? []),
+  ...node.children.flatMap(referencesIn),
+];

@@ -22,6 +22,7 @@ import {
   type ServiceDocument,
   type Simple,
 } from '../support/reading.ts';
+import { forms } from './forms.ts';
 import { proveRules, type Rule } from './rule.ts';
 import type { XmlElement } from '../../src/lib/xml-element.ts';
 
@@ -186,6 +187,15 @@ const facetOf = ({ facets }: Simple, name: string): string | undefined => facets
 const texts = ['string', 'normalizedString', 'token', 'anyURI'];
 
 const values: readonly Rule[] = [
+  {
+    // Axis 1.4 makes a class of an enumeration twice, and reads no value whose type lies deeper.
+    sentence: 'every simple type restricts a built-in one, and no type of ours',
+    findBreaches: (service) =>
+      schemaNodes(service)
+        .filter((node) => has(node, 'base') && qualified(node, 'base')?.namespace !== XSD)
+        .map((node) => keyOf(qualified(node, 'base'))),
+    broken: { from: /(<xs:simpleType name="PairKind">[^]*?)base="xs:string"/, to: '$1base="t:Key32"' },
+  },
   {
     sentence: 'every string has maxLength',
     findBreaches: (service) =>
@@ -407,7 +417,11 @@ describe('the schemas of the contract', () => {
     proveRules(constructs);
   });
   describe('values', () => {
-    proveRules(values);
+    // What is for SOAP 1.1 alone has built-in types for dates and bytes.
+    proveRules(
+      values,
+      forms.filter(({ title }) => !title.includes('soap=1.1')),
+    );
   });
   describe('names', () => {
     proveRules(names);

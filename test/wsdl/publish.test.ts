@@ -59,6 +59,17 @@ describe('publishContract', () => {
     expect(select(text, '//wsdl:binding/@name')).to.deep.equal(['AttendanceSoap11']);
   });
 
+  it('gives those the built-in types of dates, times and bytes, with what ours say of them', () => {
+    const element = `//xs:complexType[@name="AttendanceException"]//xs:element[@name="workDate"]`;
+    expect(select(wsdlOf('attendance'), `${element}/@type`)).to.deep.equal(['t:LocalDate']);
+    expect(select(wsdlOf('attendance', '1.1'), `${element}/@type`)).to.deep.equal(['xs:date']);
+    expect(select(wsdlOf('attendance', '1.1'), `${element}//xs:documentation`)[0]).to.match(/^A calendar date/);
+    expect(select(wsdlOf('audit', '1.1'), '//xs:element[@name="hashes"]/@type')).to.deep.equal(['xs:base64Binary']);
+    // Another element has words of its own.
+    const own = '//xs:element[@name="GetCheckpointResponse"]//xs:element[@name="rootHash"]//xs:documentation';
+    expect(select(wsdlOf('audit', '1.1'), own)).to.deep.equal(select(wsdlOf('audit'), own));
+  });
+
   it('keeps of the schemas what a message of the service needs, itself or through others', () => {
     const types = (service: string): readonly string[] => select(wsdlOf(service), '//xs:schema/xs:*/@name');
     // TimeEvent is answered by attendance, and so is what it is made of; the journal's events are not.
