@@ -379,6 +379,8 @@ export interface OvertimeLine {
   readonly approvedMinutes: number;
   /** Absent: PAY. */
   readonly compensation?: Compensation | undefined;
+  /** What is paid for it, in percent of the usual pay, by the policy of the day: 150 is one and a half times. */
+  readonly payPercent?: number | undefined;
 }
 
 /** A day that was evaluated elsewhere (as in SAP infotype 2002). */
@@ -455,6 +457,140 @@ export interface DayResult {
   /** Of the work date as it is stored now. */
   readonly revision?: number | undefined;
   readonly errors: readonly ErrorDetail[];
+}
+
+/**
+ * Where somebody is at a moment.
+ * - IN: At work.
+ * - ON_BREAK: At work, and on a break.
+ * - OFFSITE: At work elsewhere.
+ * - HOME: At work at home.
+ * - FORGOTTEN_OUT: Came, and never left until the window of the shift closed: nobody knows.
+ * - LEFT: Was there, and has left.
+ * - EXPECTED: Planned on this date, and not late yet.
+ * - LATE: Planned now, later than the grace allows, and not there.
+ * - ABSENT: Planned on this date, and did not come.
+ * - ON_LEAVE: On leave or on a duty trip for the whole day, or away for long.
+ * - OFF: Not planned, and not there.
+ */
+export type PresenceState =
+  | 'IN'
+  | 'ON_BREAK'
+  | 'OFFSITE'
+  | 'HOME'
+  | 'FORGOTTEN_OUT'
+  | 'LEFT'
+  | 'EXPECTED'
+  | 'LATE'
+  | 'ABSENT'
+  | 'ON_LEAVE'
+  | 'OFF';
+
+/** Where an employee is at a moment. */
+export interface Presence {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** Where somebody is at a moment. */
+  readonly state: PresenceState;
+  /** When it began: the punch that began the stay, the break or the absence from work, or the planned start. */
+  readonly since?: Instant | undefined;
+  /** The first punch of the stay. */
+  readonly cameAt?: Instant | undefined;
+  /** Where the employee came in. */
+  readonly terminalId?: string | undefined;
+  /** That of the terminal. */
+  readonly location?: string | undefined;
+  /** The work date that it belongs to: for a night shift that of yesterday. */
+  readonly workDate?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly shiftCode?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedStart?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedEnd?: Instant | undefined;
+  /** A line of at most 80 characters. */
+  readonly displayName?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly personnelNumber?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly companyCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly orgUnitId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly costCenter?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly payGroup?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly managerEmployeeId?: string | undefined;
+}
+
+/** How many employees are in one state. */
+export interface PresenceCount {
+  /** Where somebody is at a moment. */
+  readonly state: PresenceState;
+  /** A number of things, never negative. */
+  readonly employees: number;
+}
+
+/** The overtime of one kind that is repaid in one way. */
+export interface OvertimeTotal {
+  /** The class of the day on which overtime is worked. */
+  readonly kind: OvertimeKind;
+  /** How overtime is made good. */
+  readonly compensation: Compensation;
+  /** Percent, whole and never negative. */
+  readonly payPercent?: number | undefined;
+  /** A length of time in whole minutes. */
+  readonly rawMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly countedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly approvedMinutes: number;
+}
+
+/** What the days of an employee come to together. */
+export interface TimeTotals {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** By the slice of the last day of the range. */
+  readonly displayName?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly personnelNumber?: string | undefined;
+  /** The dates that there are days of. */
+  readonly workDates: number;
+  /** Of these, the ones that are PENDING or INCOMPLETE: their worked minutes are not in the sums. */
+  readonly openWorkDates: number;
+  /** A length of time in whole minutes. */
+  readonly plannedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly workedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly breakMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly lateMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly earlyLeaveMinutes: number;
+  /** In all; absentMinutes of them are of days on which nobody came. */
+  readonly absenceMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly absentMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly shortMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly excusedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly leaveMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly offsiteMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly nightMinutes: number;
+  readonly overtime: readonly OvertimeTotal[];
 }
 
 /**
@@ -691,6 +827,32 @@ export interface AttendanceDay {
    * the leave in the plan, and these. Absent on days that were submitted.
    */
   readonly shortMinutes?: number | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedStart?: Instant | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly plannedEnd?: Instant | undefined;
+  /** Of late, earlyLeave, absence and short minutes those that somebody has excused. */
+  readonly excusedMinutes?: number | undefined;
+  /** This and what follows: by the slice of the employee that holds on the work date. */
+  readonly displayName?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly personnelNumber?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly companyCode?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly orgUnitId?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly costCenter?: string | undefined;
+  /** A code of at most 16 characters. */
+  readonly payGroup?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly managerEmployeeId?: string | undefined;
 }
 
 /** A work date that comes out differently. */
@@ -1263,6 +1425,20 @@ export interface ServiceFault {
   /** Names this refusal in the journal and in the log. Tell it to whoever runs Muster. */
   readonly incidentId: string;
   readonly errors: readonly ErrorDetail[];
+}
+
+/** Where employees belong to by their slice of the date asked about: to one of each list that is not empty. */
+export interface OrgCriteria {
+  /** A code of at most 16 characters. */
+  readonly companyCodes: readonly string[];
+  /** A key or code of at most 32 characters. */
+  readonly orgUnitIds: readonly string[];
+  /** A key or code of at most 32 characters. */
+  readonly costCenters: readonly string[];
+  /** A code of at most 16 characters. */
+  readonly payGroups: readonly string[];
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly managerEmployeeIds: readonly string[];
 }
 
 /**
@@ -1882,6 +2058,7 @@ export interface GetDays {
   readonly statuses: readonly DayStatus[];
   /** True: also what earlier revisions said. */
   readonly withRevisions?: boolean | undefined;
+  readonly organisation?: OrgCriteria | undefined;
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
    * page.
@@ -1897,6 +2074,77 @@ export interface GetDaysResponse {
    * page holds whole work dates.
    */
   readonly days: readonly AttendanceDay[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GetPresence {
+  /** The moment; absent: now. Of another one it tells what is known today. */
+  readonly at?: Instant | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  readonly organisation?: OrgCriteria | undefined;
+  /** Only who came in by a terminal of one of these. */
+  readonly locations: readonly string[];
+  /** None listed means all but OFF. */
+  readonly states: readonly PresenceState[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most employees wanted in one answer: 1 to 10000. Absent or 0 means 10000: the whole roll. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetPresenceResponse {
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly at: Instant;
+  /** Employees, of all, whose newest punches are not in here yet; 0 as a rule. Above 0, ask again. */
+  readonly pendingEvaluations: number;
+  /** All employees of this page, by state, whatever states were asked for. */
+  readonly counts: readonly PresenceCount[];
+  /** In order of the employee. */
+  readonly people: readonly Presence[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GetTimeTotals {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom: string;
+  /** The last work date that counts; at most 366 days after the first. */
+  readonly workDateTo: string;
+  /** Only the days on which the employee belongs there. */
+  readonly organisation?: OrgCriteria | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetTimeTotalsResponse {
+  /**
+   * In order of the employee; who has no day in the range is left out. A page may hold fewer than maxRows, also
+   * none, and yet have more behind it.
+   */
+  readonly totals: readonly TimeTotals[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
    * page.
@@ -2100,6 +2348,9 @@ export interface GetExceptions {
   readonly types: readonly ExceptionType[];
   /** None listed means all. */
   readonly states: readonly ExceptionState[];
+  readonly organisation?: OrgCriteria | undefined;
+  /** None listed means all. */
+  readonly severities: readonly ExceptionSeverity[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
    * page.
@@ -3122,6 +3373,18 @@ export interface OperationTypes {
     readonly service: 'attendance';
     readonly input: GetDays;
     readonly output: GetDaysResponse;
+  };
+  /** Who is there at a moment, and who is not: the roll. */
+  readonly GetPresence: {
+    readonly service: 'attendance';
+    readonly input: GetPresence;
+    readonly output: GetPresenceResponse;
+  };
+  /** What each employee's days of a range come to together. */
+  readonly GetTimeTotals: {
+    readonly service: 'attendance';
+    readonly input: GetTimeTotals;
+    readonly output: GetTimeTotalsResponse;
   };
   /** Asks to put a missing or wrong punch right. It counts once it is approved. */
   readonly SubmitCorrection: {

@@ -17,5 +17,5 @@ function recordsOf(rows: AggregateRows<'attendanceDay'> | undefined) {
   const [day] = rows?.attendanceDay ?? [];
   if (day === undefined || rows === undefined) return [];
   // A day that is closed does not come out otherwise.
-  return attendanceDaysOf({ day, shifts: rows.dailyAttendance }, 'OPEN');
+  return attendanceDaysOf({ day, shifts: rows.dailyAttendance });
 }

@@ -44,8 +44,11 @@ export function evaluateRange(
     draft.aggregate('attendanceDay', dayKeyOf(employeeId, workDate)).rows.attendanceDay.length > 0;
   const evaluated = { evaluation: evaluateDays(input), schedule: input.schedule };
   const published = publishedDates(evaluated, scope, isStored, context.now);
+  const terminalOf = (eventId: string): string => input.terminals.get(eventId) ?? '';
   return {
-    days: published.dates.flatMap((workDate) => dayChange(draft, { employeeId, workDate }, published, context) ?? []),
+    days: published.dates.flatMap(
+      (workDate) => dayChange(draft, { employeeId, workDate }, published, { ...context, terminalOf }) ?? [],
+    ),
     exceptions: exceptionChanges(draft, published, settledCorrections(draft, scope, context.now), scope, context),
     next: nextLook(input, published, context.now),
   };

@@ -1,3 +1,4 @@
+import { plannedStayOf } from '../domain/attendance/attendance.ts';
 import type { EvaluatedDay } from '../domain/attendance/day.ts';
 import { type AttendancePolicy, getPolicy } from '../domain/attendance/policy.ts';
 import type { TimePair } from '../domain/attendance/pair.ts';
@@ -5,12 +6,19 @@ import { type EvaluatedSchedule, plannedOf } from '../domain/attendance/publishe
 import type { ScheduleDay } from '../domain/schedule/schedule-day.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { dayFact, dayKeyOf, encodeDetails, type DayPair } from '../records/day-record.ts';
+import { filled } from '../lib/filled.ts';
 import { type EmployeeDate, isClosedOn } from '../records/find-period.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import { revisionRow } from '../records/revision-record.ts';
 
 type DayRows = AggregateRows<'attendanceDay'>;
+
+/** What writing a day takes besides. */
+export interface DayContext extends DecisionContext {
+  /** The terminal of a punch; empty where it had none. */
+  readonly terminalOf: (eventId: string) => string;
+}
 
 /** A work date that comes out otherwise than it is stored. */
 export interface DayChange {
@@ -23,7 +31,7 @@ export function dayChange(
   draft: Draft,
   date: EmployeeDate,
   { evaluation, schedule }: EvaluatedSchedule,
-  context: DecisionContext,
+  context: DayContext,
 ): DayChange | undefined {
   const { employeeId, workDate } = date;
   const key = dayKeyOf(employeeId, workDate);
@@ -65,7 +73,7 @@ const shiftRow = (
   day: EvaluatedDay,
   planned: ScheduleDay | undefined,
   pairs: readonly TimePair[],
-  { now, settings }: DecisionContext,
+  { now, settings, terminalOf }: DayContext,
 ): Row<'dailyAttendance'> => ({
   dayKey,
   sequence: day.sequence,
@@ -95,8 +103,11 @@ const shiftRow = (
   evaluatedAt: now,
   details: encodeDetails({
     overtime: [...day.overtime],
-    pairs: pairs.filter((pair) => pair.workDate === day.workDate && pair.sequence === day.sequence).map(dayPair),
+    pairs: pairs
+      .filter((pair) => pair.workDate === day.workDate && pair.sequence === day.sequence)
+      .map((pair) => dayPair(pair, terminalOf)),
     shortMinutes: day.shortMinutes,
+    plan: planned && plannedStayOf(planned),
   }),
 });
 
@@ -106,7 +117,11 @@ function policyOf(policies: readonly AttendancePolicy[], planned: ScheduleDay | 
   return { policyCode, policyVersion: version };
 }
 
-const dayPair = ({ kind, state, inEventId, outEventId, from, to, minutes }: TimePair): DayPair => ({
+const dayPair = (
+  { kind, state, inEventId, outEventId, from, to, minutes }: TimePair,
+  terminalOf: DayContext['terminalOf'],
+): DayPair => ({
+  inTerminalId: filled(terminalOf(inEventId ?? '')),
   kind,
   state,
   inEventId,

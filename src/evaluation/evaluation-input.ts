@@ -31,6 +31,8 @@ import { shiftDefinitionsOf } from '../records/shift-record.ts';
 /** What an evaluation takes, and whose deliveries it looks at. */
 export interface LoadedInput extends EvaluationInput {
   readonly deliveries: readonly Delivery[];
+  /** The terminals of the punches, by event. */
+  readonly terminals: ReadonlyMap<string, string>;
 }
 
 /**
@@ -60,6 +62,7 @@ export function evaluationInput(draft: Draft, range: DateRange, context: Decisio
       addDays(from, -DAYS_BEFORE),
       addDays(to, 1),
     ),
+    terminals: new Map(events.map(({ eventId, terminalId }) => [eventId, terminalId])),
     punches: punches.filter(({ eventId }) => !proposed.has(eventId)),
     corrections,
     leave: [],

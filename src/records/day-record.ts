@@ -1,18 +1,22 @@
 import { asPut, type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type { AttendanceDay, DayOrigin, DayStatus, DayType, LockState, TimePair } from '../contract/generated.ts';
+import type { PlannedStay } from '../domain/attendance/presence.ts';
 import { type Instant, instant } from '../lib/clock.ts';
 import type { DayRecord } from '../store/attendance-reads.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
-import { readLockStates } from './lock-states.ts';
+import { type DaySurroundings, readDaySurroundings } from './day-surroundings.ts';
 import { storedCode } from './stored-code.ts';
 
 /** The key of what an employee has on a work date: it sorts by date. */
 export const dayKeyOf = (employeeId: string, workDate: string): string => `${workDate} ${employeeId}`;
 
 /** A pair as it lies in a day: moments in microseconds. */
-export type DayPair = Omit<TimePair, 'employeeId' | 'workDate' | 'sequence'>;
+export type DayPair = Omit<TimePair, 'employeeId' | 'workDate' | 'sequence'> & {
+  /** The terminal of the punch with which it began. */
+  readonly inTerminalId?: string | undefined;
+};
 
 /** What a shift of a day has in any number. */
 export interface DayDetails {
@@ -20,6 +24,8 @@ export interface DayDetails {
   readonly pairs: readonly DayPair[];
   /** Undefined of days that were submitted, and of those from before it was told. */
   readonly shortMinutes?: number | undefined;
+  /** What was planned; undefined where nothing was, or the day was submitted. */
+  readonly plan?: PlannedStay | undefined;
 }
 
 export const encodeDetails = (details: DayDetails): string => JSON.stringify(details);
@@ -27,54 +33,69 @@ export const encodeDetails = (details: DayDetails): string => JSON.stringify(det
 /** What {@link encodeDetails} has written. */
 export const decodeDetails = ({ details }: Row<'dailyAttendance'>): DayDetails => JSON.parse(details) as DayDetails;
 
-/** A work date as the contract tells it, shift by shift. What locks it is its period, which the caller knows (R-60). */
-export const attendanceDaysOf = ({ day, shifts }: DayRecord, lockState: LockState): readonly AttendanceDay[] =>
-  shifts.map((shift) => attendanceDayOf(day, shift, lockState));
+/** A work date as the contract tells it, shift by shift. What stands elsewhere the caller knows. */
+export const attendanceDaysOf = (
+  { day, shifts }: DayRecord,
+  { lockState, person, excusedMinutes }: DaySurroundings = nothingAround,
+): readonly AttendanceDay[] =>
+  shifts.map((shift) => ({
+    ...attendanceDayOf(day, shift, lockState),
+    ...person,
+    excusedMinutes: excusedMinutes(shift.sequence),
+  }));
+
+/** Of a day by itself. */
+const nothingAround: DaySurroundings = { lockState: 'OPEN', person: {}, excusedMinutes: () => undefined };
 
 const attendanceDayOf = (
   day: Row<'attendanceDay'>,
   shift: Row<'dailyAttendance'>,
   lockState: LockState,
-): AttendanceDay => ({
-  employeeId: day.employeeId,
-  workDate: day.workDate,
-  sequence: shift.sequence,
-  revision: day.revision,
-  origin: storedCode(origins, day.origin),
-  status: storedCode(statuses, shift.status),
-  dayType: storedCode(dayTypes, shift.dayType),
-  shiftCode: filled(shift.shiftCode),
-  shiftVersion: shift.shiftCode === '' ? undefined : shift.shiftVersion,
-  timeZone: shift.zone,
-  firstIn: moment(shift.firstIn),
-  lastOut: moment(shift.lastOut),
-  plannedMinutes: shift.plannedMinutes,
-  nominalMinutes: shift.nominalMinutes,
-  workedMinutes: shift.workedMinutes ?? undefined,
-  breakMinutes: shift.breakMinutes,
-  lateMinutes: shift.lateMinutes,
-  earlyLeaveMinutes: shift.earlyLeaveMinutes,
-  absenceMinutes: shift.absenceMinutes,
-  leaveMinutes: shift.leaveMinutes,
-  offsiteMinutes: shift.offsiteMinutes,
-  nightMinutes: shift.nightMinutes,
-  watermarkLate: shift.watermarkLate ? true : undefined,
-  overtime: decodeDetails(shift).overtime,
-  lockState,
-  policyCode: filled(shift.policyCode),
-  policyVersion: shift.policyCode === '' ? undefined : shift.policyVersion,
-  sourceSystem: filled(day.sourceSystem),
-  sourceSequence: day.sourceSystem === '' ? undefined : shift.sourceSequence,
-  evaluatedAt: instant(shift.evaluatedAt),
-  shortMinutes: decodeDetails(shift).shortMinutes,
-});
+): AttendanceDay => {
+  const { overtime, shortMinutes, plan } = decodeDetails(shift);
+  return {
+    employeeId: day.employeeId,
+    workDate: day.workDate,
+    sequence: shift.sequence,
+    revision: day.revision,
+    origin: storedCode(origins, day.origin),
+    status: storedCode(statuses, shift.status),
+    dayType: storedCode(dayTypes, shift.dayType),
+    shiftCode: filled(shift.shiftCode),
+    shiftVersion: shift.shiftCode === '' ? undefined : shift.shiftVersion,
+    timeZone: shift.zone,
+    firstIn: moment(shift.firstIn),
+    lastOut: moment(shift.lastOut),
+    plannedMinutes: shift.plannedMinutes,
+    nominalMinutes: shift.nominalMinutes,
+    workedMinutes: shift.workedMinutes ?? undefined,
+    breakMinutes: shift.breakMinutes,
+    lateMinutes: shift.lateMinutes,
+    earlyLeaveMinutes: shift.earlyLeaveMinutes,
+    absenceMinutes: shift.absenceMinutes,
+    leaveMinutes: shift.leaveMinutes,
+    offsiteMinutes: shift.offsiteMinutes,
+    nightMinutes: shift.nightMinutes,
+    watermarkLate: shift.watermarkLate ? true : undefined,
+    overtime,
+    lockState,
+    policyCode: filled(shift.policyCode),
+    policyVersion: shift.policyCode === '' ? undefined : shift.policyVersion,
+    sourceSystem: filled(day.sourceSystem),
+    sourceSequence: day.sourceSystem === '' ? undefined : shift.sourceSequence,
+    evaluatedAt: instant(shift.evaluatedAt),
+    shortMinutes,
+    plannedStart: plan?.from,
+    plannedEnd: plan?.to,
+  };
+};
 
 const moment = (micros: number | null): Instant | undefined => (micros === null ? undefined : instant(micros));
 
 /** The pairs of a work date, shift by shift. */
 export const timePairsOf = ({ day, shifts }: DayRecord): readonly TimePair[] =>
   shifts.flatMap((shift) =>
-    decodeDetails(shift).pairs.map((pair) => ({
+    decodeDetails(shift).pairs.map(({ inTerminalId: _, ...pair }) => ({
       employeeId: day.employeeId,
       workDate: day.workDate,
       sequence: shift.sequence,
@@ -140,11 +161,11 @@ export const dayFeed: FeedSource = {
   revisionOf: asPut,
   async records(reads, keys, page) {
     const records = await reads.attendance.daysByKey(keys, page);
-    const lockStateOf = await readLockStates(
+    const around = await readDaySurroundings(
       reads,
       records.map(({ day }) => day),
     );
-    return records.map((record) => dayInFeed(record, lockStateOf(record.day)));
+    return records.map((record) => dayInFeed(record, around(record.day)));
   },
   async marks({ attendance }, { from, to }, last, limit) {
     const after = last && { workDate: last.partition, employeeId: last.key.slice(last.partition.length + 1) };
@@ -155,10 +176,10 @@ export const dayFeed: FeedSource = {
   partitionOf: monthOf,
 };
 
-const dayInFeed = (record: DayRecord, lockState: LockState): FeedRecord => ({
+const dayInFeed = (record: DayRecord, around: DaySurroundings): FeedRecord => ({
   key: record.day.dayKey,
   revision: record.day.revision,
   // An employee who is no longer employed on the date.
   isWithdrawn: record.shifts.length === 0,
-  content: { attendanceDays: attendanceDaysOf(record, lockState) },
+  content: { attendanceDays: attendanceDaysOf(record, around) },
 });

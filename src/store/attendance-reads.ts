@@ -1,5 +1,7 @@
 import type { Instant } from '../lib/clock.ts';
+import type { OrgCriteria } from './org-criteria.ts';
 import type { Page } from './page.ts';
+import type { AggregateRows } from './tables/aggregates.ts';
 import type { Row } from './tables/tables.ts';
 
 /** Without employees, those of all. Both ends of the range are included. */
@@ -7,6 +9,8 @@ export interface WorkDateCriteria {
   readonly employeeIds: readonly string[];
   readonly workDateFrom?: string | undefined;
   readonly workDateTo?: string | undefined;
+  /** Where the employee belongs to on the work date. */
+  readonly organisation?: OrgCriteria | undefined;
 }
 
 export interface DayCriteria extends WorkDateCriteria {
@@ -17,6 +21,13 @@ export interface DayCriteria extends WorkDateCriteria {
 export interface ExceptionCriteria extends WorkDateCriteria {
   readonly types: readonly string[];
   readonly states: readonly string[];
+  readonly severities?: readonly string[] | undefined;
+}
+
+/** Work dates, both included. */
+export interface DateSpan {
+  readonly from: string;
+  readonly to: string;
 }
 
 /** Where a page of work dates ended. */
@@ -47,6 +58,10 @@ export interface AttendanceReads {
   days(criteria: DayCriteria, page: Page<DayPlace>): Promise<readonly DayRecord[]>;
   /** In order of the day keys; with keys, of these alone. */
   daysByKey(dayKeys: readonly string[], page: Page<string>): Promise<readonly DayRecord[]>;
+  /** The shifts of these work dates, both included, by date and employee: of these employees, or where none is named of all. */
+  shiftsOn(range: DateSpan, employeeIds: readonly string[]): Promise<readonly Row<'dailyAttendance'>[]>;
+  /** What these employees, or where none is named all, are assigned on these work dates, both included, as it holds now. */
+  assignments(range: DateSpan, employeeIds: readonly string[]): Promise<readonly AggregateRows<'scheduleDay'>[]>;
   /** What these work dates were before, by day key, oldest first. */
   revisions(dayKeys: readonly string[]): Promise<readonly Row<'attendanceRevision'>[]>;
   /** By employee, work date and id where employees are named, else by work date and id. */

@@ -2,6 +2,7 @@ import type { Instant } from '../lib/clock.ts';
 import type { AttendanceReads } from './attendance-reads.ts';
 import type { FeedReads } from './feed-reads.ts';
 import type { EntityName } from './tables/entities.ts';
+import type { OrgCriteria } from './org-criteria.ts';
 import type { Page } from './page.ts';
 import type { AggregateKind, AggregateRows } from './tables/aggregates.ts';
 import type { AnyUniqueRow, UniqueKind, UniqueRow } from './tables/uniques.ts';
@@ -131,6 +132,8 @@ export interface EmployeeCriteria {
   readonly orgUnitId?: string | undefined;
   /** Only employees with a slice that covers this date; company and unit are judged on that slice. */
   readonly validOn?: string | undefined;
+  /** Only employees with any slice that belongs there. */
+  readonly organisation?: OrgCriteria | undefined;
 }
 
 export interface AuditCriteria {

@@ -139,6 +139,8 @@ const ofDays = (day: string): Known => ({
   GetTimePairs: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
   DayInput: { employeeId: 'E1005', sourceSequence: '1', status: 'PRESENT', plannedMinutes: 480, workedMinutes: 480 },
   GetDays: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
+  GetPresence: { maxRows: 1000 },
+  GetTimeTotals: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
   SubmitCorrection: {
     sourceRequestId: 'C-2026-000123',
     employeeId: 'E1001',

@@ -17,11 +17,12 @@ describe('The revisions of a work date', () => {
     ];
     const row = revisionRow({ attendanceDay: [day], dailyAttendance: shifts });
     expect(row).to.deep.include({ dayKey: KEY, revision: 4, employeeId: 'E1', workDate: '2026-03-02' });
-    const decoded = decodeRevision(row, 'LOCKED');
+    const decoded = decodeRevision(row, { lockState: 'LOCKED', person: {} });
     // As JSON what is undefined is absent.
-    const told = attendanceDaysOf({ day, shifts }, 'LOCKED').map((one) =>
-      Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)),
-    );
+    const told = attendanceDaysOf(
+      { day, shifts },
+      { lockState: 'LOCKED', person: {}, excusedMinutes: () => undefined },
+    ).map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)));
     expect(decoded).to.deep.equal(told);
     expect(decoded[0]?.sourceSequence).to.equal(sourceSequence);
   });
@@ -29,7 +30,7 @@ describe('The revisions of a work date', () => {
   it('tell no source sequence of a day that Muster has evaluated', () => {
     const day = attendanceDay('E1', '2026-03-02');
     const row = revisionRow({ attendanceDay: [day], dailyAttendance: [dailyAttendance(KEY, 1)] });
-    expect(decodeRevision(row, 'OPEN')[0]?.sourceSequence).to.equal(undefined);
+    expect(decodeRevision(row, { lockState: 'OPEN', person: {} })[0]?.sourceSequence).to.equal(undefined);
   });
 
   it('are none of a work date that was never stored', () => {

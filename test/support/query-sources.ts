@@ -29,7 +29,8 @@ export function ask<N extends OperationName>(
 ): Promise<Result<Answer<OperationTypes[N]['output']>, Refusal>> {
   const nothing = {
     timeEvents: unexpected,
-    employees: unexpected,
+    // Nobody is known unless a test says so.
+    employees: async () => [],
     quarantine: unexpected,
     auditEvents: unexpected,
     oldestRun: unexpected,
@@ -56,8 +57,11 @@ export function ask<N extends OperationName>(
   const attendance: AttendanceReads = {
     days: unexpected,
     daysByKey: unexpected,
+    shiftsOn: unexpected,
+    assignments: unexpected,
     revisions: unexpected,
-    exceptions: unexpected,
+    // Nothing is excused unless a test says so.
+    exceptions: async () => [],
     exceptionsById: unexpected,
     shifts: unexpected,
     // Nothing is closed unless a test says so.

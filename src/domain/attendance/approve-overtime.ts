@@ -44,7 +44,7 @@ interface Share {
 export function approveOvertime(facts: ApprovalFacts, piece: OvertimePiece): readonly JudgedOvertime[] {
   const shares = sharesOf(facts, piece);
   const rest = restOf(facts, piece, shares);
-  const lines = linesOf(piece, rest.rawMinutes > 0 ? [...shares, rest] : shares);
+  const lines = linesOf(facts, piece, rest.rawMinutes > 0 ? [...shares, rest] : shares);
   const undecided = minutesOf(differenceOf(piece.work, unionOf(facts.decided)));
   const isTold = approvalOf(facts) !== 'NONE';
   const undecidedMinutes = isTold ? counted(piece, Math.min(piece.rawMinutes, undecided)) : 0;
@@ -67,14 +67,18 @@ function restOf(facts: ApprovalFacts, piece: OvertimePiece, shares: readonly Sha
   };
 }
 
-const linesOf = ({ kind, basis }: OvertimePiece, shares: readonly Share[]): readonly DayOvertime[] =>
+const linesOf = (
+  { policy }: ApprovalFacts,
+  { kind, basis }: OvertimePiece,
+  shares: readonly Share[],
+): readonly DayOvertime[] =>
   (['PAY', 'TIME_OFF'] as const).flatMap((compensation) => {
     const repaid = shares.filter((share) => share.compensation === compensation);
     if (repaid.length === 0) return [];
     const [rawMinutes, countedMinutes] = [sumOf(repaid, 'rawMinutes'), sumOf(repaid, 'countedMinutes')];
-    return [
-      { kind, basis, rawMinutes, countedMinutes, approvedMinutes: sumOf(repaid, 'approvedMinutes'), compensation },
-    ];
+    const approvedMinutes = sumOf(repaid, 'approvedMinutes');
+    const payPercent = policy.overtime.multipliers[kind];
+    return [{ kind, basis, rawMinutes, countedMinutes, approvedMinutes, compensation, payPercent }];
   });
 
 /** what lies in the approved windows, each judged by itself; a minute belongs to the window that begins first. */

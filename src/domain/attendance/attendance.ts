@@ -5,7 +5,8 @@ import type { AttributedDay } from './attribution.ts';
 import type { DueTime } from './due-time.ts';
 import type { Cover } from './leave-cover.ts';
 import { pairPunches, type Pairing, type PunchPair } from './pair-punches.ts';
-import type { PunchWindow } from './punch-window.ts';
+import type { PlannedStay } from './presence.ts';
+import { windowOf, type PunchWindow } from './punch-window.ts';
 import { settleAt, settled, settleSilence, type Progress, type Settlement } from './settlement.ts';
 
 /** What the punches of a day say of being there, and what they leave open. */
@@ -43,6 +44,15 @@ const requiredPairs = ({ shift }: ScheduleDay): number =>
 /** Whether the plan counts as worked where nothing says otherwise. */
 export const isPresumed = ({ shift, timeManagementMode }: ScheduleDay): boolean =>
   shift !== undefined && (shift.requiredPunches === 'NONE' || timeManagementMode === 'PLANNED');
+
+/** What a roll needs of a plan; undefined where nothing is planned. */
+export function plannedStayOf(day: ScheduleDay): PlannedStay | undefined {
+  const { shift } = day;
+  const window = windowOf(day);
+  if (window === undefined || shift === undefined) return undefined;
+  const lateFrom = instant(window.plannedStart + (shift.flexLate + shift.graceLate + 1) * MICROS_PER_MINUTE);
+  return { from: window.plannedStart, to: window.plannedEnd, closes: window.to, lateFrom, isPresumed: isPresumed(day) };
+}
 
 /** What may settle a planned day before its window closes. */
 export interface SettledBy {

@@ -27,6 +27,8 @@ export interface DayOvertime {
   readonly countedMinutes: number;
   readonly approvedMinutes: number;
   readonly compensation: Compensation;
+  /** what is paid for it, in percent of the usual pay. */
+  readonly payPercent: number;
 }
 
 /** Leave of one type on a day. */

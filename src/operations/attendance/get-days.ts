@@ -7,7 +7,7 @@ import { cutWorkDates } from './cut-work-dates.ts';
 import { attendanceDaysOf } from '../../records/day-record.ts';
 import type { Query } from '../../decision/operation.ts';
 import { pageSize } from '../../decision/page.ts';
-import { type LockStateOf, readLockStates } from '../../records/lock-states.ts';
+import { type DaySurroundings, readDaySurroundings } from '../../records/day-surroundings.ts';
 import { decodeRevision } from '../../records/revision-record.ts';
 import { onlyEmployee, rangeProblem, workDateCriteria, workDateKey } from './work-date-criteria.ts';
 
@@ -25,13 +25,13 @@ export const getDays: Query<'GetDays'> = {
     if (!after.ok) return after;
     const size = pageSize(request.maxRows);
     const records = await reads.attendance.days(criteria, { after: after.value, limit: size + 1 });
-    const lockStateOf = await readLockStates(
+    const around = await readDaySurroundings(
       reads,
       records.map(({ day }) => day),
     );
     const describe = withRevisions
-      ? await revisionsOf(reads, records, lockStateOf)
-      : (record: DayRecord) => attendanceDaysOf(record, lockStateOf(record.day));
+      ? await revisionsOf(reads, records, around)
+      : (record: DayRecord) => attendanceDaysOf(record, around(record.day));
     const page = cutWorkDates(records, size, describe);
     const { rows: days, last, hasMore } = page;
     const response = { days, nextCursor: last && writeCursor(pageKey, criteria, last), hasMore };
@@ -43,16 +43,16 @@ export const getDays: Query<'GetDays'> = {
 async function revisionsOf(
   reads: Reads,
   records: readonly DayRecord[],
-  lockStateOf: LockStateOf,
+  around: (date: DayRecord['day']) => DaySurroundings,
 ): Promise<(record: DayRecord) => readonly AttendanceDay[]> {
   const rows = await reads.attendance.revisions(records.map(({ day }) => day.dayKey));
   const byDay = Map.groupBy(rows, ({ dayKey }) => dayKey);
   return (record) => {
-    const lockState = lockStateOf(record.day);
+    const surroundings = around(record.day);
     const revisions = earlier(record, byDay.get(record.day.dayKey) ?? []);
     return [
-      ...attendanceDaysOf(record, lockState),
-      ...revisions.flatMap((revision) => decodeRevision(revision, lockState)),
+      ...attendanceDaysOf(record, surroundings),
+      ...revisions.flatMap((revision) => decodeRevision(revision, surroundings)),
     ];
   };
 }

@@ -13,8 +13,12 @@ export const getExceptions: Query<'GetExceptions'> = {
   effect: 'read',
   name: 'GetExceptions',
   async read({ reads }, request) {
-    const { types, states } = request;
-    const criteria = { ...workDateCriteria(request), types: [...new Set(types)], states: [...new Set(states)] };
+    const criteria = {
+      ...workDateCriteria(request),
+      types: [...new Set(request.types)],
+      states: [...new Set(request.states)],
+      severities: [...new Set(request.severities)],
+    };
     const backwards = rangeProblem('GetExceptions', criteria);
     if (backwards !== undefined) return refused(backwards);
     const cursor = readCursor(pageKey, criteria, request.cursor);

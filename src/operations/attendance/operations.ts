@@ -3,6 +3,8 @@ import type { EventJson } from '../../records/event-json.ts';
 import { createDecideCorrection } from './decide-correction.ts';
 import { decideOvertime } from './decide-overtime.ts';
 import { getDays } from './get-days.ts';
+import { getPresence } from './get-presence.ts';
+import { getTimeTotals } from './get-time-totals.ts';
 import { getExceptions } from './get-exceptions.ts';
 import { getTimeEvents } from './get-time-events.ts';
 import { getTimePairs } from './get-time-pairs.ts';
@@ -23,6 +25,8 @@ export const attendanceOperations = (eventJson: EventJson): ServiceTable<'attend
   GetTimePairs: getTimePairs,
   SubmitDays: submitDays,
   GetDays: getDays,
+  GetPresence: getPresence,
+  GetTimeTotals: getTimeTotals,
   SubmitCorrection: createSubmitCorrection(eventJson),
   DecideCorrection: createDecideCorrection(eventJson),
   WithdrawCorrection: createWithdrawCorrection(eventJson),

@@ -1,22 +1,24 @@
-import type { OperationName } from '../../contract/generated.ts';
+import type { OperationName, OrgCriteria } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
 import type { DayPlace, WorkDateCriteria } from '../../store/attendance-reads.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import type { PageKey } from '../../decision/cursor.ts';
+import { orgCriteriaOf } from '../../records/organisation.ts';
 import { invalidRequest } from '../../decision/refused-request.ts';
 
 interface Asked {
   readonly employeeIds: readonly string[];
   readonly workDateFrom?: string | undefined;
   readonly workDateTo?: string | undefined;
+  readonly organisation?: OrgCriteria | undefined;
 }
 
 /** Whose work dates a query asks for, each employee once. */
-export const workDateCriteria = ({ employeeIds, workDateFrom, workDateTo }: Asked): WorkDateCriteria => ({
-  employeeIds: [...new Set(employeeIds)],
-  workDateFrom,
-  workDateTo,
-});
+export function workDateCriteria({ employeeIds, workDateFrom, workDateTo, ...asked }: Asked): WorkDateCriteria {
+  const organisation = orgCriteriaOf(asked.organisation);
+  const criteria = { employeeIds: [...new Set(employeeIds)], workDateFrom, workDateTo };
+  return organisation === undefined ? criteria : { ...criteria, organisation };
+}
 
 /** VALIDATION: the range runs backwards. */
 export function rangeProblem(

@@ -9,6 +9,8 @@ import type {
 } from '../attendance-reads.ts';
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
+import { readAssignments, readShiftsOn } from './by-date.ts';
+import { asksForOrganisation, inOrganisation } from './in-organisation.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 
@@ -16,6 +18,8 @@ import { readRows } from './read-rows.ts';
 export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
   days: readDays(dialect),
   daysByKey: readDaysByKey(dialect),
+  shiftsOn: readShiftsOn(dialect),
+  assignments: readAssignments(dialect),
   revisions: readRevisions(dialect),
   exceptions: readExceptions(dialect),
   exceptionsById: readExceptionsById(dialect),
@@ -27,11 +31,22 @@ export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
 
 /** The work dates that match all criteria but the place. */
 const matchingDays = (dialect: ReadDialect, criteria: DayCriteria, limit: number) => {
-  const { employeeIds, workDateFrom, workDateTo, statuses } = criteria;
+  const { employeeIds, workDateFrom, workDateTo, statuses, organisation } = criteria;
   let query = dialect.query.selectFrom('attendance_day').select(dialect.columns('attendanceDay')).limit(limit);
   if (employeeIds.length > 0) query = query.where('attendance_day.employee_id', 'in', employeeIds);
   if (workDateFrom !== undefined) query = query.where('attendance_day.work_date', '>=', workDateFrom);
   if (workDateTo !== undefined) query = query.where('attendance_day.work_date', '<=', workDateTo);
+  if (asksForOrganisation(organisation)) {
+    query = query.where('attendance_day.employee_id', 'in', (slices) =>
+      slices
+        .selectFrom('employee_slice')
+        .select('employee_slice.employee_id')
+        .whereRef('employee_slice.employee_id', '=', 'attendance_day.employee_id')
+        .whereRef('employee_slice.valid_from', '<=', 'attendance_day.work_date')
+        .whereRef('employee_slice.valid_to', '>=', 'attendance_day.work_date')
+        .where(inOrganisation(organisation)),
+    );
+  }
   if (statuses.length === 0) return query;
   return query.where('attendance_day.day_key', 'in', (shifts) =>
     shifts
@@ -120,7 +135,7 @@ const readRevisions =
   };
 
 const matchingExceptions = (dialect: ReadDialect, criteria: ExceptionCriteria, limit: number) => {
-  const { employeeIds, workDateFrom, workDateTo, types, states } = criteria;
+  const { employeeIds, workDateFrom, workDateTo, types, states, severities, organisation } = criteria;
   let query = dialect.query
     .selectFrom('attendance_exception')
     .select(dialect.columns('attendanceException'))
@@ -130,7 +145,18 @@ const matchingExceptions = (dialect: ReadDialect, criteria: ExceptionCriteria, l
   if (workDateTo !== undefined) query = query.where('attendance_exception.work_date', '<=', workDateTo);
   if (types.length > 0) query = query.where('attendance_exception.type', 'in', types);
   if (states.length > 0) query = query.where('attendance_exception.state', 'in', states);
-  return query;
+  if (severities !== undefined && severities.length > 0)
+    query = query.where('attendance_exception.severity', 'in', severities);
+  if (!asksForOrganisation(organisation)) return query;
+  return query.where('attendance_exception.employee_id', 'in', (slices) =>
+    slices
+      .selectFrom('employee_slice')
+      .select('employee_slice.employee_id')
+      .whereRef('employee_slice.employee_id', '=', 'attendance_exception.employee_id')
+      .whereRef('employee_slice.valid_from', '<=', 'attendance_exception.work_date')
+      .whereRef('employee_slice.valid_to', '>=', 'attendance_exception.work_date')
+      .where(inOrganisation(organisation)),
+  );
 };
 
 const exceptionsByDate = (dialect: ReadDialect, criteria: ExceptionCriteria, page: Page<ExceptionPlace>) => {

@@ -1,17 +1,19 @@
 import { sql } from 'kysely';
 import type { EmployeeCriteria, EmployeeRecord, Page, Reads } from '../store.ts';
 import type { Row } from '../tables/tables.ts';
+import { asksForOrganisation, inOrganisation } from './in-organisation.ts';
 import type { ReadDialect } from './read-dialect.ts';
 
-const hasSliceCriteria = ({ companyCode, orgUnitId, validOn }: EmployeeCriteria): boolean =>
-  companyCode !== undefined || orgUnitId !== undefined || validOn !== undefined;
+const hasSliceCriteria = ({ companyCode, orgUnitId, validOn, organisation }: EmployeeCriteria): boolean =>
+  companyCode !== undefined || orgUnitId !== undefined || validOn !== undefined || asksForOrganisation(organisation);
 
 /** The ids of employees with a slice that meets all criteria at once. */
-const slicesThatMatch = (dialect: ReadDialect, { companyCode, orgUnitId, validOn }: EmployeeCriteria) => {
+const slicesThatMatch = (dialect: ReadDialect, { companyCode, orgUnitId, validOn, organisation }: EmployeeCriteria) => {
   let query = dialect.query.selectFrom('employee_slice').select('employee_slice.employee_id');
   if (companyCode !== undefined) query = query.where('company_code', '=', companyCode);
   if (orgUnitId !== undefined) query = query.where('org_unit_id', '=', orgUnitId);
   if (validOn !== undefined) query = query.where('valid_from', '<=', validOn).where('valid_to', '>=', validOn);
+  if (asksForOrganisation(organisation)) query = query.where(inOrganisation(organisation));
   return query;
 };
 

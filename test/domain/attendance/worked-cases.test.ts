@@ -304,6 +304,7 @@ describe('The worked cases of attendance', () => {
         countedMinutes: 315,
         approvedMinutes: 315,
         compensation: 'TIME_OFF',
+        payPercent: 200,
       },
     ]);
     const refused = evaluate('2026-03-14', {

@@ -22,7 +22,7 @@ function serve(rows: readonly Row<'attendanceException'>[]) {
   return { asked, reads: { attendance: { exceptions, exceptionsById } } };
 }
 
-const all: GetExceptions = { employeeIds: [], types: [], states: [] };
+const all: GetExceptions = { employeeIds: [], types: [], states: [], severities: [] };
 
 async function answer(request: GetExceptions, source: ReturnType<typeof serve>) {
   const result = await ask(getExceptions, request, source);
@@ -76,13 +76,17 @@ describe('GetExceptions', () => {
 
   it('asks for each employee, type and state once', async () => {
     const source = serve([]);
-    await answer({ employeeIds: ['E1', 'E1'], types: ['LATE', 'LATE'], states: ['OPEN', 'OPEN'] }, source);
+    await answer(
+      { employeeIds: ['E1', 'E1'], types: ['LATE', 'LATE'], states: ['OPEN', 'OPEN'], severities: ['WARN', 'WARN'] },
+      source,
+    );
     expect(source.asked[0]?.criteria).to.deep.equal({
       employeeIds: ['E1'],
       workDateFrom: undefined,
       workDateTo: undefined,
       types: ['LATE'],
       states: ['OPEN'],
+      severities: ['WARN'],
     });
   });
 

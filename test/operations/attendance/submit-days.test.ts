@@ -200,7 +200,7 @@ describe('SubmitDays', () => {
     ]);
     expect(world.revisions.map(({ dayKey, revision }) => [dayKey, revision])).to.deep.equal([[KEY, 1]]);
     const [revision] = world.revisions;
-    const earlier = revision === undefined ? [] : decodeRevision(revision, 'OPEN');
+    const earlier = revision === undefined ? [] : decodeRevision(revision, { lockState: 'OPEN', person: {} });
     expect(earlier.map(({ sequence, lateMinutes, revision: of }) => [of, sequence, lateMinutes])).to.deep.equal([
       [1, 1, 1],
     ]);
@@ -234,7 +234,7 @@ describe('SubmitDays', () => {
     expect(world.rows('attendanceDay', KEY, 'attendanceDay')[0]).to.deep.include({ origin: 'SUBMITTED', revision: 2 });
     expect(shifts(world).map(({ sequence }) => sequence)).to.deep.equal([1]);
     const [revision] = world.revisions;
-    const earlier = revision === undefined ? [] : decodeRevision(revision, 'OPEN');
+    const earlier = revision === undefined ? [] : decodeRevision(revision, { lockState: 'OPEN', person: {} });
     expect(earlier.map((one) => [one.origin, one.revision, one.sequence, one.workedMinutes])).to.deep.equal([
       ['EVALUATED', 1, 1, 480],
       ['EVALUATED', 1, 2, 480],

@@ -1,0 +1,137 @@
+import { plannedStayOf } from '../../domain/attendance/attendance.ts';
+import type { ShiftOnDate } from '../../domain/attendance/presence.ts';
+import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resolve-schedule.ts';
+import type { ScheduleAssignment, ScheduleDay } from '../../domain/schedule/schedule-day.ts';
+import { findSlice } from '../../domain/workforce/employment.ts';
+import { instant } from '../../lib/clock.ts';
+import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
+import type { QuerySources } from '../../decision/operation.ts';
+import { calendarDaysOf } from '../../records/calendar-record.ts';
+import { decodeDetails } from '../../records/day-record.ts';
+import { assignmentsOf } from '../../records/schedule-record.ts';
+import { shiftDefinitionsOf } from '../../records/shift-record.ts';
+import type { DateSpan } from '../../store/attendance-reads.ts';
+import type { EmployeeRecord, Row } from '../../store/store.ts';
+
+/** A shift of a roll, and where somebody came in for it. */
+export interface RollShift extends ShiftOnDate {
+  readonly terminals: ReadonlyMap<string, string>;
+}
+
+/** What a shift of a work date came to, as a roll takes it. */
+export function rollShiftOf(row: Row<'dailyAttendance'>): RollShift {
+  const { plan, pairs } = decodeDetails(row);
+  const terminals = pairs.flatMap(({ inEventId, inTerminalId }) =>
+    inEventId === undefined || inTerminalId === undefined ? [] : [[inEventId, inTerminalId] as const],
+  );
+  return {
+    workDate: workDateOf(row.dayKey),
+    shiftCode: row.shiftCode,
+    status: row.status as ShiftOnDate['status'],
+    plan,
+    pairs: pairs.length > 0 ? pairs : submittedPairs(row),
+    terminals: new Map(terminals),
+  };
+}
+
+/** A day that was submitted has a begin and an end alone. */
+const submittedPairs = ({ firstIn, lastOut }: Row<'dailyAttendance'>): ShiftOnDate['pairs'] =>
+  firstIn === null
+    ? []
+    : [
+        {
+          kind: 'WORK',
+          state: 'COMPLETE',
+          inAt: instant(firstIn),
+          outAt: lastOut === null ? undefined : instant(lastOut),
+        },
+      ];
+
+const DATE_LENGTH = 10;
+
+/** The work date with which a day key begins. */
+export const workDateOf = (dayKey: string): string => dayKey.slice(0, DATE_LENGTH);
+
+/** The employee with which a day key ends. */
+export const employeeOf = (dayKey: string): string => dayKey.slice(DATE_LENGTH + 1);
+
+/** The shifts that employees are to work on a date. */
+export type PlansOn = (record: EmployeeRecord, date: string) => readonly RollShift[];
+
+/**
+ * Reads what is planned on these dates. Employees whose schedule is made of the same things share it, so that a roll of
+ * thousands resolves a few.
+ */
+export async function readPlansOn(
+  { reads, load }: QuerySources,
+  span: DateSpan,
+  records: readonly EmployeeRecord[],
+  employeeIds: readonly string[],
+): Promise<PlansOn> {
+  const assigned = Map.groupBy(await reads.attendance.assignments(span, employeeIds), ({ scheduleDay: [day] }) =>
+    day === undefined ? '' : keyOf(day.employeeId, day.workDate),
+  );
+  const shiftRecords = await reads.attendance.shifts([], { after: undefined, limit: MOST_SHIFTS });
+  const codes = new Set(records.flatMap(({ slices }) => slices.map(({ holidayCalendarCode }) => holidayCalendarCode)));
+  const calendars = await load(
+    [...codes].filter((code) => code !== '').map((key) => ({ aggregate: 'calendar', key }) as const),
+  );
+  const common = {
+    shifts: shiftRecords.flatMap(({ versions }) => shiftDefinitionsOf({ shiftVersion: versions })),
+    calendar: aggregatesOf(calendars, 'calendar')
+      .flatMap(({ rows }) => calendarDaysOf(rows))
+      .filter(({ date }) => span.from <= date && date <= span.to),
+  };
+  const known = new Map<string, readonly RollShift[]>();
+  return (record, date) => {
+    const assignments = (assigned.get(keyOf(record.employee.employeeId, date)) ?? []).flatMap((rows) =>
+      assignmentsOf(rows),
+    );
+    const key = scheduleKey(record, date, assignments);
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const resolved = resolvePlans({ ...common, person: personOf(record), assignments }, date);
+    known.set(key, resolved);
+    return resolved;
+  };
+}
+
+/** More shift definitions than any company has. */
+const MOST_SHIFTS = 100_000;
+
+const keyOf = (employeeId: string, workDate: string): string => `${workDate} ${employeeId}`;
+
+const personOf = ({ employee, slices }: EmployeeRecord): ScheduleFacts['person'] => ({ master: employee, slices });
+
+/** All that makes the schedule of a date, but whose it is. */
+function scheduleKey(
+  { employee, slices }: EmployeeRecord,
+  date: string,
+  assignments: readonly ScheduleAssignment[],
+): string {
+  const slice = findSlice(slices, date);
+  const isEmployed = employee.hireDate <= date && (employee.terminationDate === '' || date <= employee.terminationDate);
+  if (slice === undefined) return `${date} ${isEmployed}`;
+  const { status, workTimeZone, holidayCalendarCode, workWeekCode, defaultShiftCode, timeManagementMode } = slice;
+  return JSON.stringify([
+    date,
+    isEmployed,
+    [status, workTimeZone, holidayCalendarCode, workWeekCode, defaultShiftCode, timeManagementMode],
+    assignments.map(({ sequence, shiftCode, shiftVersion, zone }) => [sequence, shiftCode, shiftVersion, zone]),
+  ]);
+}
+
+/** Nobody is expected who is away for long, nor where times are nobody's concern. */
+const resolvePlans = (facts: ScheduleFacts, date: string): readonly RollShift[] =>
+  resolveSchedule(facts, date, date)
+    .filter(({ employment }) => employment !== 'NONE' && employment !== 'SUSPENDED')
+    .flatMap((day) => plannedShift(day) ?? []);
+
+function plannedShift(day: ScheduleDay): RollShift | undefined {
+  const base = { workDate: day.workDate, pairs: [], terminals: new Map<string, string>() };
+  if (day.employment === 'ON_LEAVE_LONG') return { ...base, shiftCode: '', status: 'ON_LEAVE' };
+  const plan = plannedStayOf(day);
+  const isWatched = day.timeManagementMode === 'CLOCK' || day.timeManagementMode === 'PLANNED';
+  if (plan === undefined || !isWatched) return undefined;
+  return { ...base, shiftCode: day.shift?.shiftCode ?? '', status: 'PENDING', plan };
+}
