@@ -12,7 +12,12 @@ import type { Addressee } from './reply.ts';
 import type { SoapRequest } from './soap-request.ts';
 import { isSoapMediaType, type SoapVersion, versionOfMediaType } from './versions.ts';
 
-export type MessageLimits = XmlLimits & { readonly headerBlocks: number };
+/** What a message may hold at most. The header has limits of its own, for its blocks may be anybody's. */
+export interface MessageLimits extends XmlLimits {
+  readonly headerBlocks: number;
+  readonly headerNameLength: number;
+  readonly headerAttributeValue: number;
+}
 
 /** A message that can be served and answered; nobody is authenticated yet, and nothing of the body is checked. */
 export interface Message extends Addressee {
@@ -38,7 +43,7 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
   const { name, charset, action = '' } = readMediaType(request.contentType);
   const claimed = versionOfMediaType(name);
   if (!isSoapMediaType(name)) return unfit(claimed, wrongMediaType);
-  const document = readXml(request.body, { limits, charset });
+  const document = readXml(request.body, { limits, charset, sections: sectionsOf(limits) });
   if (!document.ok) return unfit(claimed, notRead(document.error));
   const envelope = readEnvelope(document.value, claimed, limits);
   if (!envelope.ok) return unfit(envelope.error.version, envelope.error.fault);
@@ -50,6 +55,11 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
   const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
   return ok({ version, addressing, body, security: securityHeadersOf(blocks), actions });
 }
+
+const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>
+  new Map([
+    ['Header', { ...limits, nameLength: limits.headerNameLength, attributeValue: limits.headerAttributeValue }],
+  ]);
 
 const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessage> =>
   refused({ version, addressing: undefined, fault });

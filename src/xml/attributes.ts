@@ -1,6 +1,7 @@
-import type { XmlAttribute, XmlScope } from '../lib/xml-element.ts';
+import type { XmlAttribute } from '../lib/xml-element.ts';
+import type { Bindings } from './bindings.ts';
 import { APOSTROPHE, EQUALS, GREATER, QUOTE, SLASH, type Cursor } from './cursor.ts';
-import { findBinding, XML_NAMESPACE, XMLNS_NAMESPACE } from './scope.ts';
+import { XML_NAMESPACE, XMLNS_NAMESPACE } from './scope.ts';
 
 /** An attribute as written, its prefix not yet resolved. */
 export interface RawAttribute {
@@ -14,8 +15,9 @@ export const NO_ATTRIBUTES: readonly XmlAttribute[] = [];
 
 /** Reads attributes up to the end of the start tag (XML 1.0, 3.1). */
 export function readAttributes(cursor: Cursor): readonly RawAttribute[] {
-  const { source, limits } = cursor;
+  const { source } = cursor;
   const attributes: RawAttribute[] = [];
+  let declarations = 0;
   for (;;) {
     const before = cursor.position;
     cursor.skipBlanks();
@@ -23,44 +25,51 @@ export function readAttributes(cursor: Cursor): readonly RawAttribute[] {
     const next = source.charCodeAt(offset);
     if (next === GREATER || next === SLASH) return attributes;
     if (offset === before) cursor.fail(offset, 'The tag is not well-formed');
-    attributes.push(readAttribute(cursor));
-    if (attributes.length > limits.attributes) {
-      cursor.exceed(offset, `One element may have ${limits.attributes} attributes`);
-    }
+    const attribute = readAttribute(cursor);
+    attributes.push(attribute);
+    if (isDeclaration(attribute)) declarations++;
+    limitCount(cursor, declarations, attributes.length - declarations);
   }
 }
 
-/** The declarations among the attributes on top of those in force (Namespaces in XML 1.0, 3). */
-export function declareNamespaces(
-  cursor: Cursor,
-  attributes: readonly RawAttribute[],
-  outer: XmlScope | undefined,
-): XmlScope | undefined {
-  let scope = outer;
+/** Counted apart: generated clients declare the namespaces of a whole contract on one element, and use few of them. */
+function limitCount(cursor: Cursor, declarations: number, attributes: number): void {
+  const { limits, position } = cursor;
+  if (declarations > limits.declarations) {
+    cursor.exceed(position, `One element may have ${limits.declarations} namespace declarations`);
+  }
+  if (attributes > limits.attributes) cursor.exceed(position, `One element may have ${limits.attributes} attributes`);
+  if (++cursor.attributes > limits.attributesInAll) {
+    cursor.exceed(position, `The document may have ${limits.attributesInAll} attributes and namespace declarations`);
+  }
+}
+
+/** Puts the declarations among the attributes in force (Namespaces in XML 1.0, 3). */
+export function declareNamespaces(cursor: Cursor, attributes: readonly RawAttribute[], bindings: Bindings): void {
+  const outer = bindings.scope;
   for (const attribute of attributes) {
     if (!isDeclaration(attribute)) continue;
     const prefix = attribute.prefix === '' ? '' : attribute.local;
     const message = refuseBinding(prefix, attribute.value);
     if (message !== undefined) cursor.fail(attribute.offset, message);
-    for (let other = scope; other !== outer && other !== undefined; other = other.outer) {
+    for (let other = bindings.scope; other !== outer && other !== undefined; other = other.outer) {
       if (other.prefix === prefix) cursor.fail(attribute.offset, `The prefix '${prefix}' is declared twice`);
     }
-    scope = { prefix, namespace: attribute.value, outer: scope };
+    bindings.declare(prefix, attribute.value);
   }
-  return scope;
 }
 
 /** The attributes that declare nothing, by their expanded names, which must differ (Namespaces in XML 1.0, 6.3). */
 export function resolveAttributes(
   cursor: Cursor,
   raw: readonly RawAttribute[],
-  scope: XmlScope | undefined,
+  bindings: Bindings,
 ): readonly XmlAttribute[] {
   let attributes: XmlAttribute[] | undefined;
   for (const one of raw) {
     if (isDeclaration(one)) continue;
     const { prefix, local, value, offset } = one;
-    const namespace = prefix === '' ? '' : (findBinding(scope, prefix) ?? cursor.refuseUnbound(prefix, offset));
+    const namespace = prefix === '' ? '' : (bindings.find(prefix) ?? cursor.refuseUnbound(prefix, offset));
     attributes ??= [];
     if (attributes.some((other) => other.local === local && other.namespace === namespace)) {
       cursor.fail(offset, `The attribute '${local}' appears twice`);

@@ -18,8 +18,11 @@ export const BRACKET = 0x5d;
 /** A place in the text of a document, and what every part of the reader does there. */
 export class Cursor {
   readonly source: string;
-  readonly limits: XmlLimits;
+  /** Those that hold where the cursor stands. */
+  limits: XmlLimits;
   position: number;
+  /** Attributes and namespace declarations read so far. */
+  attributes = 0;
 
   constructor(source: string, limits: XmlLimits, position: number) {
     this.source = source;

@@ -1,18 +1,27 @@
 import type { XmlElement } from '../lib/xml-element.ts';
 import { declareNamespaces, NO_ATTRIBUTES, readAttributes, resolveAttributes } from './attributes.ts';
+import { Bindings } from './bindings.ts';
 import { BLANK, contentClass, isBlank, ORDINARY } from './characters.ts';
 import { AMPERSAND, APOSTROPHE, BANG, BRACKET, Cursor, GREATER, LESS, QUESTION, QUOTE, SLASH } from './cursor.ts';
 import type { DecodedBytes } from './decode-bytes.ts';
 import { skipDeclaration } from './declaration.ts';
 import { failAt } from './failure.ts';
 import type { XmlLimits } from './limits.ts';
-import { findBinding } from './scope.ts';
 
 /** An element that is still being read. */
 interface OpenElement extends XmlElement {
   children: XmlElement[];
   text: string;
   hasComment: boolean;
+}
+
+/** How many elements are open inside a child of the root. */
+const SECTION_DEPTH = 2;
+
+/** As `ReadOptions` has them. */
+export interface DocumentLimits {
+  readonly limits: XmlLimits;
+  readonly sections?: ReadonlyMap<string, XmlLimits>;
 }
 
 /** Stands in every element that has no children: most have none. */
@@ -23,15 +32,18 @@ export class DocumentReader {
   readonly #cursor: Cursor;
   readonly #source: string;
   readonly #limits: XmlLimits;
+  readonly #sections: ReadonlyMap<string, XmlLimits> | undefined;
+  readonly #bindings = new Bindings();
   readonly #open: OpenElement[] = [];
   #elements = 0;
   /** Nothing but blanks so far directly inside the innermost open element. */
   #isBlank = true;
 
-  constructor(document: DecodedBytes, limits: XmlLimits) {
+  constructor(document: DecodedBytes, { limits, sections }: DocumentLimits) {
     this.#cursor = new Cursor(document.text, limits, skipDeclaration(document));
     this.#source = document.text;
     this.#limits = limits;
+    this.#sections = sections;
   }
 
   /** The root element; throws XmlFailure. */
@@ -128,11 +140,13 @@ export class DocumentReader {
 
     const isBare = source.charCodeAt(end) === GREATER;
     const raw = isBare ? undefined : readAttributes(cursor);
-    const scope = raw === undefined ? parent?.scope : declareNamespaces(cursor, raw, parent?.scope);
-    const namespace = findBinding(scope, prefix) ?? cursor.refuseUnbound(prefix, offset);
-    const attributes = raw === undefined ? NO_ATTRIBUTES : resolveAttributes(cursor, raw, scope);
+    const bindings = this.#bindings;
+    if (raw !== undefined) declareNamespaces(cursor, raw, bindings);
+    const namespace = bindings.find(prefix) ?? cursor.refuseUnbound(prefix, offset);
+    const attributes = raw === undefined ? NO_ATTRIBUTES : resolveAttributes(cursor, raw, bindings);
 
     const children = NO_CHILDREN;
+    const { scope } = bindings;
     const element = { prefix, namespace, local, attributes, children, text: '', hasComment: false, scope, offset };
     if (parent !== undefined) this.#attach(parent, element);
     this.#finishStartTag(element);
@@ -165,9 +179,13 @@ export class DocumentReader {
     if (this.#source.charCodeAt(cursor.position) !== GREATER)
       cursor.fail(cursor.position, 'The tag is not well-formed');
     cursor.position++;
-    if (isEmpty) return;
+    if (isEmpty) {
+      this.#bindings.returnTo(this.#open.at(-1)?.scope);
+      return;
+    }
     this.#open.push(element);
     this.#isBlank = true;
+    if (this.#open.length === SECTION_DEPTH) cursor.limits = this.#sections?.get(element.local) ?? this.#limits;
   }
 
   #readEndTag(element: OpenElement): void {
@@ -181,7 +199,10 @@ export class DocumentReader {
     }
     cursor.position++;
     this.#open.pop();
-    this.#isBlank = this.#open.at(-1)?.text === '';
+    const outer = this.#open.at(-1);
+    this.#bindings.returnTo(outer?.scope);
+    if (this.#open.length < SECTION_DEPTH) cursor.limits = this.#limits;
+    this.#isBlank = outer?.text === '';
   }
 
   /** Where the name of the start tag ends if it stands at an offset too, else -1; compared in place. */

@@ -5,8 +5,12 @@ export interface XmlLimits {
   readonly elements: number;
   /** Child elements of one element. */
   readonly children: number;
-  /** Attributes of one element, namespace declarations included. */
+  /** Attributes of one element; namespace declarations are none. */
   readonly attributes: number;
+  /** Namespace declarations of one element. */
+  readonly declarations: number;
+  /** Attributes and namespace declarations of all elements. */
+  readonly attributesInAll: number;
   /** Characters of a qualified name. */
   readonly nameLength: number;
   /** Characters of an attribute value or namespace name. */
@@ -19,7 +23,9 @@ export const defaultLimits: XmlLimits = {
   depth: 32,
   elements: 50_000,
   children: 10_000,
-  attributes: 16,
+  attributes: 64,
+  declarations: 128,
+  attributesInAll: 100_000,
   nameLength: 64,
   attributeValue: 2048,
   text: 65_536,

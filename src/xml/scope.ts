@@ -10,6 +10,11 @@ export function findBinding(scope: XmlScope | undefined, prefix: string): string
   for (let binding = scope; binding !== undefined; binding = binding.outer) {
     if (binding.prefix === prefix) return binding.namespace;
   }
+  return unboundMeaning(prefix);
+}
+
+/** What a prefix stands for that nothing declares (Namespaces in XML 1.0, 3 and 6.2); undefined where it may not be used. */
+export function unboundMeaning(prefix: string): string | undefined {
   if (prefix === 'xml') return XML_NAMESPACE;
   return prefix === '' ? '' : undefined;
 }

@@ -6,6 +6,7 @@ import { readXml } from '../../src/xml/read-xml.ts';
 export interface ReadingOptions {
   readonly charset?: string;
   readonly limits?: Partial<XmlLimits>;
+  readonly sections?: ReadonlyMap<string, XmlLimits>;
 }
 
 /** The root of a document that must be read. */
@@ -21,7 +22,10 @@ export function problemOf(document: string | Uint8Array, options: ReadingOptions
   return read.ok ? undefined : read.error;
 }
 
-function attempt(document: string | Uint8Array, { charset, limits }: ReadingOptions): ReturnType<typeof readXml> {
+function attempt(
+  document: string | Uint8Array,
+  { charset, limits, sections = new Map() }: ReadingOptions,
+): ReturnType<typeof readXml> {
   const bytes = typeof document === 'string' ? Buffer.from(document) : document;
-  return readXml(bytes, { charset, limits: { ...defaultLimits, ...limits } });
+  return readXml(bytes, { charset, limits: { ...defaultLimits, ...limits }, sections });
 }

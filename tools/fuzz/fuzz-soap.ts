@@ -93,7 +93,7 @@ function openService(): SoapService {
   return createSoapService({
     contract: loadContract(join(import.meta.dirname, '../../wsdl')),
     admission: createAdmission({ pipeline, directory }),
-    limits: { ...defaultLimits, headerBlocks: 16 },
+    limits: { ...defaultLimits, headerBlocks: 16, headerNameLength: 256, headerAttributeValue: 16_384 },
     clock: systemClock,
     ids: systemIds,
     directory,
