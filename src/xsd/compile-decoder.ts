@@ -1,10 +1,11 @@
 import type { XmlElement } from '../lib/xml-element.ts';
 import { isBlank } from '../xml/characters.ts';
-import { readAttributes } from './attributes.ts';
+import { readAttributes, reportNilContent } from './attributes.ts';
 import type { ComplexType, Member, SimpleType } from './components.ts';
 import { isVoid } from './is-void.ts';
 import { enumerate, quote, type Findings, type Place } from './findings.ts';
 import { compileSimple, Invalid } from './simple-codec.ts';
+import { compileTypeNames } from './type-names.ts';
 
 /** Reads the content of an element of a complex type; whoever finds errors reports them and gives what it has. */
 export type ContentDecoder = (
@@ -152,10 +153,11 @@ function compileMember(member: Member): CompiledMember {
 
 function simpleMember({ name: { local }, isOptional }: Member, type: SimpleType): MemberDecoder {
   const codec = compileSimple(type, !isOptional);
+  const names = compileTypeNames(type);
   return (element, parent, index, findings) => {
     if (element.attributes.length > 0) {
       const place = placeOf(parent, local, index);
-      if (readAttributes(element, codec.name, place, findings)) {
+      if (readAttributes(element, names, place, findings)) {
         reportNil(element, isOptional, place, findings);
         return undefined;
       }
@@ -174,20 +176,19 @@ function refuseContent({ children, hasComment }: XmlElement): Invalid | undefine
 
 function complexMember({ name: { local }, isOptional }: Member, type: ComplexType): MemberDecoder {
   const decode = compileDecoder(type);
+  const names = compileTypeNames(type);
   return (element, parent, index, findings) => {
     const place = placeOf(parent, local, index);
-    if (element.attributes.length > 0 && readAttributes(element, type.name, place, findings)) {
-      reportNil(element, isOptional, place, findings);
-      return undefined;
-    }
+    const isNil = element.attributes.length > 0 && readAttributes(element, names, place, findings);
+    if (isNil && reportNilContent(element, place, findings)) return undefined;
     if (isOptional && element.children.length === 0 && isBlank(element.text)) return undefined;
     const value = decode(element, place, findings);
     return isOptional && isVoid(value) ? undefined : value;
   };
 }
 
-/** A nil element must be empty (XSD 1.0 Part 1, 3.3.4), and then is absent. */
+/** A nil element must be empty, and then is absent. */
 function reportNil(element: XmlElement, isOptional: boolean, place: Place, findings: Findings): void {
-  if (element.children.length > 0 || !isBlank(element.text)) findings.add(place, 'is nil, yet has content');
-  else if (!isOptional) findings.add(place, 'is required');
+  if (reportNilContent(element, place, findings)) return;
+  if (!isOptional) findings.add(place, 'is required');
 }

@@ -1,17 +1,19 @@
 import type { ContractError, ElementCodec } from '../lib/element-codec.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
-import { readAttributes } from './attributes.ts';
+import { readAttributes, reportNilContent } from './attributes.ts';
 import { compileDecoder } from './compile-decoder.ts';
 import { compileEncoder } from './compile-encoder.ts';
 import { compileFromJson, compileToJson } from './compile-json.ts';
 import type { GlobalElement } from './components.ts';
 import { Findings, type Place } from './findings.ts';
+import { compileTypeNames } from './type-names.ts';
 
 /** Compiles a global element's codec; nothing of the schema is looked up per message. */
 export function compileElement(element: GlobalElement): ElementCodec {
   const { name, type } = element;
   const decodeContent = compileDecoder(type);
+  const names = compileTypeNames(type);
   const readJson = compileFromJson(type);
   const root: Place = { parent: undefined, name: name.local, index: 0 };
 
@@ -21,8 +23,9 @@ export function compileElement(element: GlobalElement): ElementCodec {
       findings.add(root, `is expected here, in the namespace '${name.namespace}'`);
       return refused(findings.errors);
     }
-    if (given.attributes.length > 0 && readAttributes(given, type.name, root, findings)) {
-      findings.add(root, 'is required');
+    // A message without members may come as nil; it is no other than the empty one.
+    if (given.attributes.length > 0 && readAttributes(given, names, root, findings)) {
+      reportNilContent(given, root, findings);
     }
     return conclude(decodeContent(given, root, findings), findings);
   }

@@ -46,6 +46,8 @@ export interface SimpleType {
   /** Undefined where the type is declared inside an element. */
   readonly name: QualifiedName | undefined;
   readonly documentation: string;
+  /** The names of all types that it is derived from, nearest first. */
+  readonly bases: readonly QualifiedName[];
   /** The built-in type at the bottom of the derivation. */
   readonly builtIn: string;
   readonly facets: Facets;

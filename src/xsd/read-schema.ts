@@ -10,6 +10,7 @@ import { XSD_NAMESPACE } from './names.ts';
 import { SchemaError } from './schema-error.ts';
 import { compileSimple } from './simple-codec.ts';
 import { requireSubset } from './shape.ts';
+import { builtInBases } from './type-names.ts';
 
 /** A schema document as read, with the name of its file for messages. */
 export interface SchemaDocument {
@@ -116,6 +117,7 @@ class SchemaReader {
     return usable(document, node, {
       kind: 'simple',
       name,
+      bases: [baseName, ...base.bases],
       ...readListing(document.file, node, restriction, base),
       builtIn: base.builtIn,
       facets,
@@ -158,7 +160,8 @@ function usable(document: SchemaDocument, node: XmlElement, type: SimpleType): S
 function builtIn(document: SchemaDocument, node: XmlElement, name: QualifiedName): SimpleType {
   const row = builtInTypes.get(name.local);
   if (row === undefined) throw new SchemaError(document.file, node, `the type xs:${name.local} is not supported`);
-  return { kind: 'simple', name, documentation: '', builtIn: name.local, facets: row.facets, list: undefined };
+  const bases = builtInBases(name.local).map((local) => ({ namespace: XSD_NAMESPACE, local }));
+  return { kind: 'simple', name, bases, documentation: '', builtIn: name.local, facets: row.facets, list: undefined };
 }
 
 function readOccurs(document: SchemaDocument, node: XmlElement, attribute: 'minOccurs' | 'maxOccurs'): number {

@@ -1,4 +1,4 @@
-import type { ContractError, QualifiedName } from '../lib/element-codec.ts';
+import type { ContractError } from '../lib/element-codec.ts';
 import type { JsonValue } from '../lib/json.ts';
 import { escapeText } from '../xml/escape.ts';
 import { builtInTypes } from './built-in-types.ts';
@@ -21,7 +21,6 @@ export class Invalid {
 
 /** A simple type, compiled. */
 export interface SimpleCodec {
-  readonly name: QualifiedName | undefined;
   readonly type: ValueType;
   /** Reads a text: the value; undefined where it means absence, as the empty text does; or {@link Invalid}. */
   read(text: string): unknown;
@@ -32,7 +31,7 @@ export interface SimpleCodec {
 
 /** Compiles a simple type for elements that are required or not; throws where its facets do not fit it. */
 export function compileSimple(simple: SimpleType, isRequired: boolean): SimpleCodec {
-  const { name, builtIn, facets } = simple;
+  const { builtIn, facets } = simple;
   const row = builtInTypes.get(builtIn);
   if (row === undefined) throw new Error(`the type xs:${builtIn} is not supported`);
   const type = row.choose(facets);
@@ -41,7 +40,6 @@ export function compileSimple(simple: SimpleType, isRequired: boolean): SimpleCo
   const isEmptyValue = isRequired && allowsEmpty(simple);
   const absent = isRequired ? new Invalid('is required') : undefined;
   return {
-    name,
     type,
     read: (given) => {
       const text = normalise(given);

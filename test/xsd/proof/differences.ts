@@ -21,8 +21,8 @@ export const refusedHere: readonly { readonly what: string; found(part: Part, ty
       type?.kind === 'simple' && !isNil(part) && part.pieces.some(({ kind }) => kind === 'comment'),
   },
   {
-    what: 'xsi:type with another type than the declared one, even one derived from it',
-    found: (part, type) => attributeOf(part, 'xsi:type') !== undefined && !namesDeclaredType(part, type),
+    what: 'xsi:type with a type that the declared one is not derived from, and that is none of XSD narrower than it',
+    found: (part, type) => attributeOf(part, 'xsi:type') !== undefined && !namesRelatedType(part, type),
   },
   {
     what: 'a value that an open type does not list (CONTRACT: the server enforces the documented values)',
@@ -59,6 +59,22 @@ export const shownOtherwise: readonly {
     what: 'xsi:nil="false", as nothing',
     show: (part) =>
       /^\s*(false|0)\s*$/.test(attributeOf(part, 'xsi:nil') ?? '') ? { ...part, attributes: withoutNil(part) } : part,
+  },
+  {
+    // Clients that know no schema name what they know of a value; XSD takes only types derived from the declared one.
+    what: 'xsi:type with a type that the declared one is derived from, as nothing',
+    show: (part, type) =>
+      attributeOf(part, 'xsi:type') === undefined || namesDeclaredType(part, type)
+        ? part
+        : { ...part, attributes: part.attributes.filter(({ name }) => name !== 'xsi:type') },
+  },
+  {
+    // Some clients write a message without members so.
+    what: 'a message or a required group that is nil, as one that is empty',
+    show: (part, type, member) =>
+      type?.kind === 'complex' && member?.isOptional !== true && isNil(part) && isEmpty(part, type)
+        ? { ...part, attributes: withoutNil(part) }
+        : part,
   },
   {
     // libxml2 does not collapse it (XSD 1.0 Part 2, 3.2.7).
@@ -132,6 +148,26 @@ const isNil = (part: Part): boolean => /^\s*(true|1)\s*$/.test(attributeOf(part,
 function namesDeclaredType(part: Part, type: Type): boolean {
   const local = attributeOf(part, 'xsi:type')?.replace(/^\w+:/, '');
   return local !== undefined && local === type?.name?.local;
+}
+
+/** Of the types of XSD that messages are made to name: those above or below each of our built-in types. */
+const related: Readonly<Record<string, readonly string[]>> = {
+  string: ['xs:string', 'xs:token'],
+  long: ['xs:int', 'xs:decimal'],
+  int: ['xs:int', 'xs:decimal'],
+  decimal: ['xs:int', 'xs:decimal'],
+};
+
+function namesRelatedType(part: Part, type: Type): boolean {
+  if (namesDeclaredType(part, type)) return true;
+  const given = attributeOf(part, 'xsi:type') ?? '';
+  if (type === undefined || type.kind === 'complex') return type !== undefined && given === 'xs:anyType';
+  const bases = type.bases.filter(({ namespace }) => namespace.startsWith('urn:')).map(({ local }) => local);
+  return (
+    given === 'xs:anyType' ||
+    related[type.builtIn]?.includes(given) === true ||
+    bases.includes(given.replace(/^\w+:/, ''))
+  );
 }
 
 /** A text that stands for a value, and for none of the list; elements inside are another matter. */

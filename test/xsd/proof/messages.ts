@@ -117,13 +117,15 @@ const withAttribute = (part: Part, name: string, value: string): Part => ({
   attributes: [...part.attributes.filter((attribute) => attribute.name !== name), { name, value }],
 });
 
+const typesToName = ['xs:string', 'xs:token', 'xs:int', 'xs:decimal', 'xs:anyType', 't:Key32', 'att:SubmittedCapture'];
+
 const attributeMutations: readonly Mutation[] = [
   ({ part }) => withAttribute(part, 'id', '1'),
   ({ part }) => withAttribute(part, 'xml:lang', 'en'),
   ({ part }) => withAttribute(part, 't:mode', 'ATOMIC'),
   ({ part }) => withAttribute(part, 'xsi:kind', 'x'),
   ({ part }, random) => withAttribute(part, 'xsi:nil', random.pick(['true', 'false', '1', '0', 'yes', ''])),
-  ({ part }, random) => withAttribute(part, 'xsi:type', random.pick(['xs:string', 't:Key32', 'att:SubmittedCapture'])),
+  ({ part }, random) => withAttribute(part, 'xsi:type', random.pick(typesToName)),
 ];
 
 const valueMutations: readonly Mutation[] = [
