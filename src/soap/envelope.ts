@@ -15,10 +15,16 @@ export interface Envelope {
 export interface EnvelopeFault {
   readonly fault: SoapFault;
   readonly version: SoapVersion;
+  /** None where the Header itself cannot be read. */
+  readonly headerBlocks: readonly XmlElement[];
 }
 
-const malformed = (version: SoapVersion, message: string): Result<never, EnvelopeFault> =>
-  refused({ version, fault: { blame: 'sender', message, auditCode: 'VALIDATION' } });
+const malformed = (
+  version: SoapVersion,
+  message: string,
+  headerBlocks: readonly XmlElement[] = [],
+): Result<never, EnvelopeFault> =>
+  refused({ version, headerBlocks, fault: { blame: 'sender', message, auditCode: 'VALIDATION' } });
 
 /**
  * Takes an envelope apart. Parts are found by place, never by search, so that nothing hides elsewhere. `claimed` is
@@ -37,15 +43,17 @@ export function readEnvelope(
   const hasHeader = root.children[0]?.local === 'Header';
   const header = hasHeader ? root.children[0] : undefined;
   const body = root.children[hasHeader ? 1 : 0];
+  const headerBlocks = header?.namespace === root.namespace ? header.children : [];
+  if (headerBlocks.length > most.headerBlocks) {
+    const message = `The Header may hold ${String(most.headerBlocks)} blocks, not more.`;
+    return malformed(version, message, headerBlocks.slice(0, most.headerBlocks));
+  }
   const misplaced = findMisplaced(root, header, body);
-  if (misplaced !== undefined || body === undefined) return malformed(version, misplaced ?? NO_BODY);
+  if (misplaced !== undefined || body === undefined) return malformed(version, misplaced ?? NO_BODY, headerBlocks);
   const [child, second] = body.children;
   if (child === undefined || second !== undefined || body.text !== '') {
-    return malformed(version, 'The Body must hold exactly one element: the one that is named like the operation.');
-  }
-  const headerBlocks = header?.children ?? [];
-  if (headerBlocks.length > most.headerBlocks) {
-    return malformed(version, `The Header may hold ${String(most.headerBlocks)} blocks, not more.`);
+    const message = 'The Body must hold exactly one element: the one that is named like the operation.';
+    return malformed(version, message, headerBlocks);
   }
   return ok({ version, headerBlocks, body: child });
 }
@@ -72,6 +80,7 @@ function findMisplaced(
 const versionMismatch = (namespace: string, claimed: SoapVersion): Result<never, EnvelopeFault> =>
   refused({
     version: claimed,
+    headerBlocks: [],
     fault: {
       blame: 'VersionMismatch',
       message: `The Envelope is in the namespace "${namespace.slice(0, 100)}"; SOAP 1.1 and 1.2 are understood.`,

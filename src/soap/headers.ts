@@ -1,12 +1,17 @@
 import type { XmlElement } from '../lib/xml-element.ts';
 import { namespaces } from '../wss/namespaces.ts';
-import { isAddressing } from './addressing.ts';
+import { hasTimestamp } from '../wss/security-header.ts';
+import { isAddressing, readAddressing } from './addressing.ts';
 import { type Envelope, nameOf } from './envelope.ts';
 import type { SoapFault } from './fault.ts';
+import type { Addressee } from './reply.ts';
 import type { SoapVersion } from './versions.ts';
 
 /** The header blocks for this service: those for a role that it plays. All others are somebody else's. */
-export const blocksForUs = ({ headerBlocks, version }: Envelope): readonly XmlElement[] =>
+export const blocksForUs = ({
+  headerBlocks,
+  version,
+}: Pick<Envelope, 'headerBlocks' | 'version'>): readonly XmlElement[] =>
   headerBlocks.filter((block) => isForUs(block, version));
 
 /** A fault where blocks for this service that are mandatory are not understood (SOAP 1.2 Part 1, 2.6). */
@@ -23,6 +28,13 @@ export function notUnderstood(blocks: readonly XmlElement[], version: SoapVersio
 
 /** The wsse:Security headers among the blocks for this service. */
 export const securityHeadersOf = (blocks: readonly XmlElement[]): readonly XmlElement[] => blocks.filter(isSecurity);
+
+/** How a message with these blocks for this service is answered. */
+export const addresseeOf = (blocks: readonly XmlElement[], version: SoapVersion): Addressee => ({
+  version,
+  addressing: readAddressing(blocks),
+  wantsTimestamp: securityHeadersOf(blocks).some(hasTimestamp),
+});
 
 const isSecurity = ({ namespace, local }: XmlElement): boolean => namespace === namespaces.wsse && local === 'Security';
 

@@ -2,13 +2,12 @@ import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { XmlLimits } from '../xml/limits.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { readAddressing } from './addressing.ts';
 import { readSoapAction } from './dispatch.ts';
 import { readEnvelope } from './envelope.ts';
 import type { SoapFault } from './fault.ts';
-import { blocksForUs, notUnderstood, securityHeadersOf } from './headers.ts';
+import { addresseeOf, blocksForUs, notUnderstood, securityHeadersOf } from './headers.ts';
 import { readMediaType } from './media-type.ts';
-import type { Addressee } from './reply.ts';
+import { type Addressee, stranger } from './reply.ts';
 import type { SoapRequest } from './soap-request.ts';
 import { isSoapMediaType, type SoapVersion, versionOfMediaType } from './versions.ts';
 
@@ -46,14 +45,16 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
   const document = readXml(request.body, { limits, charset, sections: sectionsOf(limits) });
   if (!document.ok) return unfit(claimed, notRead(document.error));
   const envelope = readEnvelope(document.value, claimed, limits);
-  if (!envelope.ok) return unfit(envelope.error.version, envelope.error.fault);
-  const { version, body } = envelope.value;
-  const blocks = blocksForUs(envelope.value);
-  const addressing = readAddressing(blocks);
+  const { version } = envelope.ok ? envelope.value : envelope.error;
+  const blocks = blocksForUs(envelope.ok ? envelope.value : envelope.error);
+  const addressee = addresseeOf(blocks, version);
+  if (!envelope.ok) return refused({ ...addressee, fault: envelope.error.fault });
+  const { addressing } = addressee;
   const fault = notUnderstood(blocks, version) ?? addressing?.fault;
-  if (fault !== undefined) return refused({ version, addressing, fault });
+  if (fault !== undefined) return refused({ ...addressee, fault });
+  const { body } = envelope.value;
   const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
-  return ok({ version, addressing, body, security: securityHeadersOf(blocks), actions });
+  return ok({ ...addressee, body, security: securityHeadersOf(blocks), actions });
 }
 
 const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>
@@ -62,7 +63,7 @@ const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>
   ]);
 
 const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessage> =>
-  refused({ version, addressing: undefined, fault });
+  refused({ ...stranger(version), fault });
 
 /** Of a message whose media type is that of no version. */
 export const wrongMediaType: SoapFault = {

@@ -1,5 +1,7 @@
 import type { OperationModel } from '../contract/model.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
+import { writeTimestamp } from '../wss/timestamp.ts';
 import { type Addressing, faultAction, writeAddressing } from './addressing.ts';
 import { type SoapFault, statusOf, writeEnvelope, writeFault } from './fault.ts';
 import { type SoapVersion, soapVersions } from './versions.ts';
@@ -23,25 +25,47 @@ export interface Addressee {
   readonly version: SoapVersion;
   /** Undefined where the message has no such headers, or none that could be read. */
   readonly addressing: Addressing | undefined;
+  /** The message has a Timestamp for this service, so that its sender expects one in return. */
+  readonly wantsTimestamp: boolean;
+}
+
+/** Of whom nothing is known but the version to answer in. */
+export const stranger = (version: SoapVersion): Addressee => ({
+  version,
+  addressing: undefined,
+  wantsTimestamp: false,
+});
+
+/** What a reply is stamped with. */
+export interface Stamps {
+  readonly ids: Ids;
+  readonly clock: Clock;
 }
 
 /** The reply to a request that was done, or nothing where the caller wants none. */
 export function doneReply(
-  { version, addressing }: Addressee,
+  to: Addressee,
   { soapAction, output }: OperationModel,
   response: unknown,
-  ids: Ids,
+  stamps: Stamps,
 ): SoapResponse {
+  const { version, addressing } = to;
   if (addressing?.replyTo === 'none') return noResponse;
-  const header = addressing && writeAddressing(addressing, `${soapAction}Response`, ids.random());
-  return respond(version, 200, writeEnvelope(version, header ?? '', output.encode(response)));
+  const header = writeHeader(to, `${soapAction}Response`, stamps);
+  return respond(version, 200, writeEnvelope(version, header, output.encode(response)));
 }
 
 /** The reply to a request that was refused, or nothing where the caller wants none. */
-export function faultReply({ version, addressing }: Addressee, fault: SoapFault, ids: Ids): SoapResponse {
+export function faultReply(to: Addressee, fault: SoapFault, stamps: Stamps): SoapResponse {
+  const { version, addressing } = to;
   if (addressing?.faultTo === 'none') return noResponse;
-  const header = addressing && writeAddressing(addressing, faultAction(fault), ids.random());
+  const header = writeHeader(to, faultAction(fault), stamps);
   return respond(version, statusOf(fault, version), writeFault(fault, version, header));
+}
+
+function writeHeader({ addressing, wantsTimestamp }: Addressee, action: string, { ids, clock }: Stamps): string {
+  const addressed = addressing === undefined ? '' : writeAddressing(addressing, action, ids.random());
+  return wantsTimestamp ? addressed + writeTimestamp(clock.now()) : addressed;
 }
 
 const contentTypes: ReadonlyMap<SoapVersion, string> = new Map(

@@ -15,7 +15,7 @@ import { compileDispatch } from './dispatch.ts';
 import { refusalFault, securitySoapFault, type SoapFault } from './fault.ts';
 import { readMediaType } from './media-type.ts';
 import { type Message, type MessageLimits, readMessage } from './read-message.ts';
-import { type Addressee, doneReply, faultReply, type RefusalResponse, type SoapResponse } from './reply.ts';
+import { type Addressee, doneReply, faultReply, type RefusalResponse, type SoapResponse, stranger } from './reply.ts';
 import type { RefusedRequest, SoapRequest } from './soap-request.ts';
 import { versionOfMediaType } from './versions.ts';
 
@@ -67,7 +67,7 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
   /** Refuses what is not fit to be authenticated. */
   const refuse = (to: Addressee, fault: SoapFault, origin: Origin): SoapResponse => {
     admission.refuseStranger(origin, { claimedName: '', faultCode: fault.auditCode });
-    return faultReply(to, withIncident(fault, origin), ids);
+    return faultReply(to, withIncident(fault, origin), options);
   };
 
   return {
@@ -90,15 +90,15 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
         operation: invocationOf(operation, message),
       });
       if (admitted.ok && admitted.value.outcome === 'done' && operation.ok)
-        return doneReply(message, operation.value, admitted.value.response, ids);
+        return doneReply(message, operation.value, admitted.value.response, options);
       const fault = admitted.ok
         ? faultOf(admitted.value, message, service, origin)
         : withIncident(unprovedFault(admitted.error), origin);
-      return faultReply(message, fault, ids);
+      return faultReply(message, fault, options);
     },
 
     refuse(request, status, message) {
-      const to = { version: versionOfMediaType(readMediaType(request.contentType).name), addressing: undefined };
+      const to = stranger(versionOfMediaType(readMediaType(request.contentType).name));
       const origin = originOf(request, to, clock.now());
       const blame = status < 500 ? 'sender' : 'receiver';
       const fault: SoapFault = { blame, message, status, auditCode: `HTTP_${status}` };

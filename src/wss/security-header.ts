@@ -29,7 +29,7 @@ export const readSecurity = (header: XmlElement): Result<SecurityHeader, Securit
       const token = readUsernameToken(child);
       if (!token.ok) return token;
       usernameToken = token.value;
-    } else if (local === 'Timestamp' && namespace === namespaces.wsu) {
+    } else if (isTimestamp(child)) {
       if (timestamp !== undefined) return duplicate('wsu:Timestamp');
       const read = readTimestamp(child);
       if (!read.ok) return read;
@@ -45,6 +45,12 @@ export const readSecurity = (header: XmlElement): Result<SecurityHeader, Securit
 
 const duplicate = (name: string): Result<never, SecurityFault> =>
   refusedBySecurity('InvalidSecurity', 'DUPLICATE', `wsse:Security has more than one ${name}`);
+
+/** Whether a `wsse:Security` header holds a Timestamp, readable or not. */
+export const hasTimestamp = ({ children }: XmlElement): boolean => children.some(isTimestamp);
+
+const isTimestamp = ({ local, namespace }: XmlElement): boolean =>
+  local === 'Timestamp' && namespace === namespaces.wsu;
 
 /** How much of a caller's text a message repeats. */
 const SHOWN = 100;

@@ -1,4 +1,4 @@
-import type { Instant } from '../lib/clock.ts';
+import { instant, MICROS_PER_SECOND, type Instant } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import { ok } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
@@ -63,6 +63,25 @@ export const verifyTimestamp = (
   }
   return checkFreshness(created, now, settings, 'wsu:Created of wsu:Timestamp') ?? ok(undefined);
 };
+
+/** How long a reply counts: as long as WCF and WSS4J give a message unless they are told otherwise. */
+const REPLY_SECONDS = 300;
+
+/**
+ * A `wsse:Security` header with a Timestamp of now alone, for senders that refuse a reply to theirs without one, as WCF
+ * does. It need not be understood: there is no token in it that anybody could rely on.
+ */
+export function writeTimestamp(now: Instant): string {
+  const expires = instant(now + REPLY_SECONDS * MICROS_PER_SECOND);
+  const times = `<wsu:Created>${formatMillis(now)}</wsu:Created><wsu:Expires>${formatMillis(expires)}</wsu:Expires>`;
+  return (
+    `<wsse:Security xmlns:wsse="${namespaces.wsse}" xmlns:wsu="${namespaces.wsu}">` +
+    `<wsu:Timestamp>${times}</wsu:Timestamp></wsse:Security>`
+  );
+}
+
+// Three digits of a fraction: older receivers read no more.
+const formatMillis = (time: Instant): string => new Date(Math.floor(time / 1000)).toISOString();
 
 const malformed = (message: string): Result<never, SecurityFault> =>
   refusedBySecurity('InvalidSecurity', 'MALFORMED', message);
