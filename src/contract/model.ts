@@ -8,6 +8,10 @@ export interface OperationModel {
   readonly service: ServiceModel;
   readonly documentation: string;
   readonly soapAction: string;
+  /** The action of WS-Addressing that the reply has. */
+  readonly outputAction: string;
+  /** The action of WS-Addressing that the declared fault has. */
+  readonly faultAction: string;
   readonly input: ElementCodec;
   readonly output: ElementCodec;
   readonly fault: ElementCodec<ServiceFault>;

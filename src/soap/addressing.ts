@@ -1,8 +1,9 @@
+import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { escapeText } from '../xml/escape.ts';
 import type { SoapFault } from './fault.ts';
-
-const WSA = 'http://www.w3.org/2005/08/addressing';
+import { printReferenceParameters } from './reference-parameters.ts';
+import { WSA } from './wsa-namespace.ts';
 
 const headers: ReadonlySet<string> = new Set(['To', 'From', 'ReplyTo', 'FaultTo', 'Action', 'MessageID', 'RelatesTo']);
 
@@ -14,13 +15,22 @@ const destinations: ReadonlyMap<string, Destination> = new Map([
   [`${WSA}/none`, 'none'],
 ]);
 
+/** To whom an answer goes. */
+export interface Endpoint {
+  readonly destination: Destination;
+  /** Its ReferenceParameters as the header blocks of a message to it. */
+  readonly parameters: string;
+}
+
+const anonymous: Endpoint = { destination: 'anonymous', parameters: '' };
+
 /** The WS-Addressing 1.0 headers of a message. */
 export interface Addressing {
   /** Empty where there is none. */
   readonly messageId: string;
   readonly action: string;
-  readonly replyTo: Destination;
-  readonly faultTo: Destination;
+  readonly replyTo: Endpoint;
+  readonly faultTo: Endpoint;
   /** Why the message is refused on account of these headers. */
   readonly fault: SoapFault | undefined;
 }
@@ -35,16 +45,17 @@ export function readAddressing(blocks: readonly XmlElement[]): Addressing | unde
   const find = (name: string): XmlElement | undefined => own.find(({ local }) => local === name);
   const messageId = textOf(find('MessageID'));
   const action = textOf(find('Action'));
-  const reply = readDestination(find('ReplyTo'));
+  const reply = readEndpoint(find('ReplyTo'));
   // Core, 3.4: a fault goes where the reply goes unless the message names another place.
   const faultTo = find('FaultTo');
-  const fault = faultTo === undefined ? reply : readDestination(faultTo);
+  const fault = faultTo === undefined ? reply : readEndpoint(faultTo);
   const problem = findProblem(own, { messageId, action, reply, fault });
   return {
     messageId,
     action,
-    replyTo: typeof reply === 'string' ? reply : 'anonymous',
-    faultTo: problem === undefined && typeof fault === 'string' ? fault : 'anonymous',
+    replyTo: reply.ok ? reply.value : anonymous,
+    // Who has written these headers wrongly is told so, wherever they say that faults should go.
+    faultTo: fault.ok && (problem === undefined || fault.value.destination !== 'none') ? fault.value : anonymous,
     fault: problem,
   };
 }
@@ -52,8 +63,8 @@ export function readAddressing(blocks: readonly XmlElement[]): Addressing | unde
 interface Parts {
   readonly messageId: string;
   readonly action: string;
-  readonly reply: Destination | SoapFault;
-  readonly fault: Destination | SoapFault;
+  readonly reply: Result<Endpoint, SoapFault>;
+  readonly fault: Result<Endpoint, SoapFault>;
 }
 
 function findProblem(own: readonly XmlElement[], { messageId, action, reply, fault }: Parts): SoapFault | undefined {
@@ -64,31 +75,36 @@ function findProblem(own: readonly XmlElement[], { messageId, action, reply, fau
   }
   const mixed = own.find((block) => !isEndpoint(block) && (block.children.length > 0 || block.hasComment));
   if (mixed !== undefined) return invalid('InvalidAddress', `wsa:${mixed.local} must hold plain text.`);
-  if (typeof reply !== 'string') return reply;
-  if (typeof fault !== 'string') return fault;
+  if (!reply.ok) return reply.error;
+  if (!fault.ok) return fault.error;
   if (action === '') return required('Action');
   // Core, 3.4: what has no id cannot be answered.
-  return messageId === '' && reply !== 'none' ? required('MessageID') : undefined;
+  return messageId === '' && reply.value.destination !== 'none' ? required('MessageID') : undefined;
 }
 
 const isEndpoint = ({ local }: XmlElement): boolean => local === 'From' || local === 'ReplyTo' || local === 'FaultTo';
 
-/** The address of an endpoint reference; left out it is anonymous (Core, 3.2). */
-function readDestination(endpoint: XmlElement | undefined): Destination | SoapFault {
-  if (endpoint === undefined) return 'anonymous';
-  const [address, second] = endpoint.children.filter(
-    ({ namespace, local }) => namespace === WSA && local === 'Address',
-  );
-  if (address === undefined) return invalid('MissingAddressInEPR', `wsa:${endpoint.local} has no wsa:Address.`);
-  if (second !== undefined) return invalid('InvalidEPR', `wsa:${endpoint.local} has more than one wsa:Address.`);
-  return (
-    destinations.get(address.text.trim()) ??
-    invalid(
-      'OnlyAnonymousAddressSupported',
-      `wsa:${endpoint.local} must be anonymous or none: replies go back on the connection of the request.`,
-    )
-  );
+/** An endpoint reference; left out it is anonymous (Core, 3.2). */
+function readEndpoint(endpoint: XmlElement | undefined): Result<Endpoint, SoapFault> {
+  if (endpoint === undefined) return ok(anonymous);
+  const name = `wsa:${endpoint.local}`;
+  const [address, second] = partsOf(endpoint, 'Address');
+  if (address === undefined) return refused(invalid('MissingAddressInEPR', `${name} has no wsa:Address.`));
+  if (second !== undefined) return refused(invalid('InvalidEPR', `${name} has more than one wsa:Address.`));
+  const destination = destinations.get(address.text.trim());
+  if (destination === undefined) {
+    const message = `${name} must be anonymous or none: replies go back on the connection of the request.`;
+    return refused(invalid('OnlyAnonymousAddressSupported', message));
+  }
+  const [parameters, other] = partsOf(endpoint, 'ReferenceParameters');
+  if (other !== undefined) return refused(invalid('InvalidEPR', `${name} has more than one wsa:ReferenceParameters.`));
+  const printed = printReferenceParameters(parameters?.children ?? []);
+  if (printed.ok) return ok({ destination, parameters: printed.value });
+  return refused(invalid('InvalidEPR', `wsa:ReferenceParameters of ${name} ${printed.error}.`));
 }
+
+const partsOf = ({ children }: XmlElement, part: string): readonly XmlElement[] =>
+  children.filter(({ namespace, local }) => namespace === WSA && local === part);
 
 const textOf = (block: XmlElement | undefined): string => block?.text.trim() ?? '';
 
@@ -111,15 +127,16 @@ const required = (header: string): SoapFault => ({
   auditCode: 'MessageAddressingHeaderRequired',
 });
 
-/** The header blocks of a reply. `uuid` becomes its own message id. */
-export function writeAddressing({ messageId }: Addressing, action: string, uuid: string): string {
+/** The header blocks of an answer to an endpoint. `uuid` becomes its own message id. */
+export function writeAddressing({ messageId }: Addressing, to: Endpoint, action: string, uuid: string): string {
   const relatesTo = messageId === '' ? '' : block('RelatesTo', messageId);
-  return block('Action', action) + block('MessageID', `urn:uuid:${uuid}`) + block('To', `${WSA}/anonymous`) + relatesTo;
+  const own = block('Action', action) + block('MessageID', `urn:uuid:${uuid}`) + block('To', `${WSA}/anonymous`);
+  return own + relatesTo + to.parameters;
 }
 
 const block = (local: string, text: string): string =>
   `<wsa:${local} xmlns:wsa="${WSA}">${escapeText(text)}</wsa:${local}>`;
 
-/** The action of a fault (SOAP Binding, 6): one of WS-Addressing itself, or any other. */
-export const faultAction = ({ subcode }: SoapFault): string =>
-  subcode?.namespace === WSA ? `${WSA}/fault` : `${WSA}/soap/fault`;
+/** The action of a fault: as the contract declares it, else one of WS-Addressing itself or of any other (SOAP Binding, 6). */
+export const faultAction = ({ action, subcode }: SoapFault): string =>
+  action ?? (subcode?.namespace === WSA ? `${WSA}/fault` : `${WSA}/soap/fault`);

@@ -26,6 +26,8 @@ export interface SoapFault {
   readonly notUnderstood?: readonly Pick<FaultName, 'namespace' | 'local'>[];
   /** Where HTTP has a status of its own for it, such as 415. */
   readonly status?: number;
+  /** The action of WS-Addressing, where the contract names one for it. */
+  readonly action?: string;
   /** For the audit trail. */
   readonly auditCode: string;
 }
@@ -37,9 +39,16 @@ const serversOwn: ReadonlySet<FaultCode> = new Set<FaultCode>([
   'REQUEST_IN_PROGRESS',
 ]);
 
+/** How a service declares its fault. */
+export interface DeclaredFault {
+  readonly codec: ElementCodec<ServiceFault>;
+  /** Undefined where no operation is known that declares one. */
+  readonly action: string | undefined;
+}
+
 /** The fault of a refused request, with its ServiceFault as the detail. */
 export function refusalFault(
-  codec: ElementCodec<ServiceFault>,
+  { codec, action }: DeclaredFault,
   refusal: Refusal,
   ids: { requestId?: string; incidentId: string },
 ): SoapFault {
@@ -58,6 +67,7 @@ export function refusalFault(
     message,
     detail: codec.encode(detail),
     auditCode: code,
+    ...(action !== undefined && { action }),
     ...(code === 'UNAVAILABLE' && { status: 503 }),
   };
 }

@@ -2,7 +2,7 @@ import type { OperationModel } from '../contract/model.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import { writeTimestamp } from '../wss/timestamp.ts';
-import { type Addressing, faultAction, writeAddressing } from './addressing.ts';
+import { type Addressing, type Endpoint, faultAction, writeAddressing } from './addressing.ts';
 import { type SoapFault, statusOf, writeEnvelope, writeFault } from './fault.ts';
 import { type SoapVersion, soapVersions } from './versions.ts';
 
@@ -45,26 +45,34 @@ export interface Stamps {
 /** The reply to a request that was done, or nothing where the caller wants none. */
 export function doneReply(
   to: Addressee,
-  { soapAction, output }: OperationModel,
+  { outputAction, output }: OperationModel,
   response: unknown,
   stamps: Stamps,
 ): SoapResponse {
   const { version, addressing } = to;
-  if (addressing?.replyTo === 'none') return noResponse;
-  const header = writeHeader(to, `${soapAction}Response`, stamps);
+  if (addressing?.replyTo.destination === 'none') return noResponse;
+  const header = writeHeader(to, addressing?.replyTo, outputAction, stamps);
   return respond(version, 200, writeEnvelope(version, header, output.encode(response)));
 }
 
 /** The reply to a request that was refused, or nothing where the caller wants none. */
 export function faultReply(to: Addressee, fault: SoapFault, stamps: Stamps): SoapResponse {
   const { version, addressing } = to;
-  if (addressing?.faultTo === 'none') return noResponse;
-  const header = writeHeader(to, faultAction(fault), stamps);
+  if (addressing?.faultTo.destination === 'none') return noResponse;
+  const header = writeHeader(to, addressing?.faultTo, faultAction(fault), stamps);
   return respond(version, statusOf(fault, version), writeFault(fault, version, header));
 }
 
-function writeHeader({ addressing, wantsTimestamp }: Addressee, action: string, { ids, clock }: Stamps): string {
-  const addressed = addressing === undefined ? '' : writeAddressing(addressing, action, ids.random());
+function writeHeader(
+  { addressing, wantsTimestamp }: Addressee,
+  endpoint: Endpoint | undefined,
+  action: string,
+  { ids, clock }: Stamps,
+): string {
+  const addressed =
+    addressing === undefined || endpoint === undefined
+      ? ''
+      : writeAddressing(addressing, endpoint, action, ids.random());
   return wantsTimestamp ? addressed + writeTimestamp(clock.now()) : addressed;
 }
 

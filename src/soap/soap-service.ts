@@ -12,7 +12,7 @@ import type { Origin } from '../pipeline/call.ts';
 import { replayedToken } from '../wss/security-fault.ts';
 import { authenticateMessage, type AuthenticationFailure, type MessageAuthentication } from './authenticate-message.ts';
 import { compileDispatch } from './dispatch.ts';
-import { refusalFault, securitySoapFault, type SoapFault } from './fault.ts';
+import { type DeclaredFault, refusalFault, securitySoapFault, type SoapFault } from './fault.ts';
 import { readMediaType } from './media-type.ts';
 import { type Message, type MessageLimits, readMessage } from './read-message.ts';
 import { type Addressee, doneReply, faultReply, type RefusalResponse, type SoapResponse, stranger } from './reply.ts';
@@ -92,7 +92,7 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
       if (admitted.ok && admitted.value.outcome === 'done' && operation.ok)
         return doneReply(message, operation.value, admitted.value.response, options);
       const fault = admitted.ok
-        ? faultOf(admitted.value, message, service, origin)
+        ? faultOf(admitted.value, message, declaredFault(service, operation), origin)
         : withIncident(unprovedFault(admitted.error), origin);
       return faultReply(message, fault, options);
     },
@@ -132,17 +132,18 @@ const unprovedFault = ({ fault, by }: AuthenticationFailure): SoapFault => {
   return isChallenged ? { ...soapFault, status: 401 } : soapFault;
 };
 
+const declaredFault = ({ fault }: CompiledService, operation: Result<OperationModel, Refusal>): DeclaredFault => ({
+  codec: fault,
+  action: operation.ok ? operation.value.faultAction : undefined,
+});
+
 /** What an authenticated caller is told who was refused. */
-function faultOf(reply: AdmittedReply, { body }: Message, service: CompiledService, origin: Origin): SoapFault {
+function faultOf(reply: AdmittedReply, { body }: Message, declared: DeclaredFault, origin: Origin): SoapFault {
   if (reply.outcome === 'nonce-used') return withIncident(securitySoapFault(replayedToken), origin);
   if (reply.outcome === 'done') throw new Error('What has no operation was done.');
   const requestId = requestIdOf(body);
   const incidentId = origin.correlationId;
-  return refusalFault(
-    service.fault,
-    reply.refusal,
-    requestId === undefined ? { incidentId } : { incidentId, requestId },
-  );
+  return refusalFault(declared, reply.refusal, requestId === undefined ? { incidentId } : { incidentId, requestId });
 }
 
 /** A fault about the envelope or a header has no detail (SOAP 1.1, 4.4), so that the incident stands in its text. */

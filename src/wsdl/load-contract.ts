@@ -59,6 +59,8 @@ function compileOperation(declared: WsdlOperation, service: ServiceModel, compil
     service,
     documentation: declared.documentation,
     soapAction: declared.soapAction,
+    outputAction: declared.outputAction,
+    faultAction: declared.faultAction,
     input: input.codec,
     output: compile(declared.output).codec,
     fault: compile(declared.fault).codec as ElementCodec<ServiceFault>,

@@ -2,6 +2,7 @@ import type { QualifiedName } from '../lib/element-codec.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { resolvePrefix } from '../xml/scope.ts';
 import { SchemaError } from '../xsd/schema-error.ts';
+import { explicitAction, faultAction, outputAction } from './actions.ts';
 import { attributeOf, type ContractDocument } from './documents.ts';
 
 export const WSDL_NAMESPACE = 'http://schemas.xmlsoap.org/wsdl/';
@@ -18,7 +19,12 @@ type Binding = (typeof bindings)[number];
 export interface WsdlOperation {
   readonly name: string;
   readonly documentation: string;
+  /** Also the action of WS-Addressing of the request. */
   readonly soapAction: string;
+  /** The action of WS-Addressing of the reply. */
+  readonly outputAction: string;
+  /** The action of WS-Addressing of the declared fault. */
+  readonly faultAction: string;
   readonly input: QualifiedName;
   readonly output: QualifiedName;
   readonly fault: QualifiedName;
@@ -55,29 +61,47 @@ class WsdlReader {
     const { namespace, local } = this.#root;
     if (namespace !== WSDL_NAMESPACE || local !== 'definitions') this.#fail(this.#root, 'is not a WSDL 1.1 document');
     const service = this.#one(this.#root, 'service');
+    const portType = this.#one(this.#root, 'portType');
     const [path11, path12] = bindings.map((binding) => this.#readPath(service, binding));
     return {
       name: this.#name,
       namespace: this.#namespace,
       documentation: documentationOf(this.#root),
-      operations: childrenOf(this.#one(this.#root, 'portType'), 'operation').map((node) => this.#readOperation(node)),
+      operations: childrenOf(portType, 'operation').map((node) => this.#readOperation(node, portType)),
       path11: path11 ?? '',
       path12: path12 ?? '',
     };
   }
 
-  #readOperation(node: XmlElement): WsdlOperation {
+  #readOperation(node: XmlElement, portType: XmlElement): WsdlOperation {
     const name = attributeOf(node, 'name');
-    const input = this.#elementOf(this.#one(node, 'input'));
-    const output = this.#elementOf(this.#one(node, 'output'));
+    const messages = {
+      input: this.#one(node, 'input'),
+      output: this.#one(node, 'output'),
+      fault: this.#one(node, 'fault'),
+    };
+    const input = this.#elementOf(messages.input);
+    const output = this.#elementOf(messages.output);
     // Wrapped style, as every generator knows it: the names tell which elements belong to which operation.
     if (input.local !== name) this.#fail(node, `the input element must be named ${name}`);
     if (output.local !== `${name}Response`) this.#fail(node, `the output element must be named ${name}Response`);
-    const fault = this.#elementOf(this.#one(node, 'fault'));
+    const fault = this.#elementOf(messages.fault);
     const actions = bindings.map((binding) => this.#readAction(binding, name));
     const [soapAction = ''] = actions;
     if (actions.some((action) => action !== soapAction)) this.#fail(node, 'the bindings differ in their soapAction');
-    return { name, documentation: documentationOf(node), soapAction, input, output, fault };
+    const action = explicitAction(messages.input);
+    if (action !== '' && action !== soapAction) this.#fail(node, 'the wsam:Action of its input is not its soapAction');
+    const place = { targetNamespace: this.#namespace, portType: attributeOf(portType, 'name'), operation: name };
+    return {
+      name,
+      documentation: documentationOf(node),
+      soapAction,
+      outputAction: outputAction(messages.output, place),
+      faultAction: faultAction(messages.fault, place),
+      input,
+      output,
+      fault,
+    };
   }
 
   /** The element of the single part of a message. */

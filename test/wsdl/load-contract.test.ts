@@ -24,6 +24,44 @@ describe('loadContract', () => {
     expect(names).to.deep.equal(['SubmitTimeEvents', 'SubmitTimeEventsResponse', 'AttendanceFault']);
   });
 
+  describe('gives the actions of WS-Addressing', () => {
+    const out = 'wsam:Action="urn:muster:attendance:v1/GetTimeEventsResponse"';
+    const fault = 'wsam:Action="urn:muster:attendance:v1/GetTimeEvents/Fault/AttendanceFault"';
+    const actions = (from: string, to: string): readonly string[] => {
+      const { soapAction, outputAction, faultAction } = withChanged('attendance.wsdl', from, to, (folder) =>
+        loadContract(folder).operation('GetTimeEvents'),
+      );
+      return [soapAction, outputAction, faultAction];
+    };
+
+    it('that stand in the WSDL', () => {
+      expect(actions(out, 'wsam:Action="urn:out"')).to.deep.equal([
+        'urn:muster:attendance:v1/GetTimeEvents',
+        'urn:out',
+        'urn:muster:attendance:v1/GetTimeEvents/Fault/AttendanceFault',
+      ]);
+      expect(actions(fault, 'wsam:Action="urn:fault"')[2]).to.equal('urn:fault');
+    });
+
+    it('that the specification makes up where none stands there', () => {
+      expect(actions(out, '')[1]).to.equal('urn:muster:attendance:v1:Attendance:GetTimeEventsResponse');
+      expect(actions(out, 'name="Answer"')[1]).to.equal('urn:muster:attendance:v1:Attendance:Answer');
+      expect(actions(fault, '')[2]).to.equal('urn:muster:attendance:v1:Attendance:GetTimeEvents:Fault:AttendanceFault');
+      // An attribute of the same name that is somebody else's, such as the draft's before it.
+      expect(actions(out, 'tns:Action="urn:out"')[1]).to.equal(
+        'urn:muster:attendance:v1:Attendance:GetTimeEventsResponse',
+      );
+    });
+
+    it('of a request by its soapAction, which a wsam:Action may not contradict', () => {
+      const input = 'wsam:Action="urn:muster:attendance:v1/GetTimeEvents"';
+      expect(actions(input, '')[0]).to.equal('urn:muster:attendance:v1/GetTimeEvents');
+      expect(() => actions(input, 'wsam:Action="urn:in"')).to.throw(
+        "attendance.wsdl: operation 'GetTimeEvents': the wsam:Action of its input is not its soapAction",
+      );
+    });
+  });
+
   it('tells writes from reads, and who may act for others', () => {
     const { isWrite, hasActor } = contract.operation('SubmitTimeEvents');
     expect({ isWrite, hasActor }).to.deep.equal({ isWrite: true, hasActor: true });
