@@ -9,8 +9,10 @@ import type { Unproved } from '../pipeline/admission.ts';
 import { authenticateToken } from '../wss/authenticate-token.ts';
 import { readSecurity } from '../wss/security-header.ts';
 import { passwordFault, securityFault, type SecurityFault, tokenUnavailable } from '../wss/security-fault.ts';
-import { verifyTimestamp } from '../wss/timestamp.ts';
+import { type Timestamp, verifyTimestamp } from '../wss/timestamp.ts';
+import type { UsernameToken } from '../wss/username-token.ts';
 import type { TokenSettings } from '../wss/verify-username-token.ts';
+import type { SecurityHeaders } from './headers.ts';
 
 export interface MessageAuthentication extends AuthenticationPorts {
   readonly security: TokenSettings;
@@ -33,24 +35,41 @@ export interface AuthenticationFailure extends Unproved {
  * where there is no such header: a proxy may add credentials of its own to a message that has a token.
  */
 export async function authenticateMessage(
-  headers: readonly XmlElement[],
+  { receiver, next }: SecurityHeaders,
   transport: MessageTransport,
   now: Instant,
   options: MessageAuthentication,
 ): Promise<Result<Verified, AuthenticationFailure>> {
-  const [header, second] = headers;
-  if (header === undefined) return byBasic(transport, now, options);
-  if (second !== undefined) return fail(severalHeaders);
-  const read = readSecurity(header);
+  if (receiver.length === 0 && next.length === 0) return byBasic(transport, now, options);
+  if (receiver.length > 1 || next.length > 1) return fail(severalHeaders);
+  const read = readHeaders([...receiver, ...next]);
   if (!read.ok) return fail(read.error);
-  const { usernameToken, timestamp } = read.value;
+  const { usernameToken, timestamps } = read.value;
   if (usernameToken === undefined) return fail(tokenUnavailable);
   const { confidential, sourceAddress: address } = transport;
   const { security: settings } = options;
-  const fresh = timestamp === undefined ? ok(undefined) : verifyTimestamp(timestamp, now, settings);
-  if (!fresh.ok) return fail(fresh.error, usernameToken.username);
+  const stale = timestamps.map((timestamp) => verifyTimestamp(timestamp, now, settings)).find((fresh) => !fresh.ok);
+  if (stale?.ok === false) return fail(stale.error, usernameToken.username);
   const verified = await authenticateToken(usernameToken, { now, confidential, settings, address }, options);
   return verified.ok ? verified : fail(verified.error, usernameToken.username);
+}
+
+/** What the headers for all our roles say together; the token is that of the first that has one. */
+interface ReadHeaders {
+  readonly usernameToken: UsernameToken | undefined;
+  readonly timestamps: readonly Timestamp[];
+}
+
+function readHeaders(headers: readonly XmlElement[]): Result<ReadHeaders, SecurityFault> {
+  let usernameToken: UsernameToken | undefined;
+  const timestamps: Timestamp[] = [];
+  for (const header of headers) {
+    const read = readSecurity(header);
+    if (!read.ok) return read;
+    usernameToken ??= read.value.usernameToken;
+    if (read.value.timestamp !== undefined) timestamps.push(read.value.timestamp);
+  }
+  return ok({ usernameToken, timestamps });
 }
 
 async function byBasic(

@@ -26,14 +26,26 @@ export function notUnderstood(blocks: readonly XmlElement[], version: SoapVersio
   };
 }
 
+/** The wsse:Security headers for this service, by the roles that it plays: each role may have one (WSS 1.1.1, 5). */
+export interface SecurityHeaders {
+  /** For the receiver of the message. */
+  readonly receiver: readonly XmlElement[];
+  /** For whoever comes next, which this service is too. */
+  readonly next: readonly XmlElement[];
+}
+
 /** The wsse:Security headers among the blocks for this service. */
-export const securityHeadersOf = (blocks: readonly XmlElement[]): readonly XmlElement[] => blocks.filter(isSecurity);
+export function securityHeadersOf(blocks: readonly XmlElement[], version: SoapVersion): SecurityHeaders {
+  const all = blocks.filter(isSecurity);
+  const isForNext = (block: XmlElement): boolean => roleOf(block, version) === version.nextRole;
+  return { receiver: all.filter((block) => !isForNext(block)), next: all.filter(isForNext) };
+}
 
 /** How a message with these blocks for this service is answered. */
 export const addresseeOf = (blocks: readonly XmlElement[], version: SoapVersion): Addressee => ({
   version,
   addressing: readAddressing(blocks),
-  wantsTimestamp: securityHeadersOf(blocks).some(hasTimestamp),
+  wantsTimestamp: blocks.some((block) => isSecurity(block) && hasTimestamp(block)),
 });
 
 const isSecurity = ({ namespace, local }: XmlElement): boolean => namespace === namespaces.wsse && local === 'Security';
@@ -41,8 +53,10 @@ const isSecurity = ({ namespace, local }: XmlElement): boolean => namespace === 
 /** Who handles a header block says so here. */
 const isUnderstood = (block: XmlElement): boolean => isSecurity(block) || isAddressing(block);
 
-const isForUs = (block: XmlElement, version: SoapVersion): boolean =>
-  version.roles.includes((attributeOf(block, version.roleAttribute, version) ?? '').trim());
+const isForUs = (block: XmlElement, version: SoapVersion): boolean => version.roles.includes(roleOf(block, version));
+
+const roleOf = (block: XmlElement, version: SoapVersion): string =>
+  (attributeOf(block, version.roleAttribute, version) ?? '').trim();
 
 const isMandatory = (block: XmlElement, version: SoapVersion): boolean =>
   version.trueForms.includes((attributeOf(block, 'mustUnderstand', version) ?? '').trim());

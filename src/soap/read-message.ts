@@ -5,7 +5,7 @@ import { readXml } from '../xml/read-xml.ts';
 import { readSoapAction } from './dispatch.ts';
 import { readEnvelope } from './envelope.ts';
 import type { SoapFault } from './fault.ts';
-import { addresseeOf, blocksForUs, notUnderstood, securityHeadersOf } from './headers.ts';
+import { addresseeOf, blocksForUs, notUnderstood, type SecurityHeaders, securityHeadersOf } from './headers.ts';
 import { readMediaType } from './media-type.ts';
 import { type Addressee, stranger } from './reply.ts';
 import type { SoapRequest } from './soap-request.ts';
@@ -23,7 +23,7 @@ export interface Message extends Addressee {
   /** The single child of the body. */
   readonly body: XmlElement;
   /** The wsse:Security headers for this service. */
-  readonly security: readonly XmlElement[];
+  readonly security: SecurityHeaders;
   /** What names the operation besides the body, empty where it is left out. */
   readonly actions: readonly string[];
 }
@@ -54,7 +54,7 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
   if (fault !== undefined) return refused({ ...addressee, fault });
   const { body } = envelope.value;
   const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
-  return ok({ ...addressee, body, security: securityHeadersOf(blocks), actions });
+  return ok({ ...addressee, body, security: securityHeadersOf(blocks, version), actions });
 }
 
 const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>

@@ -12,7 +12,9 @@ export interface SoapVersion {
   /** HTTP status of a fault that blames the caller (SOAP 1.1, 6.2; SOAP 1.2 Part 2, 7.5.2.2). */
   readonly senderStatus: number;
   readonly roleAttribute: string;
-  /** Roles that this service plays, beside none named. */
+  /** The role of whoever receives the message next, which this service plays too. */
+  readonly nextRole: string;
+  /** All roles that this service plays, none named among them. */
   readonly roles: readonly string[];
   /** The lexical forms of a true mustUnderstand. */
   readonly trueForms: readonly string[];
@@ -30,6 +32,7 @@ export const soapVersions = {
     receiver: 'Server',
     senderStatus: 500,
     roleAttribute: 'actor',
+    nextRole: 'http://schemas.xmlsoap.org/soap/actor/next',
     roles: ['', 'http://schemas.xmlsoap.org/soap/actor/next'],
     trueForms: ['1', 'true'],
   },
@@ -42,6 +45,7 @@ export const soapVersions = {
     receiver: 'Receiver',
     senderStatus: 400,
     roleAttribute: 'role',
+    nextRole: `${soap12}/role/next`,
     roles: ['', `${soap12}/role/next`, `${soap12}/role/ultimateReceiver`],
     trueForms: ['1', 'true'],
   },

@@ -38,7 +38,8 @@ export const readSecurity = (header: XmlElement): Result<SecurityHeader, Securit
       return refuseBlock(child);
     }
   }
-  if (header.text !== '')
+  // A header without elements may hold blanks.
+  if (/[^\t\n\r ]/.test(header.text))
     return refusedBySecurity('InvalidSecurity', 'MALFORMED', 'wsse:Security holds text beside its elements');
   return ok({ usernameToken, timestamp });
 };

@@ -55,6 +55,7 @@ describe('A wsse:Security header', () => {
     ['a block that nobody knows', '<x xmlns="urn:x"/>', 'InvalidSecurity MALFORMED'],
     ['a UsernameToken in another namespace', '<UsernameToken/>', 'InvalidSecurity MALFORMED'],
     ['text beside its blocks', `erp${token}`, 'InvalidSecurity MALFORMED'],
+    ['text and nothing else', 'erp', 'InvalidSecurity MALFORMED'],
     ['a BinarySecurityToken', `${token}<wsse:BinarySecurityToken/>`, 'UnsupportedSecurityToken UNSUPPORTED'],
     ['a SecurityTokenReference', '<wsse:SecurityTokenReference/>', 'UnsupportedSecurityToken UNSUPPORTED'],
     ['a signature', '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>', 'UnsupportedSecurityToken UNSUPPORTED'],
