@@ -34,8 +34,9 @@ export const authenticate = <Failure extends { readonly reason: string }>(
 ): Result<Verified, Failure> | Promise<Result<Verified, Failure>> => {
   if (limiter.isBlocked(claim.username, claim.address, claim.now)) return refused(claim.blocked);
   const verified = claim.verify(directory.find(claim.username));
-  // Another failure than this does not depend on the client.
-  if (verified.ok || !isProofReason(verified.error.reason)) return verified;
+  // Another failure than these does not depend on the client's record.
+  if (verified.ok || !(isProofReason(verified.error.reason) || verified.error.reason === 'SHORT_NONCE'))
+    return verified;
   return verifyStored(claim, { directory, limiter });
 };
 
@@ -44,6 +45,8 @@ const verifyStored = async <Failure extends { readonly reason: string }>(
   { directory, limiter }: AuthenticationPorts,
 ): Promise<Result<Verified, Failure>> => {
   const verified = claim.verify(await directory.fetch(claim.username));
-  if (!verified.ok) limiter.recordFailure(claim.username, claim.address, claim.now);
+  // Who has proved to be the client is guessing nothing.
+  if (!verified.ok && isProofReason(verified.error.reason))
+    limiter.recordFailure(claim.username, claim.address, claim.now);
   return verified;
 };

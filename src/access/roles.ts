@@ -2,11 +2,14 @@
 export const otherPermissions = [
   /** To name an actor, the person on whose behalf a client writes. No role has it by default. */
   'ActForOthers',
+  /** To prove who it is by nonces of 4 to 7 bytes, which may be drawn twice where there are many calls. */
+  'UseShortNonces',
 ] as const;
 
 /**
  * What each role may do, by names of contract operations and of {@link otherPermissions}. A role gives nothing that is not in its row:
- * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data.
+ * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data; `short-nonces` only
+ * adds to another role, for clients that cannot be changed.
  */
 export const roles = {
   erp: [
@@ -74,6 +77,7 @@ export const roles = {
     'Ping',
   ],
   admin: ['GetServiceInfo', 'Ping'],
+  'short-nonces': ['UseShortNonces'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type RoleName = keyof typeof roles;

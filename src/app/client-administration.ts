@@ -1,3 +1,4 @@
+import { decodeRoles, encodeRoles } from '../access/roles.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
@@ -22,6 +23,24 @@ export const addClient = (row: Row<'client'>): SystemCommand<Row<'client'>> => (
     const changes = { after: clientForAudit(row) };
     draft.record({ uid: row.eventUid, action: 'C', entity: 'Client', entityId: row.clientId, entityVersion, changes });
     return ok(row);
+  },
+});
+
+/** Lets a client use short nonces from now on, running services included. */
+export const allowShortNonces = (clientId: string): SystemCommand<Row<'client'>> => ({
+  name: 'AllowShortNonces',
+  lookups: [{ aggregate: 'client', key: clientId }],
+  decide(draft, { ids }) {
+    const [before] = draft.aggregate('client', clientId).rows.client;
+    if (before === undefined) return refuse('NOT_FOUND', `There is no client ${clientId}.`);
+    const roles = encodeRoles([...decodeRoles(before.roles), 'short-nonces']);
+    if (before.roles === roles) return ok(before);
+    const uid = ids.next();
+    const after = { ...before, roles, eventUid: uid };
+    const entityVersion = draft.put('client', clientId, { client: [after] });
+    const changes = { before: clientForAudit(before), after: clientForAudit(after) };
+    draft.record({ uid, action: 'U', entity: 'Client', entityId: clientId, entityVersion, changes });
+    return ok(after);
   },
 });
 

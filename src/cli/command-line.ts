@@ -20,6 +20,7 @@ interface ClientAddOptions {
   readonly role: readonly string[];
   readonly displayName?: string;
   readonly textOnly?: true;
+  readonly allowShortNonces?: true;
 }
 
 /** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
@@ -97,6 +98,7 @@ const clientCommand = (withApp: CommandContext['withApp']): Command => {
     .requiredOption('--role <role...>', 'what it may do: erp, auditor, integrator, admin')
     .option('--display-name <name>', 'a name for people')
     .option('--text-only', 'keep only a hash of the secret: the client cannot send password digests')
+    .option('--allow-short-nonces', 'accept digests with nonces of 4 to 7 bytes, as some PHP clients make them')
     .action((clientId: string, options: ClientAddOptions) => withApp((app) => add(app, clientId, options)));
   client
     .command('list')
@@ -106,6 +108,10 @@ const clientCommand = (withApp: CommandContext['withApp']): Command => {
     .command('disable <client-id>')
     .description('Refuse a client from now on, running services included.')
     .action((clientId: string) => withApp((app) => disable(app, clientId)));
+  client
+    .command('allow-short-nonces <client-id>')
+    .description('Accept nonces of 4 to 7 bytes from a client that cannot be changed, as some PHP clients make them.')
+    .action((clientId: string) => withApp((app) => allowShortNonces(app, clientId)));
   return client;
 };
 
@@ -130,16 +136,17 @@ function complain(line: string): number {
 async function add(
   app: App,
   clientId: string,
-  { role, displayName = clientId, textOnly }: ClientAddOptions,
+  { role, displayName = clientId, textOnly, allowShortNonces: hasShortNonces }: ClientAddOptions,
 ): Promise<number> {
+  const roles = hasShortNonces === true ? [...role, 'short-nonces'] : role;
   const made = await app.clients.add({
     clientId,
     displayName,
-    roles: role,
+    roles,
     passwords: textOnly === true ? 'text' : 'digest',
   });
   if (!made.ok) return complain(made.error);
-  printLine(`Client ${clientId} (${role.join(', ')}) was made. Its secret is shown only now:`);
+  printLine(`Client ${clientId} (${roles.join(', ')}) was made. Its secret is shown only now:`);
   printLine(made.value.secret);
   return 0;
 }
@@ -155,5 +162,12 @@ async function disable(app: App, clientId: string): Promise<number> {
   const done = await app.clients.disable(clientId);
   if (!done.ok) return complain(done.error);
   printLine(`Client ${clientId} is disabled.`);
+  return 0;
+}
+
+async function allowShortNonces(app: App, clientId: string): Promise<number> {
+  const done = await app.clients.allowShortNonces(clientId);
+  if (!done.ok) return complain(done.error);
+  printLine(`Client ${clientId} may use nonces of 4 bytes and more.`);
   return 0;
 }

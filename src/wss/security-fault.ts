@@ -29,6 +29,7 @@ export type SecurityReason =
   | 'EXPIRED'
   | 'NOT_YET_VALID'
   | 'REPLAYED'
+  | 'SHORT_NONCE'
   | ProofReason;
 
 /** Why a message was not accepted: the qualified fault code, a sentence for the integrator, and the reason for the audit. */
@@ -89,6 +90,17 @@ export const tokenUnavailable: SecurityFault = securityFault(
   'NO_TOKEN',
   'Send a wsse:Security header with a wsse:UsernameToken',
 );
+
+/** A nonce from which up a client may use any; shorter ones only where its record allows them. */
+export const NONCE_USUAL_BYTES = 8;
+
+/** A nonce that this client may not use; told to nobody but who has proved to be it. */
+export const shortNonce = (bytes: number, clientId: string): SecurityFault =>
+  securityFault(
+    'InvalidSecurityToken',
+    'SHORT_NONCE',
+    `wsse:Nonce has ${bytes} bytes; it must have ${NONCE_USUAL_BYTES} to 64 (16 random ones are usual). Where the client cannot be changed, its administrator may allow it shorter ones: muster client allow-short-nonces ${clientId}`,
+  );
 
 /** The row of the nonce was there already: the commit collided on it. */
 export const replayedToken: SecurityFault = securityFault(

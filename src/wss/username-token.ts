@@ -5,7 +5,7 @@ import type { XmlElement } from '../lib/xml-element.ts';
 import { BASE64_BINARY, namespaces, passwordTypes } from './namespaces.ts';
 import { isPasswordDigest } from './password-digest.ts';
 import type { SecurityFault, SecurityFaultCode, SecurityReason } from './security-fault.ts';
-import { refusedBySecurity } from './security-fault.ts';
+import { NONCE_USUAL_BYTES, refusedBySecurity } from './security-fault.ts';
 import { attributeOf, readSimpleValue } from './simple-value.ts';
 import { readUtcTime } from './utc-time.ts';
 
@@ -20,7 +20,7 @@ export interface TextToken {
   readonly kind: 'text';
   readonly username: string;
   readonly password: string;
-  /** 8 to 64 bytes. */
+  /** 4 to 64 bytes; not every client may use fewer than 8. */
   readonly nonce: Uint8Array | undefined;
   readonly created: Created | undefined;
 }
@@ -31,7 +31,7 @@ export interface DigestToken {
   readonly username: string;
   /** A SHA-1 value in canonical base64, 28 characters. */
   readonly digest: string;
-  /** 8 to 64 bytes. */
+  /** 4 to 64 bytes; not every client may use fewer than 8. */
   readonly nonce: Uint8Array;
   readonly created: Created;
 }
@@ -39,7 +39,7 @@ export interface DigestToken {
 /** A `wsse:UsernameToken` that is well formed; nothing in it is verified yet. */
 export type UsernameToken = TextToken | DigestToken;
 
-const NONCE_MIN_BYTES = 8;
+const NONCE_MIN_BYTES = 4;
 const NONCE_MAX_BYTES = 64;
 
 /** Reads a `wsse:UsernameToken` (UsernameToken Profile 1.1.1, 3.1), its children in any order. */
@@ -111,9 +111,10 @@ const readNonce = (element: XmlElement | undefined): Result<Uint8Array | undefin
   const value = readSimpleValue(element);
   if (!value.ok) return value;
   const nonce = readNonceBytes(value.value.trim());
-  return nonce === undefined
-    ? malformed(`wsse:Nonce must be ${NONCE_MIN_BYTES} to ${NONCE_MAX_BYTES} bytes in base64 with its padding`)
-    : ok(nonce);
+  const expected = `${NONCE_USUAL_BYTES} to ${NONCE_MAX_BYTES} bytes`;
+  if (nonce === undefined) return malformed(`wsse:Nonce must be ${expected} in base64 with its padding`);
+  const { length } = nonce;
+  return length < NONCE_MIN_BYTES ? malformed(`wsse:Nonce has ${length} bytes; it must have ${expected}`) : ok(nonce);
 };
 
 const nonceSpace = new Uint8Array(NONCE_MAX_BYTES);
@@ -121,7 +122,7 @@ const nonceSpace = new Uint8Array(NONCE_MAX_BYTES);
 const readNonceBytes = (text: string): Uint8Array | undefined => {
   try {
     const { read, written } = nonceSpace.setFromBase64(text, { lastChunkHandling: 'strict' });
-    if (read < text.length || written < NONCE_MIN_BYTES) return undefined;
+    if (read < text.length) return undefined;
     // A copy of its own: a Buffer is a window on a shared 8 KiB block, which would travel to a worker thread whole.
     return nonceSpace.slice(0, written);
   } catch {

@@ -13,7 +13,7 @@ import type { FreshnessSettings } from './freshness.ts';
 import { checkFreshness } from './freshness.ts';
 import { equalDigests, passwordDigest } from './password-digest.ts';
 import type { SecurityFault } from './security-fault.ts';
-import { failedAuthentication, passwordFault } from './security-fault.ts';
+import { failedAuthentication, NONCE_USUAL_BYTES, passwordFault, shortNonce } from './security-fault.ts';
 import type { DigestToken, UsernameToken } from './username-token.ts';
 
 /** `confidential`: the request came by TLS or from this machine, so that nobody could read a password in it. */
@@ -44,6 +44,10 @@ export const verifyUsernameToken = (
     token.kind === 'text' ? passwordReason(one, token.password) : digestReason(one, token),
   );
   if (!proved.ok) return refused(failedAuthentication(proved.error));
+  // After the proof: what a client's record allows is nobody else's business.
+  if (nonce !== undefined && nonce.length < NONCE_USUAL_BYTES && !proved.value.permissions.has('UseShortNonces')) {
+    return refused(shortNonce(nonce.length, proved.value.clientId));
+  }
   return ok({
     client: proved.value,
     authentication: token.kind === 'text' ? 'USERNAME_TEXT' : 'USERNAME_DIGEST',

@@ -128,6 +128,20 @@ describe('muster', function () {
       expect((await muster(['client', 'list'], env)).stdout).to.match(/^payroll +DISABLED/);
     });
 
+    it('may use short nonces where it is said, at once or later', async () => {
+      const env = { MUSTER_DATA_FOLDER: folder };
+      const added = await muster(['client', 'add', 'php', '--role', 'erp', '--allow-short-nonces'], env);
+      expect(added.stdout).to.match(/^Client php \(erp, short-nonces\) was made\./);
+      await muster(['client', 'add', 'wordpress', '--role', 'erp'], env);
+      const allowed = await muster(['client', 'allow-short-nonces', 'wordpress'], env);
+      expect(allowed.stdout).to.equal('Client wordpress may use nonces of 4 bytes and more.\n');
+      expect((await muster(['client', 'list'], env)).stdout).to.match(
+        /^php +ACTIVE +erp,short-nonces +php\nwordpress +ACTIVE +erp,short-nonces +wordpress\n$/,
+      );
+      const unknown = await muster(['client', 'allow-short-nonces', 'nobody'], env);
+      expect([unknown.code, unknown.stderr]).to.deep.equal([1, 'muster: There is no client nobody.\n']);
+    });
+
     it('is refused in one line where the name is taken, unknown, or the role does not exist', async () => {
       const env = { MUSTER_DATA_FOLDER: folder };
       await muster(['client', 'add', 'payroll', '--role', 'integrator'], env);
@@ -138,7 +152,7 @@ describe('muster', function () {
       const role = await muster(['client', 'add', 'x', '--role', 'king'], env);
       expect([role.code, role.stderr]).to.deep.equal([
         1,
-        'muster: A client has one or more of the roles erp, auditor, integrator, admin\n',
+        'muster: A client has one or more of the roles erp, auditor, integrator, admin, short-nonces\n',
       ]);
     });
   });

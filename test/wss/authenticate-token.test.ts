@@ -9,6 +9,7 @@ import {
   nonce,
   refusal,
   secondsAfter,
+  shortDigest,
   tokenHeader,
   tokenOf,
   username,
@@ -47,6 +48,26 @@ describe('Authentication', () => {
 
   it('fetches again before it refuses: the client may have been enabled since', async () => {
     const given = ports({ cached: erp({ status: 'DISABLED' }), stored: erp() });
+    expect(refusal(await authenticateToken(token, caller, given))).to.equal('accepted');
+  });
+
+  it('fetches again before it refuses a short nonce: the client may have been allowed it since', async () => {
+    const short = tokenOf(tokenHeader(username + shortDigest(5) + created));
+    const patient = erp({ roles: ['erp', 'short-nonces'] });
+    expect(refusal(await authenticateToken(short, caller, ports({ cached: erp(), stored: patient })))).to.equal(
+      'accepted',
+    );
+    expect(refusal(await authenticateToken(short, caller, ports({ cached: patient, stored: erp() })))).to.equal(
+      'accepted',
+    );
+  });
+
+  it('counts no short nonce as a guess', async () => {
+    const short = tokenOf(tokenHeader(username + shortDigest(5) + created));
+    const given = ports({ cached: erp(), stored: erp() });
+    for (let time = 0; time < 4; time++) {
+      expect(refusal(await authenticateToken(short, caller, given))).to.equal('InvalidSecurityToken SHORT_NONCE');
+    }
     expect(refusal(await authenticateToken(token, caller, given))).to.equal('accepted');
   });
 

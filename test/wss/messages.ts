@@ -26,6 +26,18 @@ export const CREATED = '2026-01-01T00:00:00Z';
 /** SHA-1 over the bytes 00 to 0f, CREATED and SECRET, by `openssl dgst -sha1 -binary | base64`. */
 export const SECRET_DIGEST = '1zfYPFD0pVrfzENPuWTJklwFNSk=';
 
+/** A nonce of so many bytes 07, and the digest over it, {@link CREATED} and {@link SECRET}. */
+export const shortDigest = (bytes: 4 | 5 | 7): string =>
+  `<wsse:Password ${DIGEST}>${shortDigests[bytes]}</wsse:Password>` +
+  `<wsse:Nonce>${Buffer.alloc(bytes, 7).toString('base64')}</wsse:Nonce>`;
+
+// By `openssl dgst -sha1 -binary | base64`.
+const shortDigests = {
+  4: '/w4rul/T4uuGsMTZ7/T9R2QDCYg=',
+  5: '5Q70yFc4RVsC1Muz7IaAFTggFVI=',
+  7: 'HJoVQl7zkhS7ymYyeSyBJZ7+OCE=',
+};
+
 /** A time so many seconds after {@link CREATED}. */
 export const secondsAfter = (seconds: number): Instant => instant(Date.UTC(2026, 0, 1) * 1000 + seconds * 1_000_000);
 
@@ -66,12 +78,13 @@ const keyring = keyringOf(newKeyRecords('2026-01-01T00:00:00Z'));
 export const erp = ({
   passwords = 'digest',
   status = 'ACTIVE',
-}: { passwords?: 'digest' | 'text'; status?: string } = {}): Client => {
+  roles = ['erp'],
+}: { passwords?: 'digest' | 'text'; status?: string; roles?: readonly string[] } = {}): Client => {
   const row = newClientRow(
     {
       clientId: 'erp',
       displayName: 'ERP',
-      roles: ['erp'],
+      roles,
       secret: SECRET,
       passwords,
       createdAt: secondsAfter(0),

@@ -165,12 +165,17 @@ describe('A wsse:UsernameToken', () => {
     expect(read(username + password(TEXT, ' a b '))).to.deep.include({ password: ' a b ' });
   });
 
-  it('is read with a nonce of 8 and of 64 bytes', () => {
-    for (const bytes of [8, 63, 64]) {
+  it('is read with a nonce of 4 to 64 bytes: whether so few are enough is for the client to say', () => {
+    for (const bytes of [4, 5, 7, 8, 63, 64]) {
       expect(read(username + digestPassword + nonceOf(bytes) + created)).to.deep.include({
         nonce: new Uint8Array(bytes).fill(7),
       });
     }
+  });
+
+  it('that has too short a nonce is told how long it is, and how long it must be', () => {
+    const result = readSecurity(tokenHeader(username + digestPassword + nonceOf(3) + created));
+    expect(result.ok ? '' : result.error.message).to.equal('wsse:Nonce has 3 bytes; it must have 8 to 64 bytes');
   });
 
   const MALFORMED = 'InvalidSecurityToken MALFORMED';
@@ -186,7 +191,7 @@ describe('A wsse:UsernameToken', () => {
     ['a digest without a Nonce', username + digestPassword + created, MALFORMED],
     ['a digest without a Created', username + digestPassword + nonce, MALFORMED],
     ['a text password with a Nonce but no Created', username + textPassword + nonce, MALFORMED],
-    ['a nonce of 7 bytes', username + digestPassword + nonceOf(7) + created, MALFORMED],
+    ['a nonce of 3 bytes', username + digestPassword + nonceOf(3) + created, MALFORMED],
     ['a nonce of 65 bytes', username + digestPassword + nonceOf(65) + created, MALFORMED],
     ['an empty nonce', `${username}${digestPassword}<wsse:Nonce/>${created}`, MALFORMED],
     [

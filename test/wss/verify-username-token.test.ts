@@ -10,6 +10,7 @@ import {
   digestPassword,
   erp,
   nonce,
+  shortDigest,
   refusal,
   secondsAfter,
   TEXT,
@@ -80,6 +81,50 @@ describe('Verifying a UsernameToken', () => {
     const token = tokenOf(tokenHeader(username + textPassword + nonce + created));
     const result = verifyUsernameToken(token, erp(), transport);
     expect(result.ok && result.value.nonce?.expiresAt).to.equal(secondsAfter(360));
+  });
+
+  describe('with a nonce of less than 8 bytes', () => {
+    const patient = erp({ roles: ['erp', 'short-nonces'] });
+    const shortText = tokenOf(tokenHeader(`${username}${textPassword}<wsse:Nonce>BwcHBwc=</wsse:Nonce>${created}`));
+
+    for (const bytes of [4, 5, 7] as const) {
+      const token = tokenOf(tokenHeader(username + shortDigest(bytes) + created));
+
+      it(`accepts ${bytes} bytes where the record of the client allows it, and keeps them`, () => {
+        const result = verifyUsernameToken(token, patient, transport);
+        expect(result.ok && result.value.nonce).to.deep.equal({
+          value: new Uint8Array(bytes).fill(7),
+          expiresAt: secondsAfter(360),
+        });
+      });
+
+      it(`refuses ${bytes} bytes elsewhere, and says how many they are and what to do`, () => {
+        const result = verifyUsernameToken(token, erp(), transport);
+        expect(refusal(result)).to.equal('InvalidSecurityToken SHORT_NONCE');
+        expect(result.ok ? '' : result.error.message).to.equal(
+          `wsse:Nonce has ${bytes} bytes; it must have 8 to 64 (16 random ones are usual). Where the client cannot be changed, its administrator may allow it shorter ones: muster client allow-short-nonces erp`,
+        );
+      });
+    }
+
+    it('treats the nonce of a text password alike', () => {
+      expect(refusal(verifyUsernameToken(shortText, patient, transport))).to.equal('accepted');
+      expect(refusal(verifyUsernameToken(shortText, erp(), transport))).to.equal('InvalidSecurityToken SHORT_NONCE');
+    });
+
+    it('tells nobody what the record says who has not proved to be the client', () => {
+      const token = tokenOf(tokenHeader(`${username}${digestPassword}<wsse:Nonce>BwcHBwc=</wsse:Nonce>${created}`));
+      const refusals = [undefined, erp(), patient, erp({ status: 'DISABLED' })].map((client) =>
+        verifyUsernameToken(token, client, transport),
+      );
+      expect(new Set(refusals.map((result) => (result.ok ? '' : result.error.message))).size).to.equal(1);
+      expect(refusals.map(refusal)).to.deep.equal([
+        'FailedAuthentication UNKNOWN_CLIENT',
+        'FailedAuthentication WRONG_PASSWORD',
+        'FailedAuthentication WRONG_PASSWORD',
+        'FailedAuthentication WRONG_PASSWORD',
+      ]);
+    });
   });
 
   it('accepts a digest over a nonce and a password only as they were sent', () => {
