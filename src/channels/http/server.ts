@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../../lib/log.ts';
 import { type HttpRefusal, type HttpReply, type Mount, nothingHere, type Route } from '../mount.ts';
@@ -104,6 +104,7 @@ function openServer(settings: HttpSettings, { onClientError, onError, onBody }: 
     },
   });
   app.server.maxConnections = settings.maxConnections;
+  allowHalfOpen(app.server);
   // An unknown expectation may be passed over (RFC 9110, 10.1.1); Node.js would answer it with nothing.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.removeAllContentTypeParsers();
@@ -114,3 +115,12 @@ function openServer(settings: HttpSettings, { onClientError, onError, onBody }: 
   app.setErrorHandler((error: FastifyError, request, reply) => onError(error, request, reply));
   return app;
 }
+
+/**
+ * Lets a client that shuts down its sending side after its last byte have its answer (RFC 9112, 9.6): Node.js would drop it
+ * although the write is committed. The connection ends with the last answer that is owed, at once where none is; one whose
+ * client takes nothing any more ends by `idleTimeoutMs`. The types do not know of it.
+ */
+const allowHalfOpen = (server: Server): void => {
+  Object.assign(server, { httpAllowHalfOpen: true });
+};
