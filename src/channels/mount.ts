@@ -14,7 +14,8 @@ export interface Mount {
   readonly refuse?: (request: HttpHead, refusal: HttpRefusal) => RefusalReply | undefined;
 }
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH' | 'OPTIONS' | 'TRACE';
+/** `*` stands for each but GET, HEAD and POST. */
+export type HttpMethod = 'GET' | 'POST' | '*';
 
 /** What is served at a path. GET also answers HEAD. */
 export interface Route {
@@ -31,7 +32,9 @@ export type Answered = Result<HttpReply, HttpRefusal>;
 export interface HttpHead {
   /** Undefined where the request could not be read. */
   readonly method: string | undefined;
-  /** Where the request could not be read, the content type alone of the one before it on the connection. */
+  /** Without query; empty where the request could not be read so far. */
+  readonly path: string;
+  /** Where the request could not be read, its content type alone, as far as it is known. */
   readonly headers: IncomingHttpHeaders;
   readonly transport: Transport;
 }
@@ -71,6 +74,9 @@ export interface HttpRefusal {
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Whether a path is a prefix or lies below it. */
+export const liesBelow = (path: string, prefix: string): boolean => path === prefix || path.startsWith(`${prefix}/`);
 
 /** To whoever asks for what is not there, or not for them. */
 export const nothingHere: HttpRefusal = { status: 404, message: 'Nothing is served at this address. See /' };

@@ -8,8 +8,8 @@ import type { SoapFault } from './fault.ts';
 import { addresseeOf, blocksForUs, notUnderstood, type SecurityHeaders, securityHeadersOf } from './headers.ts';
 import { readMediaType } from './media-type.ts';
 import { type Addressee, stranger } from './reply.ts';
-import type { SoapRequest } from './soap-request.ts';
-import { isSoapMediaType, type SoapVersion, versionOfMediaType } from './versions.ts';
+import type { RefusedRequest, SoapRequest } from './soap-request.ts';
+import { type SoapVersion, soapVersions, versionOfMediaType } from './versions.ts';
 
 /** What a message may hold at most. The header has limits of its own, for its blocks may be anybody's. */
 export interface MessageLimits extends XmlLimits {
@@ -40,8 +40,8 @@ export interface UnfitMessage extends Addressee {
  */
 export function readMessage(request: SoapRequest, limits: MessageLimits): Result<Message, UnfitMessage> {
   const { name, charset, action = '' } = readMediaType(request.contentType);
-  const claimed = versionOfMediaType(name);
-  if (!isSoapMediaType(name)) return unfit(claimed, wrongMediaType);
+  const claimed = claimedVersion(request);
+  if (versionOfMediaType(name) === undefined) return unfit(claimed, wrongMediaType);
   const document = readXml(request.body, { limits, charset, sections: sectionsOf(limits) });
   if (!document.ok) return unfit(claimed, notRead(document.error));
   const envelope = readEnvelope(document.value, claimed, limits);
@@ -61,6 +61,10 @@ const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>
   new Map([
     ['Header', { ...limits, nameLength: limits.headerNameLength, attributeValue: limits.headerAttributeValue }],
   ]);
+
+/** The version to answer in where no envelope says it: what the media type tells, else that of the address. */
+export const claimedVersion = ({ contentType, port }: RefusedRequest): SoapVersion =>
+  versionOfMediaType(readMediaType(contentType).root) ?? soapVersions[port];
 
 const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessage> =>
   refused({ ...stranger(version), fault });

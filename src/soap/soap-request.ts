@@ -1,8 +1,12 @@
 import type { Transport } from '../access/transport.ts';
+import type { SoapVersion } from './versions.ts';
 
 /** A request of which there is no body, for HTTP itself refused it. */
 export interface RefusedRequest extends Transport {
+  /** Empty where there is none. */
   readonly contentType: string;
+  /** Of which version the address is the port (BP R2711). */
+  readonly port: SoapVersion['name'];
 }
 
 /** What came over the wire, without its socket. */

@@ -13,11 +13,9 @@ import { replayedToken } from '../wss/security-fault.ts';
 import { authenticateMessage, type AuthenticationFailure, type MessageAuthentication } from './authenticate-message.ts';
 import { compileDispatch } from './dispatch.ts';
 import { type DeclaredFault, refusalFault, securitySoapFault, type SoapFault } from './fault.ts';
-import { readMediaType } from './media-type.ts';
-import { type Message, type MessageLimits, readMessage } from './read-message.ts';
+import { claimedVersion, type Message, type MessageLimits, readMessage } from './read-message.ts';
 import { type Addressee, doneReply, faultReply, type RefusalResponse, type SoapResponse, stranger } from './reply.ts';
 import type { RefusedRequest, SoapRequest } from './soap-request.ts';
-import { versionOfMediaType } from './versions.ts';
 
 export interface SoapServiceOptions extends MessageAuthentication {
   readonly contract: Contract;
@@ -98,7 +96,7 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
     },
 
     refuse(request, status, message) {
-      const to = stranger(versionOfMediaType(readMediaType(request.contentType).name));
+      const to = stranger(claimedVersion(request));
       const origin = originOf(request, to, clock.now());
       const blame = status < 500 ? 'sender' : 'receiver';
       const fault: SoapFault = { blame, message, status, auditCode: `HTTP_${status}` };

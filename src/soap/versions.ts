@@ -58,11 +58,9 @@ const byNamespace: ReadonlyMap<string, SoapVersion> = new Map(
 /** The version of an envelope's namespace, or undefined. */
 export const versionOf = (namespace: string): SoapVersion | undefined => byNamespace.get(namespace);
 
-/** The version to answer in when the envelope cannot be read: what the media type says, else 1.1. */
-export const versionOfMediaType = (mediaType: string): SoapVersion =>
-  mediaType === soapVersions['1.2'].mediaType ? soapVersions['1.2'] : soapVersions['1.1'];
+const byMediaType: ReadonlyMap<string, SoapVersion> = new Map(
+  Object.values(soapVersions).map((version): [string, SoapVersion] => [version.mediaType, version]),
+);
 
-const mediaTypes: ReadonlySet<string> = new Set(Object.values(soapVersions).map(({ mediaType }) => mediaType));
-
-/** Whether messages of some version have this media type, in lower case and without parameters. */
-export const isSoapMediaType = (mediaType: string): boolean => mediaTypes.has(mediaType);
+/** The version whose messages have this media type, in lower case and without parameters; undefined where none has. */
+export const versionOfMediaType = (mediaType: string): SoapVersion | undefined => byMediaType.get(mediaType);

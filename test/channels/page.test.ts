@@ -221,9 +221,9 @@ describe('the service page', () => {
     }
   });
 
-  it('stays a page whatever the Host header holds', async () => {
-    const evil = await new Promise<string>((resolve, reject) => {
-      const headers = { host: `x"><script>alert(1)</script>'$(id)`, accept: 'text/html' };
+  const getAt = (host: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const headers = { host, accept: 'text/html' };
       httpRequest(`${app.url}/`, { headers }, (response) => {
         response.setEncoding('utf8');
         let text = '';
@@ -233,9 +233,12 @@ describe('the service page', () => {
         .on('error', reject)
         .end();
     });
-    expect(select(evil, '//h:script')).to.deep.equal([]);
-    const [curl = ''] = select(evil, '//h:pre[contains(@aria-label, "Command that sends the sample of Ping")]');
-    expect(curl).to.contain("curl -sS 'http://x%22%3E%3Cscript%3Ealert(1)%3C/script%3E%27$(id)/soap/integration'");
+
+  it('stays a page whatever the Host header holds', async () => {
+    expect(await getAt('x"><script>alert(1)</script>')).to.contain('The Host header must hold a host name');
+    const odd = await getAt("x'$(id)");
+    const [curl = ''] = select(odd, '//h:pre[contains(@aria-label, "Command that sends the sample of Ping")]');
+    expect(curl).to.contain(`curl -sS '${app.url}/soap/integration'`);
   });
 
   it('tells the public URL where one is configured, and the digest where text is not taken', async () => {

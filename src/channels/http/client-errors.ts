@@ -4,14 +4,16 @@ import type { HttpReply } from '../mount.ts';
 import type { Refuse } from './mounts.ts';
 import type { OpenExchanges } from './open-exchanges.ts';
 import { refusalOf } from './refusal.ts';
-import { transportOfSocket } from './transport.ts';
+import { unreadRequest } from './unread-request.ts';
 
 /** An error of the HTTP parser; `rawPacket` are the bytes that it could not read, where there were any. */
 type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown };
 
 const statuses: ReadonlyMap<string, number> = new Map([
   ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', 413],
   ['HPE_HEADER_OVERFLOW', 431],
+  ['HPE_INVALID_VERSION', 505],
 ]);
 
 /** Answers bytes that are no HTTP, and requests that do not arrive in time; there is no request object for them. */
@@ -23,24 +25,16 @@ export const answerClientErrors =
       return;
     }
     // What follows a good message on the same connection must not take the place of its answer.
-    if (exchanges.endsByItself(socket)) return;
-    const newest = exchanges.newestOf(socket);
-    const headers = { 'content-type': newest?.headers['content-type'] };
-    const request = { method: undefined, headers, transport: transportOfSocket(socket) };
+    if (exchanges.endsWithAnswer(socket)) return;
+    const request = unreadRequest(error.rawPacket, exchanges.newestOf(socket), socket);
     const refusal = refusalOf(statuses.get(error.code ?? '') ?? 400);
     try {
-      socket.write(printReply(refuse(urlIn(error.rawPacket) ?? newest?.url, request, refusal).reply));
+      socket.write(printReply(refuse(request, refusal).reply));
       socket.destroySoon();
     } catch {
       socket.destroy();
     }
   };
-
-const MOST_READ = 4096;
-
-/** The URL of the request that the bytes begin with, where they begin with one. */
-const urlIn = (bytes: unknown): string | undefined =>
-  Buffer.isBuffer(bytes) ? /^[A-Z]+ (\S+) HTTP\//.exec(bytes.toString('latin1', 0, MOST_READ))?.[1] : undefined;
 
 function printReply({ status, contentType, body, headers }: HttpReply): string {
   const lines = [

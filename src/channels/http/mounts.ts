@@ -1,4 +1,4 @@
-import type { HttpHead, HttpRefusal, HttpReply, Mount } from '../mount.ts';
+import { type HttpHead, type HttpRefusal, type HttpReply, liesBelow, type Mount } from '../mount.ts';
 import { textOf } from './refusal.ts';
 
 /** An answer to a refusal, and what the log calls it; empty where it has no incident. */
@@ -7,8 +7,8 @@ export interface RefusalAnswer {
   readonly incidentId: string;
 }
 
-/** Answers what is refused at a URL, undefined where none could be read. */
-export type Refuse = (url: string | undefined, request: HttpHead, refusal: HttpRefusal) => RefusalAnswer;
+/** Answers what is refused at an address. */
+export type Refuse = (request: HttpHead, refusal: HttpRefusal) => RefusalAnswer;
 
 /**
  * Leaves a refusal to the mount that owns its address, and to the first one where nobody does or no address is known. What
@@ -16,15 +16,12 @@ export type Refuse = (url: string | undefined, request: HttpHead, refusal: HttpR
  */
 export const refuseByMount =
   (mounts: readonly Mount[]): Refuse =>
-  (url, request, refusal) => {
-    const owner = (url === undefined ? undefined : mounts.find((mount) => owns(mount, pathOf(url)))) ?? mounts[0];
+  (request, refusal) => {
+    const owner = mounts.find((mount) => owns(mount, request.path)) ?? mounts[0];
     const reply = owner?.refuse?.(request, refusal);
     const answer = reply ?? textOf(refusal);
     const headers = { ...refusal.headers, ...answer.headers };
     return { reply: { ...answer, headers }, incidentId: reply?.incidentId ?? '' };
   };
 
-const owns = ({ prefixes }: Mount, path: string): boolean =>
-  prefixes.some((prefix) => path === prefix || path.startsWith(`${prefix}/`));
-
-const pathOf = (url: string): string => url.split('?', 1)[0] ?? '';
+const owns = ({ prefixes }: Mount, path: string): boolean => prefixes.some((prefix) => liesBelow(path, prefix));

@@ -1,12 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** The newest message of a socket. */
+/** The newest message of a socket, and what answers it. */
 interface Exchange {
   readonly message: IncomingMessage;
-  isAnswered: boolean;
-  /** What came behind it cannot be read: the connection ends with its answer. */
-  isLast: boolean;
+  readonly response: ServerResponse;
 }
 
 /** The messages that are being read and answered, by their sockets: what is known of a socket when it breaks. */
@@ -14,26 +12,22 @@ export class OpenExchanges {
   readonly #bySocket = new WeakMap<Socket, Exchange>();
 
   /** A message begins to arrive. */
-  begin(message: IncomingMessage): void {
-    this.#bySocket.set(message.socket, { message, isAnswered: false, isLast: false });
+  begin(message: IncomingMessage, response: ServerResponse): void {
+    this.#bySocket.set(message.socket, { message, response });
   }
 
-  /** The answer of a message is on its way. */
-  answered(message: IncomingMessage, response: ServerResponse): void {
-    const { socket } = message;
-    const exchange = this.#bySocket.get(socket);
-    if (exchange?.message !== message) return;
-    exchange.isAnswered = true;
-    if (!exchange.isLast) return;
+  /**
+   * Whether the answer to the newest message ends the connection, where something came that cannot be read: a message that
+   * has arrived is still to be answered; and one that was answered before it had arrived, or as the last one, needs no second
+   * answer for what follows.
+   */
+  endsWithAnswer(socket: Socket): boolean {
+    const { message, response } = this.#bySocket.get(socket) ?? {};
+    if (message === undefined || response === undefined) return false;
+    const isLast = response.headersSent && response.getHeader('connection') === 'close';
+    if (message.complete === response.headersSent && !isLast) return false;
     if (response.writableFinished) socket.destroySoon();
     else response.once('finish', () => socket.destroySoon());
-  }
-
-  /** Whether a message has arrived whose answer is still to come; then the connection ends with that answer. */
-  endsByItself(socket: Socket): boolean {
-    const exchange = this.#bySocket.get(socket);
-    if (exchange === undefined || exchange.isAnswered || !exchange.message.complete) return false;
-    exchange.isLast = true;
     return true;
   }
 

@@ -5,6 +5,7 @@ const messages: Readonly<Record<number, string>> = {
   408: 'The request did not arrive in time.',
   413: 'The message is too large.',
   431: 'The HTTP headers are too large.',
+  505: 'The HTTP version must be 1.1 or 1.0.',
 };
 
 /** The refusal of a status, in its usual words. */

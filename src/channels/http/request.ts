@@ -3,12 +3,14 @@ import { ok } from '../../lib/result.ts';
 import type { HttpHead, HttpRequest, ReceivedBody } from '../mount.ts';
 import { decodeContent } from './body.ts';
 import type { HttpSettings } from './settings.ts';
+import { pathOf } from './target.ts';
 import { transportOf } from './transport.ts';
 import { endOfTurn } from './turn.ts';
 
 /** A request without its body, as mounts see it. */
 export const headOf = (request: FastifyRequest): HttpHead => ({
   method: request.method,
+  path: pathOf(request.url),
   headers: request.headers,
   transport: transportOf(request),
 });

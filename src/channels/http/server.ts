@@ -1,9 +1,11 @@
-import type { IncomingMessage, Server } from 'node:http';
+import { type IncomingMessage, METHODS, type Server, type ServerResponse } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../../lib/log.ts';
-import { type HttpRefusal, type HttpReply, type Mount, nothingHere, type Route } from '../mount.ts';
+import { type HttpMethod, type HttpRefusal, type HttpReply, type Mount, nothingHere, type Route } from '../mount.ts';
+import { refused } from '../../lib/result.ts';
 import { readBody } from './body.ts';
 import { answerClientErrors } from './client-errors.ts';
+import { hostProblem } from './host.ts';
 import { refuseByMount } from './mounts.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { refusalOf } from './refusal.ts';
@@ -33,13 +35,10 @@ export function createHttpServer({ settings, mounts, logger }: HttpOptions): Htt
   const exchanges = new OpenExchanges();
   const refuse = refuseByMount(mounts);
 
-  const deliver = async (request: FastifyRequest, reply: FastifyReply, answer: HttpReply): Promise<FastifyReply> => {
-    await send(request, reply, answer, settings);
-    exchanges.answered(request.raw, reply.raw);
-    return reply;
-  };
+  const deliver = (request: FastifyRequest, reply: FastifyReply, answer: HttpReply): Promise<FastifyReply> =>
+    send(request, reply, answer, settings);
   const deliverRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: HttpRefusal, cause?: FastifyError) => {
-    const { reply: answer, incidentId } = refuse(request.url, headOf(request), refusal);
+    const { reply: answer, incidentId } = refuse(headOf(request), refusal);
     if (refusal.status >= 500) logger.error('A request could not be answered.', { incidentId, cause });
     // The rest of a body that was not read to its end is no next request.
     if (!request.raw.complete) reply.header('connection', 'close');
@@ -50,16 +49,17 @@ export function createHttpServer({ settings, mounts, logger }: HttpOptions): Htt
     onClientError: answerClientErrors(refuse, exchanges),
     // What fastify refuses before a handler sees it; anything from 500 on is a defect.
     onError: (error, request, reply) => deliverRefusal(request, reply, refusalOf(error.statusCode ?? 500), error),
-    onBody: (message) => exchanges.begin(message),
+    onRequest: (message, response) => exchanges.begin(message, response),
   });
   app.setNotFoundHandler((request, reply) => deliverRefusal(request, reply, nothingHere));
   const serve = ({ methods, path, answer }: Route): void => {
-    for (const method of methods) {
+    for (const method of methods.flatMap(spellOut)) {
       app.route({
         method,
         url: path,
         async handler(request, reply) {
-          const answered = await answer(requestOf(request, settings));
+          const problem = hostProblem(request.raw);
+          const answered = problem ? refused(problem) : await answer(requestOf(request, settings));
           return answered.ok ? deliver(request, reply, answered.value) : deliverRefusal(request, reply, answered.error);
         },
       });
@@ -76,22 +76,32 @@ export function createHttpServer({ settings, mounts, logger }: HttpOptions): Htt
   };
 }
 
+/** CONNECT opens a tunnel, and never comes to a route. */
+const otherMethods = METHODS.filter((method) => !['GET', 'HEAD', 'POST', 'CONNECT'].includes(method));
+
+const spellOut = (method: HttpMethod): readonly string[] => (method === '*' ? otherMethods : [method]);
+
 /** What happens outside the routes. */
 interface ServerEvents {
   readonly onClientError: ReturnType<typeof answerClientErrors>;
   readonly onError: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
-  /** A body begins to arrive. */
-  readonly onBody: (message: IncomingMessage) => void;
+  /** A message begins to arrive. */
+  readonly onRequest: (message: IncomingMessage, response: ServerResponse) => void;
 }
 
-function openServer(settings: HttpSettings, { onClientError, onError, onBody }: ServerEvents): FastifyInstance {
+function openServer(settings: HttpSettings, { onClientError, onError, onRequest }: ServerEvents): FastifyInstance {
   const app = fastify({
     logger: false,
     bodyLimit: settings.bodyLimitBytes,
     requestTimeout: settings.requestTimeoutMs,
     connectionTimeout: settings.idleTimeoutMs,
     keepAliveTimeout: settings.keepAliveTimeoutMs,
-    http: { headersTimeout: settings.headersTimeoutMs, connectionsCheckingInterval: settings.timeoutCheckMs },
+    http: {
+      headersTimeout: settings.headersTimeoutMs,
+      connectionsCheckingInterval: settings.timeoutCheckMs,
+      // Looked at where the answer can say so.
+      requireHostHeader: false,
+    },
     trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     forceCloseConnections: 'idle',
     // What still arrives on an open connection is answered as always, as long as there is a pipeline.
@@ -105,11 +115,12 @@ function openServer(settings: HttpSettings, { onClientError, onError, onBody }: 
   });
   app.server.maxConnections = settings.maxConnections;
   allowHalfOpen(app.server);
+  app.server.on('request', onRequest);
+  for (const method of otherMethods) app.addHttpMethod(method, { hasBody: true, overrideExisting: true });
   // An unknown expectation may be passed over (RFC 9110, 10.1.1); Node.js would answer it with nothing.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', (request: FastifyRequest, payload: IncomingMessage, done) => {
-    onBody(request.raw);
+  app.addContentTypeParser('*', (_request: FastifyRequest, payload: IncomingMessage, done) => {
     readBody(payload, settings.bodyLimitBytes, (body) => done(null, body));
   });
   app.setErrorHandler((error: FastifyError, request, reply) => onError(error, request, reply));

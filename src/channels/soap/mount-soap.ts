@@ -1,14 +1,16 @@
 import { ok, refused, type Result } from '../../lib/result.ts';
+import { readMediaType } from '../../soap/media-type.ts';
 import { wrongMediaType } from '../../soap/read-message.ts';
 import type { SoapResponse } from '../../soap/reply.ts';
 import type { SoapService } from '../../soap/soap-service.ts';
+import { versionOfMediaType } from '../../soap/versions.ts';
 import {
   type Answered,
   type HttpHead,
-  type HttpMethod,
   type HttpRefusal,
   type HttpReply,
   type HttpRequest,
+  liesBelow,
   type Mount,
   unknownMediaType,
 } from '../mount.ts';
@@ -21,8 +23,6 @@ export interface SoapMountOptions {
 
 /** BP R2711: one address for each port of a service. */
 const prefixes = ['/soap', '/soap12'];
-
-const otherMethods: readonly HttpMethod[] = ['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE'];
 
 /** SOAP at `/soap/<service>` and `/soap12/<service>`: messages by POST, the contract's documents by GET. */
 export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
@@ -38,6 +38,8 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
       return soap.has(service) ? answer(request, service) : refused(noService);
     };
   const answerMessage = ofService(async (request, service) => {
+    const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
+    if (length === undefined && coding === undefined) return refused(lengthRequired);
     const body = await request.body();
     if (!body.ok) return body;
     return ok(replyOf(await soap.receive({ ...partsOf(request), service, body: body.value })));
@@ -54,12 +56,11 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
         { methods: ['POST'], path, answer: answerMessage },
         { methods: ['GET'], path, answer: answerQuestion },
         { methods: ['GET'], path: `${prefix}/:name.xsd`, answer: answerFile },
-        { methods: otherMethods, path, answer: ofService(() => refused(postOnly)) },
+        { methods: ['*'], path, answer: ofService(() => refused(postOnly)) },
       ];
     }),
     refuse(request, refusal) {
-      // To a message the answer is a fault; what else comes here is a person or a tool that looks around.
-      if (request.method !== undefined && request.method !== 'POST') return undefined;
+      if (!isMessage(request)) return undefined;
       const message = refusal === unknownMediaType ? wrongMediaType.message : refusal.message;
       const response = soap.refuse(partsOf(request), refusal.status, message);
       return { ...replyOf(response), incidentId: response.incidentId };
@@ -75,11 +76,30 @@ const documentReply = (found: Result<FoundDocument, HttpRefusal>): Answered => {
 };
 
 /** What SOAP knows of a request besides its body. */
-function partsOf({ headers, transport }: HttpHead) {
+function partsOf({ path, headers, transport }: HttpHead) {
   const { 'content-type': contentType = '', authorization = '', soapaction } = headers;
   const soapAction = Array.isArray(soapaction) ? soapaction[0] : soapaction;
-  return { ...transport, contentType, soapAction, authorization };
+  const port = liesBelow(path, '/soap12') ? '1.2' : '1.1';
+  return { ...transport, port, contentType, soapAction, authorization } as const;
 }
+
+/**
+ * Whether a fault is the answer. Who asks by GET is a person or a tool that looks around, and so is whoever tries other
+ * methods at the addresses of nobody; unless the media type is that of a message.
+ */
+function isMessage({ method, path, headers }: HttpHead): boolean {
+  if (method === undefined || method === 'POST') return true;
+  if (versionOfMediaType(readMediaType(headers['content-type'] ?? '').root) !== undefined) return true;
+  return method !== 'GET' && method !== 'HEAD' && prefixes.some((prefix) => liesBelow(path, prefix));
+}
+
+/** Without either, a request has no body (RFC 9112, 6.3). */
+const lengthRequired: HttpRefusal = {
+  status: 411,
+  message: 'The request has no body: it has neither Content-Length nor Transfer-Encoding: chunked.',
+  // What the sender took for its body is no next request.
+  headers: { connection: 'close' },
+};
 
 const statusHeaders: Readonly<Record<number, Readonly<Record<string, string>>>> = {
   401: { 'www-authenticate': 'Basic realm="Muster", charset="UTF-8"' },
