@@ -45,7 +45,11 @@ export function composeHttp(parts: AppParts, { served, pipeline, metrics }: Serv
   });
   const page = composePage(config, clock, served);
   const monitoring = composeMonitoring(parts, { pipeline, metrics });
-  const mounts = [mountSoap({ soap, documents: publishContract(documents) }), mountPage(page), ...monitoring.mounts];
+  const mounts = [
+    mountSoap({ soap, documents: publishContract(documents), basicChallenge: security.basicChallenge }),
+    mountPage(page),
+    ...monitoring.mounts,
+  ];
   const server = createHttpServer({ settings: http, mounts, logger });
   return {
     listen: () => server.listen(),

@@ -162,6 +162,11 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       .describe('Where a WS-Security password may be sent as text instead of as a digest.'),
     createdMaxAgeSeconds: whole(10, 86_400, 'How old wsu:Created may be, in seconds.'),
     createdMaxFutureSeconds: whole(0, 3600, 'How far in the future wsu:Created may lie, in seconds.'),
+    basicChallenge: z
+      .boolean()
+      .describe(
+        'Whether a message without any credentials is asked for HTTP Basic (401) at every address, as WCF, .NET and Java clients with a user name expect; otherwise only where the address ends in ?auth=basic.',
+      ),
     failuresPerMinute: whole(1, 10_000, 'Failed authentications of one client from one address within a minute.'),
     cachedClients: whole(1, 1_000_000, 'How many clients are kept in memory.'),
   }),

@@ -1,5 +1,6 @@
 import type { AuthenticationPorts } from '../access/authenticate.ts';
 import { authenticateBasic, isBasic } from '../access/basic-credentials.ts';
+import { clearTextProblem } from '../access/text-password.ts';
 import type { Transport } from '../access/transport.ts';
 import type { Verified } from '../access/verified.ts';
 import type { Instant } from '../lib/clock.ts';
@@ -22,17 +23,21 @@ export interface MessageAuthentication extends AuthenticationPorts {
 export interface MessageTransport extends Transport {
   /** The Authorization header, empty where there is none. */
   readonly authorization: string;
+  /** Whether a message without any credentials is asked for HTTP Basic. */
+  readonly asksForBasic: boolean;
 }
 
 /** Why a message is not authenticated, and by which of the ways it tried. */
 export interface AuthenticationFailure extends Unproved {
   readonly fault: SecurityFault;
+  /** `basic` also where it was asked for and did not come. */
   readonly by: 'wsse' | 'basic';
 }
 
 /**
  * Authenticates a message by the wsse:Security header that is addressed to this service. HTTP Basic counts only
- * where there is no such header: a proxy may add credentials of its own to a message that has a token.
+ * where no token stands in it: a proxy may add credentials of its own to a message that has one. WCF sends a header
+ * with a Timestamp alone beside Basic.
  */
 export async function authenticateMessage(
   { receiver, next }: SecurityHeaders,
@@ -45,11 +50,11 @@ export async function authenticateMessage(
   const read = readHeaders([...receiver, ...next]);
   if (!read.ok) return fail(read.error);
   const { usernameToken, timestamps } = read.value;
-  if (usernameToken === undefined) return fail(tokenUnavailable);
   const { confidential, sourceAddress: address } = transport;
   const { security: settings } = options;
   const stale = timestamps.map((timestamp) => verifyTimestamp(timestamp, now, settings)).find((fresh) => !fresh.ok);
-  if (stale?.ok === false) return fail(stale.error, usernameToken.username);
+  if (stale?.ok === false) return fail(stale.error, usernameToken?.username);
+  if (usernameToken === undefined) return byBasic(transport, now, options);
   const verified = await authenticateToken(usernameToken, { now, confidential, settings, address }, options);
   return verified.ok ? verified : fail(verified.error, usernameToken.username);
 }
@@ -78,10 +83,32 @@ async function byBasic(
   options: MessageAuthentication,
 ): Promise<Result<Verified, AuthenticationFailure>> {
   const { authorization } = transport;
-  if (!isBasic(authorization)) return fail(tokenUnavailable);
+  if (!isBasic(authorization)) return refused(withoutCredentials(transport, options));
   const verified = await authenticateBasic(authorization, transport, now, options);
   return verified.ok ? verified : fail(passwordFault(verified.error.reason), verified.error.claimedName, 'basic');
 }
+
+/** Whoever is asked for a password that the connection would give away is told so instead. */
+function withoutCredentials(
+  { asksForBasic, confidential }: Pick<MessageTransport, 'asksForBasic' | 'confidential'>,
+  { security }: Pick<MessageAuthentication, 'security'>,
+): AuthenticationFailure {
+  if (!asksForBasic) return failure(tokenUnavailable);
+  const problem = clearTextProblem(confidential, security);
+  return failure(problem === undefined ? tokenUnavailable : passwordFault(problem), '', 'basic');
+}
+
+/**
+ * Refuses a request that brought nothing at all where Basic is asked for: some clients (curl --anyauth) keep their message
+ * back until they know how they are to prove who they are. Undefined for all others.
+ */
+export const askedForBasic = (
+  request: MessageTransport & { readonly body: Uint8Array },
+  options: Pick<MessageAuthentication, 'security'>,
+): AuthenticationFailure | undefined =>
+  !request.asksForBasic || request.body.length > 0 || isBasic(request.authorization)
+    ? undefined
+    : withoutCredentials(request, options);
 
 const severalHeaders = securityFault(
   'InvalidSecurity',
@@ -89,8 +116,10 @@ const severalHeaders = securityFault(
   'More than one wsse:Security header is addressed to this service',
 );
 
-const fail = (
+const failure = (
   fault: SecurityFault,
   claimedName = '',
   by: AuthenticationFailure['by'] = 'wsse',
-): Result<never, AuthenticationFailure> => refused({ fault, claimedName, faultCode: fault.code, by });
+): AuthenticationFailure => ({ fault, claimedName, faultCode: fault.code, by });
+
+const fail = (...parts: Parameters<typeof failure>): Result<never, AuthenticationFailure> => refused(failure(...parts));

@@ -17,6 +17,8 @@ export interface SoapRequest extends RefusedRequest {
   readonly soapAction: string | undefined;
   /** The Authorization header, empty where there is none. */
   readonly authorization: string;
+  /** Whether a message without any credentials is answered with 401, to those who wait for it. */
+  readonly asksForBasic: boolean;
   /** Without its Content-Encoding. */
   readonly body: Uint8Array;
 }

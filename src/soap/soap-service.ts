@@ -10,7 +10,12 @@ import type { XmlElement } from '../lib/xml-element.ts';
 import type { Admission, AdmittedReply, Invocation } from '../pipeline/admission.ts';
 import type { Origin } from '../pipeline/call.ts';
 import { replayedToken } from '../wss/security-fault.ts';
-import { authenticateMessage, type AuthenticationFailure, type MessageAuthentication } from './authenticate-message.ts';
+import {
+  askedForBasic,
+  authenticateMessage,
+  type AuthenticationFailure,
+  type MessageAuthentication,
+} from './authenticate-message.ts';
 import { compileDispatch } from './dispatch.ts';
 import { type DeclaredFault, refusalFault, securitySoapFault, type SoapFault } from './fault.ts';
 import { claimedVersion, type Message, type MessageLimits, readMessage } from './read-message.ts';
@@ -77,6 +82,11 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
       const receivedAt = clock.now();
       const service = services.get(request.service);
       if (service === undefined) throw new Error('The address has no service.');
+      const asked = askedForBasic(request, options);
+      if (asked !== undefined) {
+        const to = stranger(claimedVersion(request));
+        return refuse(to, unprovedFault(asked), originOf(request, to, receivedAt));
+      }
       const read = readMessage(request, limits);
       if (!read.ok) return refuse(read.error, read.error.fault, originOf(request, read.error, receivedAt));
       const message = read.value;
@@ -121,9 +131,11 @@ const invocationOf = (operation: Result<OperationModel, Refusal>, { body }: Mess
   return ok({ name, decode: () => input.decode(body) });
 };
 
-/** A message without any token gets a fault like any other, not a challenge: its sender is far more often a WS-Security
- * client whose header is missing than one that waits to be asked for Basic. A password that the connection gives away
- * must not be asked for again. */
+/**
+ * A message without any token gets a fault like any other, not a challenge, unless its address asks for Basic: its sender
+ * is far more often a WS-Security client whose header is missing than one that waits to be asked. A password that the
+ * connection gives away must not be asked for again.
+ */
 const unprovedFault = ({ fault, by }: AuthenticationFailure): SoapFault => {
   const isChallenged = by === 'basic' && fault.code !== 'UnsupportedSecurityToken';
   const soapFault = securitySoapFault(fault);

@@ -17,6 +17,8 @@ export interface WsdlOptions {
   readonly soap?: '1.1' | undefined;
   /** With WS-SecurityPolicy: what the service asks of a message's security. */
   readonly policy?: boolean | undefined;
+  /** With addresses that ask for HTTP Basic, for clients that send a password only when they are asked. */
+  readonly auth?: 'basic' | undefined;
 }
 
 /** The documents as consumers get them. */
@@ -33,8 +35,10 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
   const only11 = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flattenFor11(document, schemas))]));
   const texts = new Map(schemas.map(({ name, root }) => [name, print(root)]));
   return {
-    findWsdl: (service, { baseUrl, soap, policy }) => {
-      const text = (soap === '1.1' ? only11 : both).get(service)?.join(escapeAttribute(baseUrl.replace(/\/$/, '')));
+    findWsdl: (service, { baseUrl, soap, policy, auth }) => {
+      const parts = (soap === '1.1' ? only11 : both).get(service);
+      const plain = parts?.join(escapeAttribute(baseUrl.replace(/\/$/, '')));
+      const text = auth === 'basic' ? plain?.replaceAll(LOCATION, '$&?auth=basic') : plain;
       return policy === true && text !== undefined ? withPolicy(text, baseUrl) : text;
     },
     findSchema: (name) => texts.get(name),
@@ -83,6 +87,9 @@ function splitAtAddresses(root: XmlElement): readonly string[] {
   );
   return print(marked).split(BASE_URL);
 }
+
+/** Up to the end of the value. */
+const LOCATION = /<soap(?:12)?:address location="[^"]*/g;
 
 const isAddress = ({ local, namespace }: XmlElement): boolean =>
   local === 'address' && bindings.some((binding) => binding.namespace === namespace);

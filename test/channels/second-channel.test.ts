@@ -66,7 +66,10 @@ function serveBoth({ store, file }: RunningApp): { readonly server: HttpServer; 
   };
   const soap = createSoapService({ ...shared, contract, limits });
   const documents = { findWsdl: () => undefined, findSchema: () => undefined };
-  const mounts = [mountSoap({ soap, documents }), mountEcho({ ...shared, ping: modelOf('Ping') })];
+  const mounts = [
+    mountSoap({ soap, documents, basicChallenge: false }),
+    mountEcho({ ...shared, ping: modelOf('Ping') }),
+  ];
   return { server: createHttpServer({ settings: http, mounts, logger: silentLogger }), pipeline };
 }
 

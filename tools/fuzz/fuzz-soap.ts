@@ -58,7 +58,16 @@ interface Sent {
 async function receive(soap: SoapService, { version, service, body }: Sent): Promise<string> {
   const contentType = version === '1.1' ? 'text/xml' : 'application/soap+xml';
   const address = { sourceAddress: '127.0.0.1', peerAddress: '127.0.0.1', confidential: true };
-  const request = { service, body, port: version, contentType, soapAction: undefined, authorization: '', ...address };
+  const request = {
+    service,
+    body,
+    port: version,
+    contentType,
+    soapAction: undefined,
+    authorization: '',
+    asksForBasic: false,
+    ...address,
+  };
   try {
     const reply = await soap.receive(request);
     if (reply.status !== 202) parseEnvelope(reply.body);

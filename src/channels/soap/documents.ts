@@ -1,5 +1,6 @@
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { HttpRefusal, HttpRequest } from '../mount.ts';
+import { namesBasic, readQuery } from './query.ts';
 
 /** The contract's documents as consumers get them. */
 export interface Documents {
@@ -15,6 +16,8 @@ export interface WsdlOptions {
   readonly soap?: '1.1' | undefined;
   /** With WS-SecurityPolicy. */
   readonly policy?: boolean | undefined;
+  /** With addresses that ask for HTTP Basic. */
+  readonly auth?: 'basic' | undefined;
 }
 
 /** A document and the name of the file that it is saved as: schemas import each other by these names. */
@@ -23,20 +26,20 @@ export interface FoundDocument {
   readonly text: string;
 }
 
-/** `?wsdl`, `?wsdl&soap=1.1`, `?wsdl&policy=1` or `?xsd=name`; names in any case, as tools write them. */
+/** `?wsdl`, `?wsdl&soap=1.1`, `?wsdl&policy=1`, `?wsdl&auth=basic` or `?xsd=name`; names in any case, as tools write them. */
 export function findDocument(
   request: HttpRequest,
   service: string,
   documents: Documents,
 ): Result<FoundDocument, HttpRefusal> {
-  const query = new Map<string, string>();
-  for (const [name, value] of new URLSearchParams(queryOf(request.url))) query.set(name.toLowerCase(), value);
+  const query = readQuery(request.url);
   const schema = query.get('xsd');
   if (schema !== undefined) return findSchemaFile(`${schema}.xsd`, documents);
   if (!query.has('wsdl') && !query.has('singlewsdl')) return refused(postOnly);
   const soap = query.get('soap') === '1.1' ? '1.1' : undefined;
-  const options = { baseUrl: request.baseUrl(), soap, policy: query.get('policy') === '1' } as const;
-  return found(`${service}.wsdl`, documents.findWsdl(service, options));
+  const auth = namesBasic(request.url) ? 'basic' : undefined;
+  const policy = query.get('policy') === '1';
+  return found(`${service}.wsdl`, documents.findWsdl(service, { baseUrl: request.baseUrl(), soap, policy, auth }));
 }
 
 /** A schema by the name of its file, as the schemaLocation of another one gives it. */
@@ -57,5 +60,3 @@ const noDocument: HttpRefusal = {
   status: 404,
   message: 'There is no such document. The schemas that there are stand in ?wsdl',
 };
-
-const queryOf = (url: string): string => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '');

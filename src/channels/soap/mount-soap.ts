@@ -15,17 +15,20 @@ import {
   unknownMediaType,
 } from '../mount.ts';
 import { type Documents, findDocument, findSchemaFile, type FoundDocument, postOnly } from './documents.ts';
+import { namesBasic } from './query.ts';
 
 export interface SoapMountOptions {
   readonly soap: SoapService;
   readonly documents: Documents;
+  /** Whether every address asks for HTTP Basic; otherwise those with `?auth=basic` alone. */
+  readonly basicChallenge: boolean;
 }
 
 /** BP R2711: one address for each port of a service. */
 const prefixes = ['/soap', '/soap12'];
 
 /** SOAP at `/soap/<service>` and `/soap12/<service>`: messages by POST, the contract's documents by GET. */
-export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
+export function mountSoap({ soap, documents, basicChallenge }: SoapMountOptions): Mount {
   const noService: HttpRefusal = {
     status: 404,
     message: `There is no such service; there are ${soap.services.map((name) => `/soap/${name}`).join(', ')}.`,
@@ -39,10 +42,12 @@ export function mountSoap({ soap, documents }: SoapMountOptions): Mount {
     };
   const answerMessage = ofService(async (request, service) => {
     const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
-    if (length === undefined && coding === undefined) return refused(lengthRequired);
+    const asksForBasic = basicChallenge || namesBasic(request.url);
+    // Who waits to be asked may keep the body back.
+    if (length === undefined && coding === undefined && !asksForBasic) return refused(lengthRequired);
     const body = await request.body();
     if (!body.ok) return body;
-    return ok(replyOf(await soap.receive({ ...partsOf(request), service, body: body.value })));
+    return ok(replyOf(await soap.receive({ ...partsOf(request), service, asksForBasic, body: body.value })));
   });
   const answerQuestion = ofService((request, service) => documentReply(findDocument(request, service, documents)));
   // Where the schemaLocation of a schema leads, beside the services.

@@ -30,7 +30,13 @@ describe('a defect behind the HTTP channel', () => {
     if (!config.ok) throw new Error(config.error.line);
     server = createHttpServer({
       settings: config.value.http,
-      mounts: [mountSoap({ soap: brokenService((_request, status) => refused.push(status)), documents })],
+      mounts: [
+        mountSoap({
+          soap: brokenService((_request, status) => refused.push(status)),
+          documents,
+          basicChallenge: false,
+        }),
+      ],
       logger: { ...silentLogger, error: (_message, fields = {}) => logged.push(fields) },
     });
     url = await server.listen();
