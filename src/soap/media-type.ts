@@ -28,7 +28,8 @@ export function readMediaType(header: string): MediaType {
   const mediaType = {
     name,
     root: packages.has(name) ? nameIn(parameters.get('start-info') ?? parameters.get('type') ?? '') : name,
-    charset: parameters.get('charset'),
+    // Some senders quote it as they would in a program.
+    charset: parameters.get('charset')?.replace(/^'(.*)'$/, '$1'),
     action: parameters.get('action'),
   };
   if (known.size < MOST_KNOWN) known.set(header, mediaType);

@@ -5,6 +5,8 @@ import { XmlFailure } from './failure.ts';
 export interface DecodedBytes {
   readonly text: string;
   readonly encoding: Encoding;
+  /** A byte order mark or the media type has told it: they win over an XML declaration (RFC 7303, 3). */
+  readonly isTold: boolean;
 }
 
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE';
@@ -18,12 +20,17 @@ const LABELS: ReadonlyMap<string, readonly Encoding[]> = new Map<string, readonl
   ['utf-16be', ['UTF-16BE']],
 ]);
 
-/** Decodes UTF-8 or UTF-16, with or without byte order mark; fails with ENCODING on any other or on broken bytes. */
-export function decodeBytes(bytes: Uint8Array, charset: string | undefined): DecodedBytes {
-  const encoding = detectEncoding(bytes);
-  if (charset !== undefined) requireLabel(charset, encoding, 'The media type');
+/**
+ * Decodes UTF-8 or UTF-16; fails with ENCODING on any other or on broken bytes. A byte order mark wins over the charset
+ * of the media type, an empty one being none (RFC 7303, 3).
+ */
+export function decodeBytes(bytes: Uint8Array, charset = ''): DecodedBytes {
+  const marked = markedEncoding(bytes);
+  const encoding = marked ?? detectEncoding(bytes);
+  if (marked === undefined && charset !== '') requireLabel(charset, encoding, 'The media type');
   const text = decodeAs(encoding, bytes);
-  return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, encoding };
+  const isTold = marked !== undefined || charset !== '';
+  return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, encoding, isTold };
 }
 
 /** Fails with ENCODING where the encoding that a label names is not that of the bytes. */
@@ -33,13 +40,20 @@ export function requireLabel(label: string, encoding: Encoding, who: string): vo
   if (!candidates.includes(encoding)) fail(`${who} names the encoding '${label}', but the document is in ${encoding}`);
 }
 
-// XML 1.0, appendix F.1: the first bytes tell, for a document begins with a mark or with '<'.
-function detectEncoding(bytes: Uint8Array): Encoding {
-  const first = bytes[0];
-  const second = bytes[1];
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'UTF-16LE';
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'UTF-16BE';
-  return 'UTF-8';
+/** Of a byte order mark. That of UTF-32 begins like one of UTF-16, or with two zeros. */
+function markedEncoding([first, second, third, fourth]: Uint8Array): Encoding | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'UTF-8';
+  if (first === 0xff && second === 0xfe) {
+    if (third === 0 && fourth === 0) fail('The document is in UTF-32; UTF-8 and UTF-16 are read');
+    return 'UTF-16LE';
+  }
+  return first === 0xfe && second === 0xff ? 'UTF-16BE' : undefined;
+}
+
+// XML 1.0, appendix F.1: the first bytes tell, for a document without a mark begins with '<'.
+function detectEncoding([first, second]: Uint8Array): Encoding {
+  if (first === 0x3c && second === 0) return 'UTF-16LE';
+  return first === 0 && second === 0x3c ? 'UTF-16BE' : 'UTF-8';
 }
 
 function decodeAs(encoding: Encoding, bytes: Uint8Array): string {

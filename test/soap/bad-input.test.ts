@@ -108,7 +108,8 @@ describe('bad input', () => {
       auditCode: 'ENCODING',
     },
     {
-      title: 'another encoding in its XML declaration',
+      title: 'another encoding in its XML declaration, and no charset',
+      headers: (version) => ({ 'content-type': wire[version].contentType.replace('; charset=utf-8', '') }),
       message: (version) => `<?xml version="1.0" encoding="ISO-8859-1"?>${good(version)}`,
       status: 415,
       auditCode: 'ENCODING',
