@@ -66,7 +66,9 @@ export const settings = group('Settings of Muster. Times and sizes name their un
         ),
       )
       .max(64)
-      .describe('Whose X-Forwarded headers are believed. As a variable: separated by commas.'),
+      .describe(
+        'Whose Forwarded and X-Forwarded headers (For, Proto, Host, Port, Prefix) are believed. As a variable: separated by commas.',
+      ),
     bodyLimitBytes: whole(1024, GIBIBYTE, 'The largest request body, as received.'),
     inflatedLimitBytes: whole(1024, GIBIBYTE, 'The largest request body that came by gzip, as inflated.'),
     inflationRatio: whole(2, 1032, 'How many times its compressed size a body that came by gzip may have.'),

@@ -4,28 +4,44 @@ import type { HttpHead, HttpRequest, ReceivedBody } from '../mount.ts';
 import { decodeContent } from './body.ts';
 import type { HttpSettings } from './settings.ts';
 import { pathOf } from './target.ts';
-import { transportOf } from './transport.ts';
+import { arrivalOf, transportOf } from './transport.ts';
 import { endOfTurn } from './turn.ts';
+import { wayFinder } from './way.ts';
 
-/** A request without its body, as mounts see it. */
-export const headOf = (request: FastifyRequest): HttpHead => ({
-  method: request.method,
-  path: pathOf(request.url),
-  headers: request.headers,
-  transport: transportOf(request),
-});
+/** Requests of the framework as mounts see them. */
+export interface RequestReader {
+  /** A request without its body. */
+  head(request: FastifyRequest): HttpHead;
+  whole(request: FastifyRequest): HttpRequest;
+}
 
-/** A request as mounts see it. */
-export const requestOf = (request: FastifyRequest, settings: HttpSettings): HttpRequest => ({
-  ...headOf(request),
-  url: request.url,
-  params: request.params as Readonly<Record<string, string>>,
-  baseUrl: () => settings.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`,
-  body: async () => {
-    await endOfTurn();
-    return bodyOf(request, settings);
-  },
-});
+/** Reads requests by these settings. */
+export function requestReader(settings: HttpSettings): RequestReader {
+  const findWay = wayFinder(settings.trustedProxies);
+  const publicUrl = settings.publicUrl?.replace(/\/$/, '');
+  const read = (request: FastifyRequest) => {
+    const arrival = arrivalOf(request.raw);
+    const way = findWay(arrival);
+    const { method, url, headers } = request;
+    return { head: { method, path: pathOf(url), headers, transport: transportOf(arrival, way) }, way };
+  };
+  return {
+    head: (request) => read(request).head,
+    whole(request) {
+      const { head, way } = read(request);
+      return {
+        ...head,
+        url: request.url,
+        params: request.params as Readonly<Record<string, string>>,
+        baseUrl: () => publicUrl ?? way.baseUrl(),
+        body: async () => {
+          await endOfTurn();
+          return bodyOf(request, settings);
+        },
+      };
+    },
+  };
+}
 
 const NOTHING = Buffer.alloc(0);
 

@@ -9,7 +9,7 @@ import { hostProblem } from './host.ts';
 import { refuseByMount } from './mounts.ts';
 import { OpenExchanges } from './open-exchanges.ts';
 import { refusalOf } from './refusal.ts';
-import { headOf, requestOf } from './request.ts';
+import { requestReader } from './request.ts';
 import { send } from './send.ts';
 import type { HttpSettings } from './settings.ts';
 
@@ -34,11 +34,12 @@ const IDLE_SWEEP_MS = 50;
 export function createHttpServer({ settings, mounts, logger }: HttpOptions): HttpServer {
   const exchanges = new OpenExchanges();
   const refuse = refuseByMount(mounts);
+  const requests = requestReader(settings);
 
   const deliver = (request: FastifyRequest, reply: FastifyReply, answer: HttpReply): Promise<FastifyReply> =>
     send(request, reply, answer, settings);
   const deliverRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: HttpRefusal, cause?: FastifyError) => {
-    const { reply: answer, incidentId } = refuse(headOf(request), refusal);
+    const { reply: answer, incidentId } = refuse(requests.head(request), refusal);
     if (refusal.status >= 500) logger.error('A request could not be answered.', { incidentId, cause });
     // The rest of a body that was not read to its end is no next request.
     if (!request.raw.complete) reply.header('connection', 'close');
@@ -59,7 +60,7 @@ export function createHttpServer({ settings, mounts, logger }: HttpOptions): Htt
         url: path,
         async handler(request, reply) {
           const problem = hostProblem(request.raw);
-          const answered = problem ? refused(problem) : await answer(requestOf(request, settings));
+          const answered = problem ? refused(problem) : await answer(requests.whole(request));
           return answered.ok ? deliver(request, reply, answered.value) : deliverRefusal(request, reply, answered.error);
         },
       });
@@ -102,7 +103,6 @@ function openServer(settings: HttpSettings, { onClientError, onError, onRequest 
       // Looked at where the answer can say so.
       requireHostHeader: false,
     },
-    trustProxy: settings.trustedProxies.length > 0 ? [...settings.trustedProxies] : false,
     forceCloseConnections: 'idle',
     // What still arrives on an open connection is answered as always, as long as there is a pipeline.
     return503OnClosing: false,

@@ -1,14 +1,24 @@
+import type { IncomingMessage } from 'node:http';
 import { isIPv4, type Socket } from 'node:net';
-import type { FastifyRequest } from 'fastify';
 import type { Transport } from '../../access/transport.ts';
+import type { Arrival, Way } from './way.ts';
 
-/** How a request came, by its socket and what trusted proxies say. */
-export function transportOf(request: FastifyRequest): Transport {
-  const { ip, socket } = request;
-  const peerAddress = plainAddress(socket.remoteAddress ?? '');
-  const sourceAddress = plainAddress(ip);
-  const isLocal = isLoopback(peerAddress) && isLoopback(sourceAddress);
-  return { sourceAddress, peerAddress, confidential: request.protocol === 'https' || isLocal };
+/** What there is of a request to follow it to its caller. */
+export const arrivalOf = ({ socket, headers }: IncomingMessage): Arrival => {
+  const { localAddress = '', localPort = 0 } = socket;
+  const local = plainAddress(localAddress);
+  return {
+    peerAddress: plainAddress(socket.remoteAddress ?? ''),
+    headers,
+    localHost: `${local.includes(':') ? `[${local}]` : local}:${localPort}`,
+  };
+};
+
+/** How a request came. */
+export function transportOf({ peerAddress }: Arrival, { sourceAddress, isSecure }: Way): Transport {
+  const source = plainAddress(sourceAddress);
+  const isLocal = isLoopback(peerAddress) && isLoopback(source);
+  return { sourceAddress: source, peerAddress, confidential: isSecure || isLocal };
 }
 
 /** How a request came that could not be read. */

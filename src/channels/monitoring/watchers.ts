@@ -1,32 +1,23 @@
-import { BlockList, isIP } from 'node:net';
 import { ok, refused } from '../../lib/result.ts';
+import { addressList } from '../address-list.ts';
 import { type HttpHead, type HttpReply, nothingHere, type Route } from '../mount.ts';
 
 /** Who may look at the health and the metrics. */
 export interface MonitoringSettings {
   /** IP addresses or blocks such as 10.0.0.0/8. */
   readonly allowedAddresses: readonly string[];
-  /** Whose X-Forwarded headers are believed. */
+  /** Whose Forwarded and X-Forwarded headers are believed. */
   readonly trustedProxies: readonly string[];
 }
 
 /** Whether a request comes from where it may look at the health and the metrics. */
 export function watcherCheck({ allowedAddresses, trustedProxies }: MonitoringSettings): (request: HttpHead) => boolean {
-  const allowed = new BlockList();
-  for (const entry of allowedAddresses) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
-    if (bits === undefined) allowed.addAddress(address, family);
-    else allowed.addSubnet(address, Number(bits), family);
-  }
+  const isAllowed = addressList(allowedAddresses);
   return (request) => {
     // Behind a proxy that is not known as one, every stranger would seem to come from this machine.
     const { 'x-forwarded-for': byProxy, forwarded } = request.headers;
     if (trustedProxies.length === 0 && (byProxy ?? forwarded) !== undefined) return false;
-    // A link-local address may name its interface behind a percent sign.
-    const [address = ''] = request.transport.sourceAddress.split('%');
-    const family = isIP(address);
-    return family !== 0 && allowed.check(address, family === 4 ? 'ipv4' : 'ipv6');
+    return isAllowed(request.transport.sourceAddress);
   };
 }
 
