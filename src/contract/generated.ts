@@ -1941,7 +1941,11 @@ export interface GetTimeEvents {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -1999,7 +2003,11 @@ export interface GetTimePairs {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2064,7 +2072,11 @@ export interface GetDays {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2356,7 +2368,11 @@ export interface GetExceptions {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2485,7 +2501,11 @@ export interface QueryAuditLog {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2630,7 +2650,10 @@ export interface GetRequestStatusResponse {
   readonly completedAt?: Instant | undefined;
   /** A code of at most 16 characters. */
   readonly contractVersion?: string | undefined;
-  /** The stored answer in the JSON form of its response element. */
+  /**
+   * The stored answer in the JSON form of its response element. Left out where it has more than 65,536 characters:
+   * send the request again with the same requestId to have it, with replayed true.
+   */
   readonly result?: string | undefined;
 }
 
@@ -2683,7 +2706,11 @@ export interface GetQuarantine {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2782,7 +2809,11 @@ export interface GetChanges {
    * CURSOR_EXPIRED, so that a restored database cannot pass for the one that you know. Absent: not compared.
    */
   readonly journalOrigin?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2861,7 +2892,11 @@ export interface GetSnapshot {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -2890,7 +2925,11 @@ export interface CompareTotals {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -3046,7 +3085,11 @@ export interface GetEmployees {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -3174,7 +3217,11 @@ export interface GetShifts {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -3237,7 +3284,11 @@ export interface GetSchedule {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 
@@ -3303,7 +3354,11 @@ export interface GetCalendar {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 

@@ -46,6 +46,18 @@ describe('GetRequestStatus', () => {
     expect(source.asked).to.deep.equal([{ unique: 'outcome', key: ['ERP', 'SubmitTimeEvents', REQUEST_ID] }]);
   });
 
+  it('tells a result of up to 65,536 characters, and leaves out a longer one, which the request itself tells again', async () => {
+    const longest = { ...outcome, result: JSON.stringify('x'.repeat(65_534)) };
+    expect(await stateOf(serve(longest))).to.include({ result: longest.result });
+    const longer = { ...outcome, result: JSON.stringify('x'.repeat(65_535)) };
+    expect(await stateOf(serve(longer))).to.deep.equal({
+      requestId: REQUEST_ID,
+      state: 'COMPLETED',
+      completedAt: moment('2026-03-02T00:59:00Z'),
+      contractVersion: '0123456789abcdef',
+    });
+  });
+
   it('tells what is being worked on', async () => {
     const inProgress = (operation: string, id: string): boolean =>
       operation === 'SubmitTimeEvents' && id === REQUEST_ID;
