@@ -114,11 +114,16 @@ const contentTypes: Readonly<Record<string, Version | undefined>> = {
 
 describe('what is refused before the message is read', () => {
   let app: RunningApp;
+  let impatient: RunningApp;
   before(async () => {
-    const http = { requestTimeoutMs: 200, headersTimeoutMs: 200, timeoutCheckMs: 50, bodyLimitBytes: 1024 };
-    app = await runApp({ settings: { http } });
+    app = await runApp({ settings: { http: { bodyLimitBytes: 1024 } } });
+    const http = { requestTimeoutMs: 200, headersTimeoutMs: 200, timeoutCheckMs: 50 };
+    impatient = await runApp({ settings: { http } });
   });
-  after(() => app.stop());
+  after(async () => {
+    await app.stop();
+    await impatient.stop();
+  });
 
   const answerTo = async (bytes: string | Uint8Array) => {
     const connection = await openConnection(app.url);
@@ -128,7 +133,7 @@ describe('what is refused before the message is read', () => {
   };
   /** A request that stays open, for it is to be timed out. */
   const lateAnswerTo = async (bytes: string | Uint8Array) => {
-    const connection = await openConnection(app.url);
+    const connection = await openConnection(impatient.url);
     connection.socket.write(bytes);
     await connection.closed;
     return { head: connection.received(), ...splitAnswer(connection.received()) };
