@@ -14,7 +14,7 @@ const chaiExpressions = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'coverage/', 'data/', 'src/contract/generated.ts'] },
+  { ignores: ['node_modules/', 'coverage/', 'data/', 'try/', 'src/contract/generated.ts'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

@@ -2147,7 +2147,11 @@ export interface GetTimeTotals {
    * page.
    */
   readonly cursor?: string | undefined;
-  /** The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. */
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
   readonly maxRows?: number | undefined;
 }
 

@@ -42,7 +42,7 @@ const MOST_OLDER = 1000;
 
 /**
  * Writes a part of the journal with all that proves it into a new folder. Throws a RangeError for a range that is not
- * sealed or was purged, and the system's error where the folder exists or cannot be written.
+ * sealed or was purged and for a folder that exists, and the system's error where it cannot be written.
  */
 export const exportBundle = async (source: BundleSource, request: BundleRequest): Promise<ExportedBundle> => {
   const { reads, signerOf } = source;
@@ -56,7 +56,7 @@ export const exportBundle = async (source: BundleSource, request: BundleRequest)
     const { eventIndex } = oldest.event;
     throw new RangeError(`The content before event ${eventIndex} was purged: it is the first that can be exported.`);
   }
-  mkdirSync(folder);
+  makeNew(folder);
   const tree = openJournalTree(reads.tree);
   const write = (file: string, content: string): void => writeFileSync(join(folder, file), content, { flag: 'wx' });
   write(bundleFiles.readme, BUNDLE_README);
@@ -76,6 +76,15 @@ export const exportBundle = async (source: BundleSource, request: BundleRequest)
   write(bundleFiles.totals, `${JSON.stringify(totals.totals(), undefined, 2)}\n`);
   return { from, to, head };
 };
+
+function makeNew(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    const exists = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    throw exists ? new RangeError(`${folder} exists already; name a new folder`) : cause;
+  }
+}
 
 const base64 = (hashes: readonly Uint8Array[]): string[] => hashes.map((hash) => Buffer.from(hash).toString('base64'));
 
