@@ -15,7 +15,7 @@ import { createAdmission } from '../pipeline/admission.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { createSoapService } from '../soap/soap-service.ts';
 import { publishContract } from '../wsdl/publish.ts';
-import { sampleMessage } from '../wsdl/sample.ts';
+import { SAMPLE_REQUEST_ID, sampleMessage } from '../wsdl/sample.ts';
 import type { AppParts } from './app-parts.ts';
 import { productVersion } from './product.ts';
 import type { ServedContract } from './served-contract.ts';
@@ -45,9 +45,10 @@ export function composeHttp(parts: AppParts, { served, pipeline, metrics }: Serv
   });
   const page = composePage(config, clock, served);
   const monitoring = composeMonitoring(parts, { pipeline, metrics });
+  const published = publishContract(documents);
   const mounts = [
-    mountSoap({ soap, documents: publishContract(documents), basicChallenge: security.basicChallenge }),
-    mountPage(page),
+    mountSoap({ soap, documents: published, basicChallenge: security.basicChallenge }),
+    mountPage(page, (baseUrl) => published.files(baseUrl)),
     ...monitoring.mounts,
   ];
   const server = createHttpServer({ settings: http, mounts, logger });
@@ -108,6 +109,8 @@ function composePage(
     productVersion,
     schemas: documents.schemas.map(({ name }) => name),
     typeOf: (name) => elementOf(name).type,
+    sampleRequestId: SAMPLE_REQUEST_ID,
+    newRequestId: () => systemIds.random(),
     sampleOf: ({ input }) => sampleMessage(elementOf(input.name), input, now),
     passwords: security.usernameTokenText === 'never' ? 'digest' : 'text',
   });

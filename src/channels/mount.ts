@@ -26,7 +26,7 @@ export interface Route {
   readonly answer: (request: HttpRequest) => Answered | Promise<Answered>;
 }
 
-export type Answered = Result<HttpReply, HttpRefusal>;
+export type Answered = Result<SentReply, HttpRefusal>;
 
 /** A request without its body. */
 export interface HttpHead {
@@ -61,6 +61,13 @@ export interface HttpReply {
   /** All but the content type. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** The same for bytes, which are sent as they are. */
+export interface FileReply extends Omit<HttpReply, 'body'> {
+  readonly body: Buffer;
+}
+
+export type SentReply = HttpReply | FileReply;
 
 export interface RefusalReply extends HttpReply {
   /** The same as in the journal. */

@@ -27,23 +27,32 @@ export interface Publication {
   findWsdl(service: string, options: WsdlOptions): string | undefined;
   /** `?xsd=name`: one whole schema, which imports the others by the names of their files; undefined where there is none. */
   findSchema(name: string): string | undefined;
+  /** All WSDLs and schemas by the names of their files, which they import each other by: to be kept in one folder. */
+  files(baseUrl: string): ReadonlyMap<string, string>;
 }
 
 /** Prepares documents for `?wsdl` and `?xsd=name`; only the address is left to be put in when they are asked for. */
 export function publishContract({ wsdls, schemas }: ContractDocuments): Publication {
   const both = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flatten(document, schemas))]));
   const only11 = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flattenFor11(document, schemas))]));
+  const wholes = wsdls.map(({ file, root }) => ({ file, parts: splitAtAddresses(root) }));
   const texts = new Map(schemas.map(({ name, root }) => [name, print(root)]));
   return {
     findWsdl: (service, { baseUrl, soap, policy, auth }) => {
-      const parts = (soap === '1.1' ? only11 : both).get(service);
-      const plain = parts?.join(escapeAttribute(baseUrl.replace(/\/$/, '')));
+      const plain = (soap === '1.1' ? only11 : both).get(service)?.join(publicUrl(baseUrl));
       const text = auth === 'basic' ? plain?.replaceAll(LOCATION, '$&?auth=basic') : plain;
       return policy === true && text !== undefined ? withPolicy(text, baseUrl) : text;
     },
     findSchema: (name) => texts.get(name),
+    files: (baseUrl) =>
+      new Map([
+        ...wholes.map(({ file, parts }): [string, string] => [file, parts.join(publicUrl(baseUrl))]),
+        ...schemas.map(({ file, text }): [string, string] => [file, text]),
+      ]),
   };
 }
+
+const publicUrl = (baseUrl: string): string => escapeAttribute(baseUrl.replace(/\/$/, ''));
 
 /** What it needs of the schemas inline, one importing the other by namespace alone: SAP, PHP and older .NET tools need that. */
 function flatten(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {

@@ -57,6 +57,9 @@ function sampleOfBuiltIn(member: string, builtIn: string, facets: Facets): JsonV
   return values[builtIn] ?? member.slice(0, Number(maxLength ?? member.length)).padEnd(Number(minLength ?? 0), 'x');
 }
 
+/** The requestId of every sample: whoever shows several of them puts in others. */
+export const SAMPLE_REQUEST_ID = '0d9f3c9e-6f0b-4a52-9d0c-3f6f1b2a7c11';
+
 type Known = Readonly<Record<string, JsonObject>>;
 
 /**
@@ -164,7 +167,7 @@ const ofDays = (day: string): Known => ({
 
 /** Values of types whose pattern or meaning asks for more than any text. */
 const knownTypes = (day: string): Readonly<Record<string, string>> => ({
-  RequestId: '0d9f3c9e-6f0b-4a52-9d0c-3f6f1b2a7c11',
+  RequestId: SAMPLE_REQUEST_ID,
   RecordId: '01a203fd-e76f-7e85-8d45-35d5be07d5bb',
   SystemCode: 'ERP01',
   PersonKey: 'E1001',

@@ -5,6 +5,7 @@ import { roles } from '../../src/access/roles.ts';
 import { XmlDocument } from 'libxml2-wasm';
 import { escapeHtml, html } from '../../src/channels/page/markup.ts';
 import { prefersHtml } from '../../src/channels/page/prefers-html.ts';
+import { script } from '../../src/channels/page/script.ts';
 import type { OperationModel } from '../../src/contract/model.ts';
 import { loadContract } from '../../src/wsdl/load-contract.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';
@@ -59,27 +60,29 @@ describe('the service page', () => {
         `${app.url}/soap/attendance?wsdl&soap=1.1`,
         `${app.url}/soap/attendance?wsdl&policy=1`,
         `${app.url}/soap/attendance?xsd=types`,
+        `${app.url}/contract.zip`,
       ]);
       for (const link of outside) {
         const response = await fetch(link);
         expect([link, response.status]).to.deep.equal([link, 200]);
+        if (link.endsWith('.zip')) continue;
         XmlDocument.fromString(await response.text()).dispose();
       }
     });
 
-    it('needs nothing from elsewhere and runs nothing', () => {
-      expect(
-        select(page, '//h:script | //h:iframe | //h:img | //h:form | //@src | //@style | //@onclick'),
-      ).to.deep.equal([]);
+    it('needs nothing from elsewhere, and runs its own script alone', () => {
+      expect(select(page, '//h:script')).to.deep.equal([script]);
+      expect(select(page, '//h:iframe | //h:img | //h:form | //@src | //@style | //@onclick')).to.deep.equal([]);
       expect(select(page, '//h:link/@href').map((link) => link.slice(0, 19))).to.deep.equal(['data:image/svg+xml,']);
       expect(select(page, '//h:style')[0]).to.not.match(/@import|url\(/);
     });
 
-    it('allows its own style sheet and nothing else', () => {
-      const style = /<style>(.*)<\/style>/s.exec(page)?.[1] ?? '';
+    it('allows its own style sheet and script and nothing else', () => {
+      const hashOf = (tag: string): string =>
+        `'sha256-${hash('sha256', new RegExp(`<${tag}>(.*)</${tag}>`, 's').exec(page)?.[1] ?? '', 'base64')}'`;
       expect(answer.headers.get('content-security-policy')).to.equal(
-        `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; img-src data:; ` +
-          `base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+        `default-src 'none'; style-src ${hashOf('style')}; script-src ${hashOf('script')}; ` +
+          `require-trusted-types-for 'script'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
       );
       const headers = ['x-content-type-options', 'x-frame-options', 'referrer-policy', 'vary', 'cache-control'];
       expect(headers.map((name) => answer.headers.get(name))).to.deep.equal([
@@ -137,6 +140,15 @@ describe('the service page', () => {
       expect(select(page, `${sectionOf('SubmitTimeEvents')}//h:tr[h:td="sourceEventId"]/@class`)[0]).to.equal('depth1');
     });
 
+    it('gives each sample a requestId of its own, and another one each time', async () => {
+      const idsIn = (text: string): readonly string[] =>
+        [...text.matchAll(/&lt;requestId&gt;([^&]*)&lt;/g)].map(([, id = '']) => id);
+      const ids = [...idsIn(page), ...idsIn(await (await get(BROWSER)).text())];
+      const writes = operations.filter(({ isWrite }) => isWrite);
+      expect(ids).to.have.lengthOf.at.least(2 * writes.length);
+      expect(new Set(ids).size).to.equal(ids.length);
+    });
+
     it('has samples that the service itself takes as they stand', async () => {
       const outcomes = [];
       for (const { name, service, soapAction } of operations) {
@@ -168,14 +180,24 @@ describe('the service page', () => {
   });
 
   it('tells every fault code, and which may be sent again', () => {
-    expect(select(page, '//h:table[@class="faults"]//h:td[1]')).to.have.lengthOf(25);
-    expect(select(page, '//h:table[@class="faults"]//h:tr[h:td="ZERO_DURATION"]/h:td[2]')).to.deep.equal([
+    expect(select(page, '//h:table[@class="codes faults"]//h:td[1]')).to.have.lengthOf(25);
+    expect(select(page, '//h:table[@class="codes faults"]//h:tr[h:td="ZERO_DURATION"]/h:td[2]')).to.deep.equal([
       'Nothing of it falls on working time.',
     ]);
-    expect(select(page, '//h:table[@class="faults"]//h:tr[h:td/h:strong]/h:td[1]')).to.deep.equal([
+    expect(select(page, '//h:table[@class="codes faults"]//h:tr[h:td/h:strong]/h:td[1]')).to.deep.equal([
       'REQUEST_IN_PROGRESS',
       'THROTTLED',
       'UNAVAILABLE',
+    ]);
+  });
+
+  it('keeps each code on a line of its own, but for narrow windows', () => {
+    const [style = ''] = select(page, '//h:style');
+    const [wide = ''] = style.split('@media (max-width');
+    expect(wide).to.contain('.codes td:first-child code, .meanings td:first-child code { white-space: nowrap;');
+    expect(select(page, '//h:table[contains(@class, "codes")]/@class')).to.deep.equal([
+      'codes faults',
+      'codes protocol',
     ]);
   });
 

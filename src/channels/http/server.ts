@@ -1,7 +1,7 @@
 import { type IncomingMessage, METHODS, type Server, type ServerResponse } from 'node:http';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Logger } from '../../lib/log.ts';
-import { type HttpMethod, type HttpRefusal, type HttpReply, type Mount, nothingHere, type Route } from '../mount.ts';
+import { type HttpMethod, type HttpRefusal, type Mount, nothingHere, type Route, type SentReply } from '../mount.ts';
 import { refused } from '../../lib/result.ts';
 import { readBody } from './body.ts';
 import { answerClientErrors } from './client-errors.ts';
@@ -36,7 +36,7 @@ export function createHttpServer({ settings, mounts, logger }: HttpOptions): Htt
   const refuse = refuseByMount(mounts);
   const requests = requestReader(settings);
 
-  const deliver = (request: FastifyRequest, reply: FastifyReply, answer: HttpReply): Promise<FastifyReply> =>
+  const deliver = (request: FastifyRequest, reply: FastifyReply, answer: SentReply): Promise<FastifyReply> =>
     send(request, reply, answer, settings);
   const deliverRefusal = (request: FastifyRequest, reply: FastifyReply, refusal: HttpRefusal, cause?: FastifyError) => {
     const { reply: answer, incidentId } = refuse(requests.head(request), refusal);

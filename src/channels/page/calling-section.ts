@@ -1,5 +1,5 @@
+import { codeBlock } from './code-block.ts';
 import { html, type Markup } from './markup.ts';
-import { codeBlock } from './operation-section.ts';
 import { type PasswordForm, securityHeader } from './sample-request.ts';
 
 /** How to prove who calls, and what to do when no answer comes. */
@@ -22,8 +22,8 @@ export const callingSection = (passwords: PasswordForm): Markup =>
         <code>replayed</code> tells that you see the stored outcome.
       </li>
       <li>
-        <strong>Another request?</strong> Choose a new <code>requestId</code>. The one in the samples below is good for
-        one try.
+        <strong>Another request?</strong> Choose a new <code>requestId</code>. Each sample below has one of its own, and
+        another one each time that this page is loaded.
       </li>
     </ul>
     <details>

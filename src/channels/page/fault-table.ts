@@ -6,7 +6,7 @@ type FaultCode = MessageValues['values'][number];
 
 /** All codes of a ServiceFault, in the order of the contract. */
 export const faultTable = (fault: ComplexMessageType): Markup =>
-  html`<table class="faults">
+  html`<table class="codes faults">
     <thead>
       <tr>
         <th scope="col">Code</th>

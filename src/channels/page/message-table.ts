@@ -29,7 +29,7 @@ export function messageTable(type: ComplexMessageType): Markup {
 
 const memberRow = (member: NestedMember): Markup =>
   html`<tr class="depth${member.depth}">
-    <td><code>${member.name.local}</code></td>
+    <td class="name"><code>${member.name.local}</code></td>
     <td>${typeLink(member.type)}</td>
     <td>${howOften(member)}</td>
     <td>${documentationOf(member)}${valueList(valuesBeside(documentationOf(member), member.type))}</td>

@@ -1,6 +1,7 @@
 import { permissionsOf, roleNames } from '../../access/roles.ts';
 import type { OperationModel } from '../../contract/model.ts';
 import { BASE_URL } from './base-url.ts';
+import { codeBlock } from './code-block.ts';
 import { html, type Markup } from './markup.ts';
 import type { ComplexMessageType } from './message-type.ts';
 import { messageTable } from './message-table.ts';
@@ -19,7 +20,7 @@ export interface OperationFacts {
 export const operationSection = ({ model, input, output, sample }: OperationFacts): Markup => html`
   <section class="operation" aria-labelledby="${model.name}">
     <h3 id="${model.name}"><a href="#${model.name}">${model.name}</a></h3>
-    <p>${model.documentation}</p>
+    <p class="about">${model.documentation}</p>
     <dl class="facts">
       <div>
         <dt>Effect</dt>
@@ -59,7 +60,3 @@ export const rolesFor = (operation: string): readonly string[] =>
 /** Whether an operation writes, in a word. */
 const effectOf = ({ isWrite }: OperationModel): Markup =>
   isWrite ? html`<span class="tag writes">writes</span>` : html`<span class="tag">reads</span>`;
-
-/** Code that scrolls by itself, by the keyboard too. */
-export const codeBlock = (label: string, code: string): Markup =>
-  html`<pre tabindex="0" role="region" aria-label="${label}"><code>${code.trimEnd()}</code></pre>`;

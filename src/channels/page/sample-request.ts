@@ -2,10 +2,19 @@ import type { OperationModel } from '../../contract/model.ts';
 import { soapVersions } from '../../soap/versions.ts';
 
 const OASIS = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss';
-const WSSE = `${OASIS}-wssecurity-secext-1.0.xsd`;
-const WSU = `${OASIS}-wssecurity-utility-1.0.xsd`;
 const TOKEN = `${OASIS}-username-token-profile-1.0`;
-const BASE64 = `${OASIS}-soap-message-security-1.0#Base64Binary`;
+
+/** The namespace of the Security header (WSS 1.1.1, 2.2). */
+export const WSSE = `${OASIS}-wssecurity-secext-1.0.xsd`;
+
+/** The namespace of Created (WSS 1.1.1, 2.2). */
+export const WSU = `${OASIS}-wssecurity-utility-1.0.xsd`;
+
+/** The EncodingType of a Nonce (UsernameToken Profile 1.1.1, 3.1). */
+export const BASE64 = `${OASIS}-soap-message-security-1.0#Base64Binary`;
+
+/** The Type of a Password that travels as a digest (UsernameToken Profile 1.1.1, 3.1). */
+export const PASSWORD_DIGEST = `${TOKEN}#PasswordDigest`;
 
 /** How the sample proves who calls: the password as text needs no computing, but is not taken everywhere. */
 export type PasswordForm = 'text' | 'digest';
@@ -23,7 +32,7 @@ const tokens: Readonly<Record<PasswordForm, readonly string[]>> = {
     `<wsse:Security soap:mustUnderstand="1" xmlns:wsse="${WSSE}" xmlns:wsu="${WSU}">`,
     '  <wsse:UsernameToken>',
     '    <wsse:Username>CLIENT-ID</wsse:Username>',
-    `    <wsse:Password Type="${TOKEN}#PasswordDigest">DIGEST</wsse:Password>`,
+    `    <wsse:Password Type="${PASSWORD_DIGEST}">DIGEST</wsse:Password>`,
     `    <wsse:Nonce EncodingType="${BASE64}">NONCE</wsse:Nonce>`,
     '    <wsu:Created>CREATED</wsu:Created>',
     '  </wsse:UsernameToken>',

@@ -2,6 +2,7 @@ import type { Contract, OperationModel, ServiceModel } from '../../contract/mode
 import type { HttpReply } from '../mount.ts';
 import { atBaseUrl, atBaseUrlInHtml, BASE_URL } from './base-url.ts';
 import { callingSection } from './calling-section.ts';
+import { clientsSection } from './clients-section.ts';
 import { faultTable } from './fault-table.ts';
 import { html, Markup } from './markup.ts';
 import type { ComplexMessageType, MessageName } from './message-type.ts';
@@ -9,7 +10,10 @@ import { operationSection, type OperationFacts } from './operation-section.ts';
 import { overview } from './overview.ts';
 import { pageHeaders } from './page-headers.ts';
 import { prefersHtml } from './prefers-html.ts';
+import { protocolFaultTable } from './protocol-fault-table.ts';
 import { type PasswordForm, sampleEnvelope } from './sample-request.ts';
+import { script } from './script.ts';
+import { servicesSection, titleOf } from './services-section.ts';
 import { styles } from './styles.ts';
 import { typeList } from './type-list.ts';
 
@@ -23,6 +27,9 @@ export interface ServicePageParts {
   readonly typeOf: (element: MessageName) => ComplexMessageType;
   /** A valid body of an operation's request, an element a line. */
   readonly sampleOf: (model: OperationModel) => string;
+  /** The requestId in all of these samples: each time that the page is asked for, each gets one of its own. */
+  readonly sampleRequestId: string;
+  readonly newRequestId: () => string;
   /** Whether passwords may come as text from this machine or over TLS. */
   readonly passwords: PasswordForm;
 }
@@ -32,20 +39,23 @@ export type ServicePage = (accept: string, baseUrl: string) => HttpReply;
 
 /**
  * Makes the page that describes the service: HTML for those who ask for it, which browsers do, and plain text for all
- * others. It is made once; what is left for each request is to put the public URL in.
+ * others. It is made once; what is left for each request is to put in the public URL and new request ids.
  */
 export function createServicePage(parts: ServicePageParts): ServicePage {
   const page = atBaseUrlInHtml(`<!DOCTYPE html>\n${pageOf(parts).text}\n`);
   const text = atBaseUrl(overview(parts.contract, parts.productVersion));
-  const headers = pageHeaders(styles);
+  const headers = pageHeaders({ styles, script });
+  // Whoever tries two samples sends two requests.
+  const withOwnIds = (body: string): string => body.replaceAll(parts.sampleRequestId, () => parts.newRequestId());
   return (accept, baseUrl) =>
     prefersHtml(accept)
-      ? { status: 200, contentType: 'text/html; charset=utf-8', body: page(baseUrl), headers }
+      ? { status: 200, contentType: 'text/html; charset=utf-8', body: withOwnIds(page(baseUrl)), headers }
       : { status: 200, contentType: 'text/plain; charset=utf-8', body: text(baseUrl), headers };
 }
 
-// As one piece: the hash in the headers is of these very characters.
+// As one piece each: the hashes in the headers are of these very characters.
 const STYLE_SHEET = new Markup(`<style>${styles}</style>`);
+const SCRIPT = new Markup(`<script>${script}</script>`);
 
 /** A square with a tick, so that browsers ask for no other icon. */
 const ICON =
@@ -59,8 +69,6 @@ function pageOf(parts: ServicePageParts): Markup {
   const messages = operations.flatMap(({ input, output, fault }) =>
     [input, output, fault].map(({ name }) => parts.typeOf(name)),
   );
-  // All operations have the same fault.
-  const faults = operations.slice(0, 1).map(({ fault }) => parts.typeOf(fault.name));
   return html`<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
     <head>
       <meta charset="utf-8" />
@@ -84,17 +92,8 @@ function pageOf(parts: ServicePageParts): Markup {
       <div class="columns">
         ${contents(contract)}
         <main id="main">
-          ${servicesSection(parts)} ${callingSection(parts.passwords)}
-          ${contract.services.map((service) => serviceSection(service, parts))}
-          <section aria-labelledby="faults">
-            <h2 id="faults">Fault codes</h2>
-            <p>
-              A refusal is a SOAP fault whose detail is a <code>ServiceFault</code>. Programs read its
-              <code>code</code>, <code>retryable</code> and <code>errors</code>. Later versions may add codes: go by
-              <code>retryable</code> where you do not know one.
-            </p>
-            ${faults.map(faultTable)}
-          </section>
+          ${servicesSection(contract, parts.schemas)} ${callingSection(parts.passwords)} ${clientsSection()}
+          ${contract.services.map((service) => serviceSection(service, parts))} ${faultsSection(parts)}
           <section aria-labelledby="types">
             <h2 id="types">Types</h2>
             <p>
@@ -105,15 +104,26 @@ function pageOf(parts: ServicePageParts): Markup {
           </section>
         </main>
       </div>
+      <p id="told" class="unseen" role="status"></p>
+      ${SCRIPT}
     </body>
   </html>`;
 }
 
+/** Shown by the script of the page alone, which does what it offers. */
+const SEARCH = html`<div class="search" role="search" hidden="hidden">
+  <label for="search">Find an operation</label>
+  <input id="search" type="search" autocomplete="off" spellcheck="false" />
+  <p id="found" role="status"></p>
+</div>`;
+
 const contents = ({ services }: Contract): Markup =>
   html`<nav aria-label="Contents">
+    ${SEARCH}
     <ul>
       <li><a href="#services">Services</a></li>
       <li><a href="#calling">Calling</a></li>
+      <li><a href="#clients">Clients</a></li>
       ${services.map(
         ({ name, operations }) =>
           html`<li>
@@ -128,46 +138,26 @@ const contents = ({ services }: Contract): Markup =>
     </ul>
   </nav>`;
 
-const titleOf = (service: string): string => service.charAt(0).toUpperCase() + service.slice(1);
-
-const servicesSection = ({ contract, schemas }: ServicePageParts): Markup =>
-  html`<section aria-labelledby="services">
-    <h2 id="services">Services</h2>
-    <p>Import a WSDL into your tool. Each address takes SOAP 1.1 and 1.2 and answers in the caller’s version.</p>
-    <table class="services">
-      <thead>
-        <tr>
-          <th scope="col">Service</th>
-          <th scope="col">Addresses</th>
-          <th scope="col">Description</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${contract.services.map((service) => serviceRow(service, schemas))}
-      </tbody>
-    </table>
+function faultsSection({ contract, typeOf }: ServicePageParts): Markup {
+  // All operations have the same fault.
+  const [fault] = contract.services.flatMap(({ operations }) => operations.map((model) => model.fault.name));
+  return html`<section aria-labelledby="faults">
+    <h2 id="faults">Fault codes</h2>
+    <p>
+      A refusal is a SOAP fault whose detail is a <code>ServiceFault</code>. Programs read its <code>code</code>,
+      <code>retryable</code> and <code>errors</code>. Later versions may add codes: go by <code>retryable</code> where
+      you do not know one.
+    </p>
+    ${fault === undefined ? html`` : faultTable(typeOf(fault))}
+    <h3 id="protocol-faults">Without a ServiceFault</h3>
+    <p>
+      What is refused before a request is known, as by WS-Security (<code>wsse:</code>) and WS-Addressing
+      (<code>wsa:</code>), says no more than a code and a sentence with an incident id: in SOAP 1.1 the
+      <code>faultcode</code>, in 1.2 the <code>Subcode</code> of <code>Sender</code>. Nothing was stored.
+    </p>
+    ${protocolFaultTable()}
   </section>`;
-
-const serviceRow = ({ name, path11, path12 }: ServiceModel, schemas: readonly string[]): Markup =>
-  html`<tr>
-    <td><a href="#service-${name}">${titleOf(name)}</a></td>
-    <td><code>${BASE_URL}${path11}</code> <code>${BASE_URL}${path12}</code></td>
-    <td class="links">
-      ${documentLinks(
-        path11,
-        [name, COMMON_TYPES].filter((schema) => schemas.includes(schema)),
-      )}
-    </td>
-  </tr> `;
-
-/** The schema that all services share. */
-const COMMON_TYPES = 'types';
-
-/** One WSDL in its forms, then the schemas. */
-const documentLinks = (path: string, schemas: readonly string[]): readonly Markup[] =>
-  ['?wsdl', '?wsdl&soap=1.1', '?wsdl&policy=1', ...schemas.map((schema) => `?xsd=${schema}`)].map(
-    (query) => html`<a href="${BASE_URL}${path}${query}">${query}</a> `,
-  );
+}
 
 const serviceSection = (service: ServiceModel, parts: ServicePageParts): Markup => html`
   <section class="service" aria-labelledby="service-${service.name}">

@@ -13,6 +13,7 @@ export const styles = `
   }
 }
 * { box-sizing: border-box; }
+[hidden] { display: none !important; }
 html { scroll-padding-top: 1rem; -webkit-text-size-adjust: 100%; text-size-adjust: 100%; }
 body {
   margin: 0 auto; padding: 0 1rem 4rem; max-width: 82rem; background: var(--ground); color: var(--ink);
@@ -20,7 +21,7 @@ body {
   overflow-wrap: break-word;
 }
 a { color: var(--link); text-underline-offset: 0.15em; }
-a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, pre:focus-visible, button:focus-visible, input:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { left: 1rem; top: 0.5rem; padding: 0.5rem; background: var(--card); }
 h1, h2, h3 { line-height: 1.2; margin: 0; }
@@ -41,6 +42,21 @@ pre {
   font-size: 0.85rem; line-height: 1.5; tab-size: 2;
 }
 pre code { font-size: inherit; }
+.code { position: relative; }
+.copy {
+  position: absolute; top: 0.4rem; right: 0.4rem; padding: 0.2rem 0.7rem; background: var(--card); color: var(--link);
+  border: 1px solid var(--line); border-radius: 0.4rem; font: inherit; font-size: 0.85rem; cursor: pointer;
+}
+.copy:hover { border-color: var(--link); }
+.copy + pre { padding-top: 2.6rem; }
+.search { margin-bottom: 0.6rem; }
+.search label { display: block; font-weight: 600; }
+.search input {
+  width: 100%; margin-top: 0.2rem; padding: 0.35rem 0.6rem; background: var(--ground); color: var(--ink);
+  border: 1px solid var(--soft); border-radius: 0.4rem; font: inherit;
+}
+.search p { margin-top: 0.2rem; min-height: 1.55em; font-size: 0.9rem; color: var(--soft); }
+.unseen { position: absolute; width: 1px; height: 1px; margin: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 nav { margin-top: 1.5rem; padding: 0.9rem 1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.5rem; }
 nav ul { list-style: none; margin: 0; padding: 0; }
 nav li { max-width: none; }
@@ -73,6 +89,10 @@ td:first-child code { font-weight: 600; }
 .depth2 td:first-child { padding-left: 2.4rem; }
 .depth3 td:first-child { padding-left: 3.6rem; }
 .depth4 td:first-child { padding-left: 4.8rem; }
+.codes td:first-child, .codes td:first-child code, .meanings td:first-child code { white-space: nowrap; overflow-wrap: normal; }
+.services td:first-child, th { white-space: nowrap; }
+.services code { display: block; }
+.services td code { overflow-wrap: break-word; }
 .links a { display: inline-block; margin-right: 0.6rem; font-family: var(--mono); font-size: 0.85rem; }
 .values { display: block; margin-top: 0.2rem; font-size: 0.92em; color: var(--soft); }
 .values code { padding: 0 0.3rem; background: var(--code); color: var(--ink); border-radius: 0.2rem; }
@@ -89,7 +109,7 @@ h3:target a { text-decoration: underline; text-decoration-thickness: 0.15em; }
   nav li ul { display: block; padding-left: 0.8rem; }
   main > :first-child > h2 { margin-top: 1.5rem; }
 }
-@media (max-width: 44rem) {
+@media (max-width: 47rem) {
   .operation { margin-left: -0.5rem; margin-right: -0.5rem; padding: 0.9rem 0.8rem; }
   table, tbody, tr, td { display: block; }
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
@@ -103,13 +123,19 @@ h3:target a { text-decoration: underline; text-decoration-thickness: 0.15em; }
   .members .depth2 { margin-left: 0.9rem; }
   .members .depth3 { margin-left: 1.8rem; }
   .members .depth4 { margin-left: 2.7rem; }
-  .services td:first-child, .faults td:first-child { font-weight: 600; }
-  .services code { display: block; }
+  .services td:first-child, .codes td:first-child { font-weight: 600; }
+  .codes td:first-child, .codes td:first-child code { white-space: normal; overflow-wrap: anywhere; }
+  .meanings td:first-child code { white-space: normal; overflow-wrap: anywhere; }
   .faults .no { display: none; }
   .faults td:nth-child(3)::before { content: "Send the same again? "; color: var(--soft); }
   .links a { padding: 0.25rem 0; }
 }
+@media (forced-colors: active) {
+  .tag { border: 1px solid; }
+}
 @media print {
-  nav, .skip { display: none; }
+  nav, .skip, .copy { display: none; }
+  .copy + pre { padding-top: 0.8rem; }
+  pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 `;
