@@ -95,12 +95,14 @@ using System.Xml;
 using Muster;
 
 var client = new IntegrationClient(IntegrationClient.EndpointConfiguration.IntegrationSoap11Port, "${ADDRESS}");
+var secret = Environment.GetEnvironmentVariable("SECRET") ?? "";
+Task<PingResponse> call;
 using (new OperationContextScope(client.InnerChannel)) {
-    var secret = Environment.GetEnvironmentVariable("SECRET") ?? "";
     OperationContext.Current.OutgoingMessageHeaders.Add(new DigestToken("CLIENT-ID", secret));
-    var answer = await client.PingAsync(new PingRequest("hello"));
-    Console.WriteLine($"{answer.clientId} {answer.serverTime:O}");
+    call = client.PingAsync(new PingRequest("hello"));
 }
+var answer = await call;
+Console.WriteLine($"{answer.clientId} {answer.serverTime:O}");
 
 class DigestToken(string id, string secret) : MessageHeader {
     const string Wsse = "${WSSE}";
