@@ -120,12 +120,12 @@ describe('README.md', function () {
 
   describe('before there is a punch', () => {
     it('has a client that finds none', async () => {
-      expect(await shell(blockWith('client.mjs'))).to.equal('0 time events\n');
+      expect(await shell(blockWith('client.mjs'))).to.equal('time events: 0\n');
     });
 
     it('has a Python client that finds none', async function () {
       if (!(await hasZeep())) this.skip();
-      expect(await python()).to.equal('0 time events\n');
+      expect(await python()).to.equal('time events: 0\n');
     });
 
     it('has a query of the journal that finds nothing', async () => {
@@ -148,7 +148,7 @@ describe('README.md', function () {
 
     it('has a Python client that works', async function () {
       if (!(await hasZeep())) this.skip();
-      expect(await python()).to.equal('E1001 CLOCK_IN P10 ACCEPTED\n1 time events\n');
+      expect(await python()).to.equal('E1001 CLOCK_IN P10 ACCEPTED\ntime events: 1\n');
     });
   });
 
@@ -156,7 +156,7 @@ describe('README.md', function () {
     it('punches again where the punch is run again', async () => {
       const answer = await shell(blockWith('punch.sh <<'));
       expect(answer).to.contain('<replayed>false</replayed>').and.to.contain('<rejected>0</rejected>');
-      expect(await shell(blockWith('client.mjs'))).to.match(/^2 time events$/m);
+      expect(await shell(blockWith('client.mjs'))).to.match(/^time events: 2$/m);
       expect(await shell(blockWith('audit.xml'))).to.match(/^(<t:actor>.*\n<t:op.*\n<t:out.*\n){2}<hasMore>false\n$/);
     });
 

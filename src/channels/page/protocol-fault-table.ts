@@ -12,8 +12,10 @@ interface ProtocolFault {
 const protocolFaults: readonly ProtocolFault[] = [
   {
     code: 'wsse:FailedAuthentication',
-    meaning: 'Client id, secret or digest is wrong, the client is disabled, or there were too many failures.',
-    remedy: 'Check id and secret, and what the digest is made of. An operator asks muster explain for the incident id.',
+    meaning:
+      'Client id, secret or digest is wrong, the client is disabled, or there were too many failures within a minute.',
+    remedy:
+      'Check id and secret and what the digest is made of, and wait a minute. An operator asks muster explain for the incident id.',
   },
   {
     code: 'wsse:SecurityTokenUnavailable',
