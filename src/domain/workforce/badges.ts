@@ -41,7 +41,8 @@ export function badgeProblems(person: Person, others: readonly Person[]): readon
   });
 }
 
-const overlaps = (one: Holding, other: Holding): boolean =>
+/** Whether two holdings are of one badge at one time. */
+export const overlaps = (one: Holding, other: Holding): boolean =>
   one.timeRecordingId === other.timeRecordingId && one.validFrom <= other.validTo && other.validFrom <= one.validTo;
 
 // In the order of the message, where the caller names the slices by their place. A holding may begin later and end

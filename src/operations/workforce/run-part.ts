@@ -2,6 +2,7 @@ import type { UpsertEmployees } from '../../contract/generated.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { endEmployment, type Ended } from '../../domain/workforce/end-employment.ts';
 import { countGuardProblem, partsProblem, type RunPart } from '../../domain/workforce/sync-run.ts';
+import type { Person } from '../../domain/workforce/employment.ts';
 import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
 import { MICROS_PER_DAY } from '../../lib/clock.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
@@ -145,6 +146,23 @@ function endMissing(
   if (wrong !== undefined) return refused([wrong]);
   for (const one of missing) end(draft, one, open, context);
   return ok(missing.length);
+}
+
+/** How an employee whom a request does not name stands after it: the last part may end the employment. */
+export function endedBy(
+  draft: Draft,
+  request: UpsertEmployees,
+  open: OpenPart | undefined,
+  context: DecisionContext,
+): (person: Person) => Person {
+  if (open?.part.endsMissing !== true || open.stored?.state === 'COMPLETED') return (person) => person;
+  const missing = new Set(draft.set('unnamedEmployee', missingKey(request.sourceSystem, open.key, context)).keys);
+  return (person) => {
+    const { employeeId } = person.master;
+    const ended = missing.has(employeeId) ? findMissing(draft, employeeId, open, context)?.after : undefined;
+    if (ended === undefined) return person;
+    return { master: { ...person.master, terminationDate: ended.terminationDate }, slices: ended.slices };
+  };
 }
 
 /** The set is as it was loaded: who was named or written since, also by this group, is not missing. */

@@ -5,7 +5,7 @@ import type {
   UpsertResult,
 } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { badgeProblems, holdingsOf, type Holding } from '../../domain/workforce/badges.ts';
+import { holdingsOf, type Holding } from '../../domain/workforce/badges.ts';
 import { employeeContent, sliceContents } from '../../domain/workforce/employee-content.ts';
 import { byBegin, type Person } from '../../domain/workforce/employment.ts';
 import { employeeProblems } from '../../domain/workforce/slice-rules.ts';
@@ -20,7 +20,8 @@ import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { findPerson, peopleOfBadge } from '../../records/find-person.ts';
-import { closePart, openPart, runLookups } from './run-part.ts';
+import { contestedBadges, sequenceOf, type ContestedBadges } from './contested-badges.ts';
+import { closePart, endedBy, openPart, runLookups } from './run-part.ts';
 import { decideUpserts } from '../../decision/upsert-batch.ts';
 
 /**
@@ -29,7 +30,7 @@ import { decideUpserts } from '../../decision/upsert-batch.ts';
  *
  * Badges: a row of a badge leads to an employee, whose own slices alone say whether the badge is held. So an employee
  * can give up a badge that the message does not name: the row left behind is harmless, and goes when the badge is
- * next written.
+ * next written. Who may hold which is judged by what the request makes of all employees in the end.
  */
 export const upsertEmployees: Command<'UpsertEmployees'> = {
   effect: 'write',
@@ -46,6 +47,7 @@ interface Scope {
   readonly sourceSystem: string;
   /** The badges that were looked up. */
   readonly badges: ReadonlySet<string>;
+  readonly contested: ContestedBadges;
 }
 
 function decideRequest(
@@ -57,7 +59,9 @@ function decideRequest(
   if (!part.ok) return refused(refusedRequest('UpsertEmployees', part.error));
   const open = part.value === undefined ? ok(undefined) : openPart(draft, request, part.value, context);
   if (!open.ok) return refused(refusedRequest('UpsertEmployees', open.error));
-  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, badges: badgesOf(request) };
+  const badges = badgesOf(request);
+  const contested = contestedBadges(draft, request, badges, endedBy(draft, request, open.value, context));
+  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, badges, contested };
   const batch = {
     operation: 'UpsertEmployees',
     list: 'employees',
@@ -88,7 +92,7 @@ function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Resu
   const told = { index, key: input.employeeId, outcome: verdict, errors: [] } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, version: stored.version });
   const person: Person = { master: rows.employee[0], slices: rows.employeeSlice };
-  const conflicts = badgeProblems(person, rivalsOf(draft, person));
+  const conflicts = scope.contested.get(index - 1) ?? [];
   if (conflicts.length > 0) return refused(conflicts);
   const before = findPerson(draft, input.employeeId);
   const version = draft.put('employee', input.employeeId, rows);
@@ -119,16 +123,11 @@ function factsOf(stored: AggregateRows<'employee'>, sent: EmployeeRows): Paramet
     hasContent(employee, content) &&
     slices.length === sent.employeeSlice.length &&
     sent.employeeSlice.every((slice, at) => hasContent(slices[at], slice));
-  // Whom a run has ended is not as the source said last: what it says again, with the same sequence, is news.
-  const sequence = employee.endedByRun === '' ? employee.masterSequence : employee.masterSequence - 1n;
-  return { sequence, sameContent };
+  return { sequence: sequenceOf(employee), sameContent };
 }
 
 const badgesGiven = (person: Person | undefined): ReadonlySet<string> =>
   new Set(person === undefined ? [] : holdingsOf(person).map(({ timeRecordingId }) => timeRecordingId));
-
-const rivalsOf = (draft: Draft, person: Person): readonly Person[] =>
-  [...badgesGiven(person)].flatMap((badge) => peopleOfBadge(draft, badge));
 
 /** Writes the badges that the employee holds now, and those given up that were looked up, where they change. */
 function putBadges({ draft, badges }: Scope, person: Person, before: Person | undefined): void {

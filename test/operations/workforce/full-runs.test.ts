@@ -155,4 +155,29 @@ describe('UpsertEmployees in FULL runs (R-66)', () => {
     send(world, staff(1, 20), last(1));
     expect(master(world, 21)?.terminationDate).to.equal('2026-02-28');
   });
+
+  it('lets badges be exchanged in one part, and refuses to give one out that another part still has to take back', () => {
+    const world = new World();
+    const withBadge = (number: number, timeRecordingId: string, masterSequence: bigint) =>
+      employee({ employeeId: named(number), masterSequence, slices: [employeeSlice({ timeRecordingId })] });
+    send(world, [withBadge(1, 'B1', 1n), withBadge(2, 'B2', 1n), withBadge(3, 'B3', 1n)]);
+    const exchange = [withBadge(1, 'B2', 2n), withBadge(2, 'B1', 2n)];
+    expect(told(send(world, exchange, part(1)))).to.equal('applied 2, unchanged 0, ended -');
+    expect(told(send(world, [withBadge(4, 'B3', 1n)], part(2)))).to.equal('applied 0, unchanged 0, ended -');
+    expect(told(send(world, [withBadge(3, 'B4', 2n)], part(3)))).to.equal('applied 1, unchanged 0, ended -');
+    expect(told(send(world, [withBadge(4, 'B3', 1n)], last(4)))).to.equal('applied 1, unchanged 0, ended 0');
+  });
+
+  it('gives the badge of somebody whom its last part ends to another one from that day on', () => {
+    const world = company(39);
+    const leaver = employee({ employeeId: named(40), slices: [employeeSlice({ timeRecordingId: 'B1' })] });
+    send(world, [leaver]);
+    const taker = (validFrom: string) =>
+      employee({ employeeId: named(41), slices: [employeeSlice({ timeRecordingId: 'B1', validFrom })] });
+    send(world, staff(1, 39), part(1));
+    const early = send(world, [taker('2026-03-01')], last(2, { mode: 'ATOMIC' }));
+    expect(told(early)).to.contain('VALIDATION /UpsertEmployees/employees[1]/slices[1]/timeRecordingId holder=E040');
+    expect(told(send(world, [taker('2026-03-02')], last(2)))).to.equal('applied 1, unchanged 0, ended 1');
+    expect(world.badge('B1')).to.include('E041 2026-03-02 9999-12-31');
+  });
 });

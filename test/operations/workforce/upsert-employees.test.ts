@@ -202,6 +202,171 @@ describe('UpsertEmployees', () => {
       expect(world.badge('B2')).to.deep.equal(['E1 2020-01-01 9999-12-31']);
     });
 
+    const refusedItem = (item: number): string =>
+      `REJECTED VALIDATION /UpsertEmployees/employees[${item}]/slices[1]/timeRecordingId`;
+
+    /** E1 holds B1, E2 holds B2, and so on. */
+    function holders(count: number): World {
+      const world = new World();
+      const numbers = Array.from({ length: count }, (_none, at) => at + 1);
+      send(
+        world,
+        numbers.map((number) => withBadge(`E${number}`, `B${number}`)),
+      );
+      return world;
+    }
+
+    describe('judged by what the request makes of all employees', () => {
+      for (const mode of ['ATOMIC', 'PARTIAL'] as const) {
+        it(`are exchanged by two employees (${mode})`, () => {
+          const world = holders(2);
+          const exchange = [withBadge('E1', 'B2', 2n), withBadge('E2', 'B1', 2n)];
+          expect(told(send(world, exchange, { mode }))).to.deep.equal(['E1 APPLIED 2', 'E2 APPLIED 2']);
+          expect(world.badge('B1')).to.deep.equal(['E2 2020-01-01 9999-12-31']);
+          expect(world.badge('B2')).to.deep.equal(['E1 2020-01-01 9999-12-31']);
+        });
+
+        it(`go round in a ring of three (${mode})`, () => {
+          const world = holders(3);
+          const ring = [withBadge('E1', 'B2', 2n), withBadge('E2', 'B3', 2n), withBadge('E3', 'B1', 2n)];
+          expect(told(send(world, ring, { mode }))).to.deep.equal(['E1 APPLIED 2', 'E2 APPLIED 2', 'E3 APPLIED 2']);
+          expect(['B1', 'B2', 'B3'].map((badge) => world.badge(badge)[0])).to.deep.equal([
+            'E3 2020-01-01 9999-12-31',
+            'E1 2020-01-01 9999-12-31',
+            'E2 2020-01-01 9999-12-31',
+          ]);
+        });
+
+        it(`are taken before they are given (${mode})`, () => {
+          const world = holders(1);
+          const taker = [withBadge('E2', 'B1'), withBadge('E1', undefined, 2n)];
+          expect(told(send(world, taker, { mode }))).to.deep.equal(['E2 APPLIED 1', 'E1 APPLIED 2']);
+          expect(world.badge('B1')).to.deep.equal(['E2 2020-01-01 9999-12-31']);
+        });
+
+        it(`are exchanged from a date on (${mode})`, () => {
+          const world = holders(2);
+          const from = (employeeId: string, before: string, after: string) =>
+            employee({
+              employeeId,
+              masterSequence: 2n,
+              slices: [
+                employeeSlice({ timeRecordingId: before, validTo: '2026-03-01' }),
+                employeeSlice({ timeRecordingId: after, validFrom: '2026-03-02' }),
+              ],
+            });
+          const exchange = [from('E1', 'B1', 'B2'), from('E2', 'B2', 'B1')];
+          expect(told(send(world, exchange, { mode }))).to.deep.equal(['E1 APPLIED 2', 'E2 APPLIED 2']);
+          expect(world.badge('B1').toSorted()).to.deep.equal(['E1 2020-01-01 2026-03-01', 'E2 2026-03-02 9999-12-31']);
+        });
+
+        it(`are exchanged in the second of two messages about each (${mode})`, () => {
+          const world = holders(2);
+          const twice = [
+            withBadge('E1', 'B2', 2n),
+            withBadge('E1', 'B3', 3n),
+            withBadge('E2', 'B1', 2n),
+            withBadge('E2', 'B2', 3n),
+          ];
+          expect(told(send(world, twice, { mode }))).to.deep.equal([
+            'E1 APPLIED 2',
+            'E1 APPLIED 3',
+            'E2 APPLIED 2',
+            'E2 APPLIED 3',
+          ]);
+          expect(world.badge('B2')).to.deep.equal(['E2 2020-01-01 9999-12-31']);
+        });
+      }
+
+      it('are not counted as given up by an item that is stale', () => {
+        const world = holders(2);
+        const exchange = [withBadge('E1', 'B2', 2n), withBadge('E2', 'B1', 1n)];
+        expect(told(send(world, exchange, { mode: 'PARTIAL' }))).to.deep.equal([`E1 ${refusedItem(1)}`, 'E2 STALE 1']);
+      });
+
+      it('stay with who keeps them, whoever comes first in the request', () => {
+        const world = holders(2);
+        const keeps = employee({ ...withBadge('E2', 'B2', 2n), personnelNumber: '17' });
+        expect(told(send(world, [withBadge('E1', 'B2', 2n), keeps], { mode: 'PARTIAL' }))).to.deep.equal([
+          `E1 ${refusedItem(1)}`,
+          'E2 APPLIED 2',
+        ]);
+        expect(told(send(world, [withBadge('E1', 'B2', 2n), { ...keeps, masterSequence: 3n }]))).to.deep.equal([
+          'VALIDATION',
+          'VALIDATION /UpsertEmployees/employees[1]/slices[1]/timeRecordingId',
+        ]);
+      });
+
+      const broken = (employeeId: string): EmployeeInput =>
+        employee({ employeeId, masterSequence: 2n, slices: [employeeSlice({ workTimeZone: 'Nowhere' })] });
+
+      it('stay with who is refused, so that a chain behind him is refused, and nobody else (PARTIAL)', () => {
+        const world = holders(4);
+        const chain = [
+          withBadge('E1', 'B2', 2n),
+          withBadge('E2', 'B3', 2n),
+          broken('E3'),
+          withBadge('E5', 'B4'),
+          withBadge('E4', undefined, 2n),
+        ];
+        expect(told(send(world, chain, { mode: 'PARTIAL' }))).to.deep.equal([
+          `E1 ${refusedItem(1)}`,
+          `E2 ${refusedItem(2)}`,
+          'E3 REJECTED VALIDATION /UpsertEmployees/employees[3]/slices[1]/workTimeZone',
+          'E5 APPLIED 1',
+          'E4 APPLIED 2',
+        ]);
+        expect(world.badge('B3')).to.deep.equal(['E3 2020-01-01 9999-12-31']);
+        expect(world.badge('B4')).to.deep.equal(['E5 2020-01-01 9999-12-31']);
+      });
+
+      it('blame in an ATOMIC request only the item that is wrong, not the chain behind it', () => {
+        const world = holders(3);
+        expect(told(send(world, [withBadge('E1', 'B2', 2n), withBadge('E2', 'B3', 2n), broken('E3')]))).to.deep.equal([
+          'VALIDATION',
+          'VALIDATION /UpsertEmployees/employees[3]/slices[1]/workTimeZone',
+        ]);
+      });
+
+      it('go to the second of two who want one when the first is refused for another', () => {
+        const world = holders(2);
+        const slices = [
+          employeeSlice({ timeRecordingId: 'B9', validTo: '2026-12-31' }),
+          employeeSlice({ timeRecordingId: 'B1', validFrom: '2027-01-01' }),
+        ];
+        const greedy = employee({ employeeId: 'E3', slices });
+        const batch = [greedy, withBadge('E4', 'B9'), withBadge('E1', 'B2', 2n)];
+        expect(told(send(world, batch, { mode: 'PARTIAL' }))).to.deep.equal([
+          'E3 REJECTED VALIDATION /UpsertEmployees/employees[1]/slices[1]/timeRecordingId VALIDATION /UpsertEmployees/employees[1]/slices[2]/timeRecordingId',
+          'E4 APPLIED 1',
+          `E1 ${refusedItem(3)}`,
+        ]);
+      });
+
+      it('go to the second of two also when the first loses another one only later', () => {
+        const world = holders(1);
+        const slices = [
+          employeeSlice({ timeRecordingId: 'B9', validTo: '2026-12-31' }),
+          employeeSlice({ timeRecordingId: 'B1', validFrom: '2027-01-01' }),
+        ];
+        const greedy = employee({ employeeId: 'E3', slices });
+        // E1 does not get B5, and so keeps B1, which E3 wants beside the B9 that E4 wants too.
+        const batch = [greedy, withBadge('E4', 'B9'), withBadge('E5', 'B5'), withBadge('E1', 'B5', 2n)];
+        expect(told(send(world, batch, { mode: 'PARTIAL' }))).to.deep.equal([
+          'E3 REJECTED VALIDATION /UpsertEmployees/employees[1]/slices[1]/timeRecordingId VALIDATION /UpsertEmployees/employees[1]/slices[2]/timeRecordingId',
+          'E4 APPLIED 1',
+          'E5 APPLIED 1',
+          `E1 ${refusedItem(4)}`,
+        ]);
+      });
+
+      it('go to the first of a thousand who want the same one', () => {
+        const all = Array.from({ length: 1000 }, (_none, at) => withBadge(`N${at}`, 'B1'));
+        const { result } = send(new World(), all, { mode: 'PARTIAL' });
+        expect(result.ok && [result.value.applied, result.value.rejected]).to.deep.equal([1, 999]);
+      });
+    });
+
     it('are not written again where nothing about them changes', () => {
       const world = new World();
       send(world, [withBadge('E1', 'B1')]);
