@@ -9,9 +9,9 @@ export interface Contest {
    * What an item clashes with if those that stand are stored, itself among them. STORED also where the other item
    * only keeps what is stored already: refusing that one would not help.
    */
-  rivalsOf(item: number, stands: (item: number) => boolean): Iterable<Rival>;
+  readonly rivalsOf: (item: number, stands: (item: number) => boolean) => Iterable<Rival>;
   /** Those that may clash with what remains where an item is refused. */
-  neighboursOf(item: number): readonly number[];
+  readonly neighboursOf: (item: number) => readonly number[];
 }
 
 const standsAlways = (): boolean => true;

@@ -21,7 +21,7 @@ export interface Applicant {
 /** Who competes for badges in a message. */
 export interface BadgeContest extends Contest {
   /** Of each badge of this item one who holds it in the end, at the same time. */
-  rivalPersonsOf(item: number, stands: Stands): readonly Person[];
+  readonly rivalPersonsOf: (item: number, stands: Stands) => readonly Person[];
 }
 
 type Stands = (item: number) => boolean;

@@ -23,10 +23,10 @@ import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import {
-  comingDays,
   dependentLookupsOf,
   neighbourhoodOf,
   overlapProblems,
+  surroundingsOf,
   type Surroundings,
 } from './schedule-overlap.ts';
 import { scheduledPersonOf, scheduleFact, shiftsOf } from '../../records/schedule-record.ts';
@@ -60,11 +60,9 @@ function decideRequest(
   request: AssignSchedule,
   context: DecisionContext,
 ): Result<AssignScheduleResponse, Refusal> {
-  const coming = comingDays(
-    request.mode,
-    request.days.filter((day) => inputProblems(day).length === 0),
-  );
-  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, coming };
+  const sound = request.days.filter((day) => inputProblems(day).length === 0);
+  const surroundings = surroundingsOf(draft, request.mode, sound, (day) => isPossible(draft, day));
+  const scope: Scope = { ...surroundings, context, sourceSystem: request.sourceSystem };
   const batch = {
     operation: 'AssignSchedule',
     list: 'days',
@@ -104,6 +102,16 @@ function decideDay(scope: Scope, input: DayAssignment, index: number): Result<Up
   draft.put('scheduleDay', key, after);
   draft.record(scheduleFact(before, after));
   return ok({ ...told, version: version + 1 });
+}
+
+/** Whether the employee is there on the date, and the shifts are. */
+function isPossible(draft: Draft, { employeeId, workDate, shifts }: DayAssignment): boolean {
+  const person = scheduledPersonOf(draft.aggregate('employee', employeeId).rows);
+  return (
+    person !== undefined &&
+    employmentProblem(person, workDate, 'employeeId') === undefined &&
+    shifts.every((shift, at) => resolveShift(draft, shift, workDate, at).ok)
+  );
 }
 
 /** Refuses with VALIDATION a plan whose shifts do not fit it, and unknown zones. */

@@ -1,5 +1,6 @@
 import type { BatchMode, DayAssignment, ScheduleMode } from '../../contract/generated.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
+import { settleItems, type Contest } from '../../domain/settle-items.ts';
 import { overlapsIn } from '../../domain/schedule/overlap.ts';
 import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resolve-schedule.ts';
 import type {
@@ -34,18 +35,86 @@ export interface Surroundings {
 }
 
 /**
- * An ATOMIC request is judged by what it makes of the schedule as a whole, so that shifts can be exchanged between
- * dates in any order. In PARTIAL mode each item has to fit what stands before it, since later ones may be refused.
+ * The state that a request makes of the schedule: an ATOMIC one as if all its days were stored, so that shifts can be
+ * exchanged between dates in any order. In PARTIAL mode without those that cannot be: what `isPossible` denies is refused
+ * whatever stands beside it.
  */
-export function comingDays(mode: BatchMode, days: readonly DayAssignment[]): ReadonlyMap<string, DayAssignment> {
+export function surroundingsOf(
+  draft: Draft,
+  mode: BatchMode,
+  days: readonly DayAssignment[],
+  isPossible: (day: DayAssignment) => boolean,
+): Surroundings {
+  if (mode === 'ATOMIC') return { draft, coming: comingDays(days) };
+  const wrong = new Set(days.keys().filter((at) => !days.slice(at, at + 1).every(isPossible)));
+  const lost = settleItems(scheduleContest(draft, days), wrong);
+  return { draft, coming: comingDays(days.filter((_day, at) => !wrong.has(at) && !lost.has(at))) };
+}
+
+function comingDays(days: readonly DayAssignment[]): ReadonlyMap<string, DayAssignment> {
   const coming = new Map<string, DayAssignment>();
-  if (mode === 'PARTIAL') return coming;
   for (const day of days) {
-    const key = dayKeyOf(day.employeeId, day.workDate);
+    const key = keyOf(day);
     const rival = coming.get(key);
     if (rival === undefined || day.sourceSequence > rival.sourceSequence) coming.set(key, day);
   }
   return coming;
+}
+
+const keyOf = ({ employeeId, workDate }: DayAssignment): string => dayKeyOf(employeeId, workDate);
+
+/** The contest of the days of a request for the time of an employee. */
+function scheduleContest(draft: Draft, days: readonly DayAssignment[]): Contest {
+  const items = days.map((day, item) => ({ day, item }));
+  const byKey = Map.groupBy(items, ({ day }) => keyOf(day));
+  const finalOf = (key: string, stands: (item: number) => boolean) => {
+    const standing = (byKey.get(key) ?? []).filter(({ day, item }) => stands(item) && isNews(draft, day));
+    return standing.reduce<(typeof items)[number] | undefined>(
+      (best, one) => (best === undefined || one.day.sourceSequence > best.day.sourceSequence ? one : best),
+      undefined,
+    );
+  };
+  return {
+    count: days.length,
+    rivalsOf(item, stands) {
+      const day = days[item];
+      const person = day && scheduledPersonOf(draft.aggregate('employee', day.employeeId).rows);
+      if (day === undefined || person === undefined || finalOf(keyOf(day), stands)?.item !== item) return [];
+      const rivals = datesBeside(day.workDate).flatMap((date) => finalOf(dayKeyOf(day.employeeId, date), stands) ?? []);
+      const coming = new Map(rivals.map((rival) => [keyOf(rival.day), rival.day]));
+      const now = overlappedDates({ draft, coming }, person, day);
+      const kept = now.length === 0 ? [] : overlappedDates({ draft, coming: new Map() }, person, day);
+      return now.map((date) => {
+        const rival = rivals.find((one) => one.day.workDate === date);
+        return rival === undefined || kept.includes(date) ? 'STORED' : rival.item;
+      });
+    },
+    neighboursOf(item) {
+      const day = days[item];
+      if (day === undefined) return [];
+      const keys = neighbourhoodOf(day.workDate).map((date) => dayKeyOf(day.employeeId, date));
+      return keys.flatMap((key) => byKey.get(key) ?? []).map((one) => one.item);
+    },
+  };
+}
+
+const datesBeside = (workDate: string): readonly string[] => [addDays(workDate, -1), addDays(workDate, 1)];
+
+/** Whether a message is newer than what is stored (R-66). */
+function isNews(draft: Draft, day: DayAssignment): boolean {
+  const [stored] = draft.aggregate('scheduleDay', keyOf(day)).rows.scheduleDay;
+  return stored === undefined || day.sourceSequence > stored.sourceSequence;
+}
+
+/** The dates whose planned times overlap those of a day, which may be its own. */
+function overlappedDates(surroundings: Surroundings, person: ScheduledPerson, day: DayAssignment): readonly string[] {
+  const { workDate } = day;
+  const facts = factsOf(surroundings, person, assignmentsToCome(day), workDate);
+  const overlaps = overlapsIn(neighbourhoodOf(workDate).flatMap((date) => resolveSchedule(facts, date, date)));
+  return overlaps.flatMap(({ day: later, earlier }) => {
+    if (later.workDate === workDate) return [earlier.workDate];
+    return earlier.workDate === workDate ? [later.workDate] : [];
+  });
 }
 
 /** The shifts and calendars of which only what is stored for the dates and their neighbours tells. */
@@ -79,7 +148,7 @@ export function overlapProblems(
 ): Problems {
   const workDate = planned.scheduleDay[0]?.workDate ?? '';
   const dates = neighbourhoodOf(workDate);
-  const facts = factsOf(surroundings, person, planned, workDate);
+  const facts = factsOf(surroundings, person, assignmentsOf(planned), workDate);
   const fieldOf = ({ sequence }: ScheduleDay): string => (plan === 'SHIFTS' ? `shifts[${sequence}]/shiftCode` : 'plan');
   return overlapsIn(dates.flatMap((date) => resolveSchedule(facts, date, date))).flatMap((overlap): Problems => {
     const { day, earlier } = overlap;
@@ -91,13 +160,13 @@ export function overlapProblems(
 function factsOf(
   surroundings: Surroundings,
   person: ScheduledPerson,
-  planned: AggregateRows<'scheduleDay'>,
+  planned: readonly ScheduleAssignment[],
   workDate: string,
 ): ScheduleFacts {
   const { draft } = surroundings;
   const dates = neighbourhoodOf(workDate);
   const assignments = dates.flatMap((date) =>
-    date === workDate ? assignmentsOf(planned) : assignmentsBeside(surroundings, person.master.employeeId, date),
+    date === workDate ? planned : assignmentsBeside(surroundings, person.master.employeeId, date),
   );
   const slices = slicesOn(person, dates);
   return {
@@ -116,9 +185,9 @@ function factsOf(
 function assignmentsBeside({ draft, coming }: Surroundings, employeeId: string, date: string) {
   const key = dayKeyOf(employeeId, date);
   const next = coming.get(key);
-  const [stored] = draft.aggregate('scheduleDay', key).rows.scheduleDay;
-  const isNews = next !== undefined && (stored === undefined || next.sourceSequence > stored.sourceSequence);
-  return isNews ? assignmentsToCome(next) : storedAssignments(draft, employeeId, date);
+  return next !== undefined && isNews(draft, next)
+    ? assignmentsToCome(next)
+    : storedAssignments(draft, employeeId, date);
 }
 
 const storedAssignments = (draft: Draft, employeeId: string, date: string): readonly ScheduleAssignment[] =>

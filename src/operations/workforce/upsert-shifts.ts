@@ -25,6 +25,8 @@ interface Scope {
   readonly draft: Draft;
   readonly context: DecisionContext;
   readonly sourceSystem: string;
+  /** By code: the latest version before the request, whose versions may stand in any order. */
+  readonly latestBefore: ReadonlyMap<string, number>;
 }
 
 function decideRequest(
@@ -32,7 +34,9 @@ function decideRequest(
   request: UpsertShifts,
   context: DecisionContext,
 ): Result<UpsertShiftsResponse, Refusal> {
-  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem };
+  const codes = request.shifts.map(({ shiftCode }) => shiftCode);
+  const latestBefore = new Map(codes.map((code) => [code, latestVersionOf(draft.aggregate('shift', code).rows)]));
+  const scope: Scope = { draft, context, sourceSystem: request.sourceSystem, latestBefore };
   const batch = {
     operation: 'UpsertShifts',
     list: 'shifts',
@@ -53,17 +57,21 @@ function decideShift(scope: Scope, input: ShiftDefinition, index: number): Resul
   const told = { index, key: shiftCode, errors: [] } as const;
   const stored = rows.shiftVersion.find((row) => row.version === version);
   if (stored !== undefined && !sameShift(decodeDefinition(stored), input)) return refused([otherContent(version)]);
-  const latestVersion = rows.shift[0]?.latestVersion ?? 0;
+  const latestVersion = latestVersionOf(rows);
   if (stored !== undefined) return ok({ ...told, outcome: 'UNCHANGED', version: latestVersion });
-  if (version < latestVersion) return ok({ ...told, outcome: 'STALE', version: latestVersion });
+  if (version < (scope.latestBefore.get(shiftCode) ?? 0))
+    return ok({ ...told, outcome: 'STALE', version: latestVersion });
   addVersion(scope, input, rows);
   return ok({ ...told, outcome: 'APPLIED', version });
 }
 
+const latestVersionOf = ({ shift: [shift] }: AggregateRows<'shift'>): number => shift?.latestVersion ?? 0;
+
 function addVersion({ draft, context, sourceSystem }: Scope, input: ShiftDefinition, before: AggregateRows<'shift'>) {
   const { shiftCode, version, validFrom } = input;
+  const latestVersion = Math.max(version, latestVersionOf(before));
   const after = {
-    shift: [{ shiftCode, sourceSystem, latestVersion: version, eventUid: context.ids.next() }],
+    shift: [{ shiftCode, sourceSystem, latestVersion, eventUid: context.ids.next() }],
     shiftVersion: [
       ...before.shiftVersion,
       { shiftCode, version, validFrom, sourceSystem, definition: encodeDefinition(input) },

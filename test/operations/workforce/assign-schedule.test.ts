@@ -341,12 +341,50 @@ describe('AssignSchedule', () => {
       ]);
     });
 
-    it('judging a PARTIAL request item by item, since later ones may be refused', () => {
+    it('judging a PARTIAL request by what it makes of all dates, in any order', () => {
+      for (const order of [exchange, exchange.toReversed()]) {
+        const world = stored();
+        send(world, [onDate('2026-03-03', 'DAY9'), onDate('2026-03-04', 'EARLY4')]);
+        expect(told(send(world, order)).toSorted()).to.deep.equal([
+          '2026-03-03 E1 APPLIED 2',
+          '2026-03-04 E1 APPLIED 2',
+        ]);
+      }
+    });
+
+    it('refusing in a PARTIAL request a chain before a date that is refused, and nothing else', () => {
       const world = stored();
-      send(world, [onDate('2026-03-03', 'DAY9'), onDate('2026-03-04', 'EARLY4')]);
-      const decided = send(world, exchange);
-      expect(told(decided)).to.deep.equal(['2026-03-03 E1 REJECTED -', '2026-03-04 E1 APPLIED 2']);
-      expect(errors(decided)).to.deep.equal(overlap('shifts[1]/shiftCode'));
+      send(world, [onDate('2026-03-04', 'EARLY4'), onDate('2026-03-07', 'EARLY4')]);
+      const decided = send(world, [
+        onDate('2026-03-03', 'NIGHT22'),
+        onDate('2026-03-04', 'NONE', 2n),
+        onDate('2026-03-06', 'NIGHT22'),
+        assigned({ workDate: '2026-03-07', plan: 'OFF', shifts: [], sourceSequence: 2n }),
+      ]);
+      expect(told(decided)).to.deep.equal([
+        '2026-03-03 E1 REJECTED -',
+        '2026-03-04 E1 REJECTED -',
+        '2026-03-06 E1 APPLIED 1',
+        '2026-03-07 E1 APPLIED 2',
+      ]);
+      expect(errors(decided)).to.deep.equal([
+        'OVERLAP /AssignSchedule/days[1]/shifts[1]/shiftCode',
+        'NOT_FOUND /AssignSchedule/days[2]/shifts[1]/shiftCode',
+      ]);
+    });
+
+    it('refusing in a PARTIAL request the later of two new ones, and whoever is new beside what stays', () => {
+      const world = stored();
+      expect(told(send(world, [onDate('2026-03-03', 'NIGHT22'), onDate('2026-03-04', 'EARLY4')]))).to.deep.equal([
+        '2026-03-03 E1 APPLIED 1',
+        '2026-03-04 E1 REJECTED -',
+      ]);
+      send(world, [onDate('2026-03-11', 'EARLY4')]);
+      const again = assigned({ workDate: '2026-03-11', shifts: of('EARLY4'), source: 'SWAP', sourceSequence: 2n });
+      expect(told(send(world, [onDate('2026-03-10', 'NIGHT22'), again]))).to.deep.equal([
+        '2026-03-10 E1 REJECTED -',
+        '2026-03-11 E1 APPLIED 2',
+      ]);
     });
 
     it('not counting on an item of the request that is stale, and not breaking on one that is wrong', () => {

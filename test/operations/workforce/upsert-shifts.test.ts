@@ -35,6 +35,18 @@ describe('UpsertShifts', () => {
     expect(world.rows('shift', 'DAY9', 'shift')[0]?.latestVersion).to.equal(4);
   });
 
+  it('applies the versions of one request in any order', () => {
+    const world = new World();
+    const third = { ...DAY9, version: 3, graceLate: 10 };
+    expect(told(send(world, [third, DAY9, { ...DAY9, version: 2 }]))).to.deep.equal([
+      'DAY9 APPLIED 3',
+      'DAY9 APPLIED 1',
+      'DAY9 APPLIED 2',
+    ]);
+    expect(versions(world).toSorted()).to.deep.equal([1, 2, 3]);
+    expect(world.rows('shift', 'DAY9', 'shift')[0]?.latestVersion).to.equal(3);
+  });
+
   it('tells a version that is stored with the same content unchanged, however zero and absence are written', () => {
     const world = new World();
     send(world, [DAY9, { ...DAY9, version: 2 }]);
