@@ -42,8 +42,8 @@ export interface Draft {
   /** The set as it was loaded: what the group has written since is not in it. It must have been looked up. */
   set(kind: SetKind, key: readonly string[]): LoadedSet;
   /**
-   * Makes the commit compare that an aggregate of inserted rows still stands as it was inserted (version 0), where the
-   * decision rests on a row of it that {@link Draft.find} gave.
+   * Makes the commit compare that an aggregate of inserted rows still stands as it was loaded, or else as it was inserted
+   * (version 0), where the decision rests on a row of it that {@link Draft.find} gave.
    */
   guardUnchanged(kind: AggregateKind, key: string): void;
   insert<T extends InsertTable>(table: T, row: Row<T>): void;

@@ -24,6 +24,8 @@ export interface DirtySources {
 export interface DirtyPage {
   readonly ranges: readonly DirtyRange[];
   readonly events: number;
+  /** Ids of time events that were taken back. */
+  readonly takenBack: readonly string[];
   /** The sealed index behind the last event that was read; 0 before the first one of all. */
   readonly cursor: number;
 }
@@ -39,6 +41,7 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
   return {
     ranges: mergeRanges(lists.flat()).filter((range) => range.from <= coming),
     events: events.length,
+    takenBack: idsOf(events.filter(({ entity, action }) => entity === 'TimeEvent' && action === 'D')),
     cursor: last === undefined ? from : last.eventIndex + 1,
   };
 }

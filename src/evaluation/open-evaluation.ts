@@ -5,6 +5,7 @@ import type { Logger } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
 import { markEmployees, readDirty } from './dirty-employees.ts';
 import { evaluateEmployee } from './evaluate-employee.ts';
+import { reviveDuplicates } from './revive-duplicates.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 
 /** What the evaluation needs of the rest. */
@@ -27,8 +28,9 @@ const MARKED_EMPLOYEES = 200;
 export function openEvaluation({ store, clock, logger, lease, perform }: EvaluationParts): Evaluation {
   const evaluator = createEvaluator({
     async follow() {
-      const { ranges, events, cursor } = await readDirty(store, clock.now(), FOLLOWED_EVENTS);
+      const { ranges, events, takenBack, cursor } = await readDirty(store, clock.now(), FOLLOWED_EVENTS);
       if (events === 0) return 0;
+      if (takenBack.length > 0) await perform(reviveDuplicates(takenBack));
       for (let at = 0; at === 0 || at < ranges.length; at += MARKED_EMPLOYEES) {
         const isLast = at + MARKED_EMPLOYEES >= ranges.length;
         await perform(markEmployees(ranges.slice(at, at + MARKED_EMPLOYEES), isLast ? cursor : undefined));

@@ -177,7 +177,7 @@ export class CommandDraft implements Draft {
   }
 
   guardUnchanged(kind: AggregateKind, key: string): void {
-    this.see(kind, key, 0);
+    this.see(kind, key, this.#group.aggregate(aggregateKey(kind, key))?.version ?? 0);
   }
 
   insert<T extends InsertTable>(table: T, row: Row<T>): void {

@@ -80,6 +80,14 @@ export const timeEventFact = (row: Row<'timeEvent'>): AuditFact => ({
   changes: { after: timeEventForAudit(row) },
 });
 
+/** The entry for an event that counts otherwise than before, though it was not taken back. */
+export const changedEventFact = (before: Row<'timeEvent'>, after: Row<'timeEvent'>, version: number): AuditFact => ({
+  ...timeEventFact(after),
+  action: 'U',
+  entityVersion: version,
+  changes: { before: timeEventForAudit(before), after: timeEventForAudit(after) },
+});
+
 /** The entry for an event that was voided; its reason stands as a salted digest. */
 export const voidedFact = (
   before: Row<'timeEvent'>,

@@ -128,11 +128,16 @@ describe('time events that are voided', () => {
     expect((await stored()).map(({ state }) => state)).to.deep.equal(['VOIDED', 'ACCEPTED']);
   });
 
-  it('leave a duplicate a duplicate that came before the void in the same group', async () => {
+  it('let a duplicate count that came before the void in the same group (R-04)', async () => {
     const eventId = await punched();
     const [submitted, voided] = await inOneGroup(submit([event('B')]), voidEvents([eventId], 'WRONG'));
     expect([...outcomesOf(submitted), ...outcomesOf(voided)]).to.deep.equal(['DUPLICATE', 'VOIDED']);
-    expect((await stored()).map(({ state }) => state)).to.deep.equal(['VOIDED', 'DUPLICATE']);
+    await app.app.evaluateDays();
+    const [, second] = await stored();
+    expect(second).to.include({ state: 'ACCEPTED' });
+    expect(second).to.include({ sourceEventId: 'B' });
+    expect(second).not.to.have.property('duplicateOf');
+    expect(outcomesOf(await call(submit([event('B')])))).to.deep.equal(['ACCEPTED']);
   });
 
   it('let the same fact be accepted that was decided as their duplicate when the void came first to the commit', async () => {

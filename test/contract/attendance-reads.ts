@@ -231,6 +231,39 @@ export const attendanceReads = (opened: () => Store): void => {
       expect((await ask('employeeEvent', ['E1', '2000000', '4000000', digits(2)])).keys).to.deep.equal([uuid(2)]);
     });
 
+    it('hold events that count and were put in the version that they have', async () => {
+      await opened().commit(batch({ changes: [insertEvent(timeEvent(1, { occurredAt: 3_000_000 }))] }));
+      const again = timeEvent(1, { occurredAt: 3_000_000, stateReason: 'REVIVED' });
+      await opened().commit(
+        batch({
+          guards: [{ aggregate: 'timeEvent', key: uuid(1), expected: 0, bump: 1 }],
+          changes: [{ put: 'timeEvent', key: uuid(1), rows: { timeEvent: [again], timeEventVoid: [] } }],
+        }),
+      );
+      const key = ['E1', '2000000', '4000000', uuid(0).replaceAll('-', '')];
+      expect((await ask('employeeEvent', key)).rows).to.deep.equal([`timeEvent ${uuid(1)} 1`]);
+    });
+
+    it('hold the duplicates that tell the fact of an event, in order of their ids', async () => {
+      const duplicate = { live: false, state: 'DUPLICATE', duplicateOf: uuid(1) } as const;
+      const rows = [
+        timeEvent(1),
+        ...[5, 2, 0].map((number) => timeEvent(number, { ...duplicate, occurredSecond: timeEvent(1).occurredSecond })),
+        timeEvent(3, { ...duplicate, occurredSecond: timeEvent(1).occurredSecond, terminalId: 'T9' }),
+        timeEvent(4, { ...duplicate, occurredSecond: timeEvent(1).occurredSecond, employeeId: 'E2' }),
+        timeEvent(6, { live: false, state: 'VOIDED', occurredSecond: timeEvent(1).occurredSecond }),
+        timeEvent(7, { ...duplicate, occurredSecond: timeEvent(1).occurredSecond + 1 }),
+      ];
+      await opened().commit(batch({ changes: rows.map(insertEvent) }));
+      const digits = (n: number): string => uuid(n).replaceAll('-', '');
+      expect(await ask('duplicateEvent', [digits(1), digits(1)])).to.deep.equal({
+        among: 2,
+        keys: [uuid(2), uuid(5)],
+        rows: [`timeEvent ${uuid(2)} 0`, `timeEvent ${uuid(5)} 0`],
+      });
+      expect((await ask('duplicateEvent', [digits(9), digits(0)])).keys).to.deep.equal([]);
+    });
+
     it('hold the assigned dates of a range', async () => {
       const days = ['2026-03-03', '2026-03-01', '2026-03-02', '2026-03-04'];
       await write(days.map((workDate) => putScheduleDay('E1', workDate)));

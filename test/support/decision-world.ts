@@ -198,7 +198,7 @@ export class World {
       if ('unique' in lookup) {
         loaded.set(name, { ...lookup, row: this.#uniques.get(name) } as unknown as Loaded);
       } else if ('set' in lookup) {
-        const set = lookup.set === 'unnamedEmployee' ? this.#unnamed(lookup.key) : this.#ofEmployee(lookup);
+        const set = this.#setOf(lookup);
         loaded.set(name, { ...lookup, ...set });
         for (const key of set.keys) load({ aggregate: sets[lookup.set].kind, key });
       } else {
@@ -215,6 +215,22 @@ export class World {
     };
     lookups.forEach(load);
     return [...loaded.values()];
+  }
+
+  #setOf(lookup: LoadedSetKey): { among: number; keys: readonly string[] } {
+    if (lookup.set === 'unnamedEmployee') return this.#unnamed(lookup.key);
+    return lookup.set === 'duplicateEvent' ? this.#duplicates(lookup.key) : this.#ofEmployee(lookup);
+  }
+
+  #duplicates([given = '', lowest = '']: readonly string[]): { among: number; keys: readonly string[] } {
+    const hexOf = (id: string): string => id.replaceAll('-', '');
+    const first = this.events.find(({ eventId }) => hexOf(eventId) === given);
+    const fact = (event: Row<'timeEvent'> | undefined): string =>
+      [event?.employeeId, event?.eventType, event?.occurredSecond, event?.terminalId].join(' ');
+    const keys = this.events
+      .filter((one) => one.state === 'DUPLICATE' && fact(one) === fact(first) && hexOf(one.eventId) >= lowest)
+      .map(({ eventId }) => eventId);
+    return { among: keys.length, keys: keys.sort() };
   }
 
   #ofEmployee({ set, key }: LoadedSetKey): { among: number; keys: readonly string[] } {

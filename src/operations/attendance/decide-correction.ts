@@ -20,6 +20,7 @@ import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { findPerson } from '../../records/find-person.ts';
+import { duplicateLookup, reviveDuplicate } from '../../evaluation/revive-duplicate.ts';
 import { retireEvent } from './retire-time-event.ts';
 import { timeEventFact, timeEventRow } from '../../records/time-event-record.ts';
 
@@ -42,7 +43,9 @@ function dependentLookupsOf(draft: Draft, { correctionId }: DecideCorrection, js
   const row = findCorrection(draft, correctionId);
   if (row === undefined) return [];
   const lookups: Lookup[] = [...periodLookups(draft, [row])];
-  if (row.voidEventId !== null) lookups.push({ aggregate: 'timeEvent', key: row.voidEventId });
+  if (row.voidEventId !== null) {
+    lookups.push({ aggregate: 'timeEvent', key: row.voidEventId }, duplicateLookup(row.voidEventId));
+  }
   if (row.proposed === '') return lookups;
   lookups.push({ unique: 'sourceEvent', key: [row.sourceSystem, row.correctionId] });
   const event = json.read(row.proposed);
@@ -89,26 +92,33 @@ const atCorrection = (one: Problem): Problem => ({ ...one, field: 'correctionId'
 
 type Effect = Pick<Row<'punchCorrection'>, 'state' | 'eventId'>;
 
-/** First the punch that is wrong: what replaces it may be of the same type and second. */
+/**
+ * First the punch that is wrong: what replaces it may be of the same type and second. Its duplicates come last (R-04),
+ * which then repeat what replaces it.
+ */
 function apply(scope: Scope, correction: Row<'punchCorrection'>): Result<Effect, Problems> {
-  const gone = takeBack(scope, correction);
-  if (gone !== undefined) return refused([gone]);
-  if (correction.proposed === '') return ok({ state: 'APPROVED', eventId: null });
-  const stored = storePunch(scope, correction, scope.json.read(correction.proposed));
-  return stored.ok ? ok({ state: 'APPROVED', eventId: stored.value }) : stored;
+  const taken = takeBack(scope, correction);
+  if (!taken.ok) return taken;
+  const stored =
+    correction.proposed === '' ? ok(null) : storePunch(scope, correction, scope.json.read(correction.proposed));
+  if (!stored.ok) return stored;
+  if (taken.value !== undefined) reviveDuplicate(scope.draft, taken.value, scope.context);
+  return ok({ state: 'APPROVED', eventId: stored.value });
 }
 
-function takeBack({ draft, request, context }: Scope, correction: Row<'punchCorrection'>): Problem | undefined {
-  const { voidEventId, correctionId } = correction;
-  if (voidEventId === null) return undefined;
+function takeBack(
+  { draft, request, context }: Scope,
+  { voidEventId, correctionId }: Row<'punchCorrection'>,
+): Result<Row<'timeEvent'> | undefined, Problems> {
+  if (voidEventId === null) return ok(undefined);
   const [event] = draft.aggregate('timeEvent', voidEventId).rows.timeEvent;
   if (!event?.live) {
-    return problem('ILLEGAL_TRANSITION', '', 'The punch was taken back meanwhile.', { voidEventId });
+    return refused([problem('ILLEGAL_TRANSITION', '', 'The punch was taken back meanwhile.', { voidEventId })]);
   }
   const { sourceSystem } = request;
   const requestId = canonicalUuid(request.requestId);
   retireEvent({ draft, context, sourceSystem, requestId }, event, 'SUPERSEDED', `Correction ${correctionId}`);
-  return undefined;
+  return ok(event);
 }
 
 function storePunch(

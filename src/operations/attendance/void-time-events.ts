@@ -7,18 +7,21 @@ import { countOutcome, decideItems, type Problems, type RefusedSubject } from '.
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import { duplicateLookup, reviveDuplicate } from '../../evaluation/revive-duplicate.ts';
 import { retireEvent, type RetireScope } from './retire-time-event.ts';
 
 /**
- * Withdraws time events: nothing is deleted, but the event no longer counts and its natural key is free (R-04 L3). A
- * duplicate of it stays one. Voids that meet collide on the event's version, and the second finds it voided.
+ * Withdraws time events: nothing is deleted, but the event no longer counts. Where it had duplicates, the first of them
+ * does; else its natural key is free (R-04 L3). Voids that meet collide on the event's version, and the second finds it voided.
  */
 export const voidTimeEvents: Command<'VoidTimeEvents'> = {
   effect: 'write',
   name: 'VoidTimeEvents',
   size: ({ voids }) => voids.length,
-  lookups: ({ voids }) =>
-    voids.map(({ eventId }) => ({ aggregate: 'timeEvent', key: canonicalUuid(eventId) }) as const),
+  lookups: ({ voids }) => {
+    const ids = new Set(voids.map(({ eventId }) => canonicalUuid(eventId)));
+    return [...ids].flatMap((key) => [{ aggregate: 'timeEvent', key } as const, duplicateLookup(key)]);
+  },
   decide: decideRequest,
 };
 
@@ -57,6 +60,7 @@ function decideVoid(
   if (event.state === 'SUPERSEDED') return refused([superseded]);
   if (event.state === 'VOIDED') return ok({ index, eventId, outcome: 'UNCHANGED', errors: [] });
   retireEvent(scope, event, 'VOIDED', reason);
+  if (event.live) reviveDuplicate(scope.draft, event, scope.context);
   return ok({ index, eventId, outcome: 'VOIDED', errors: [] });
 }
 

@@ -15,7 +15,7 @@ interface SetStatements {
   readonly among?: string;
   /** The keys in order; with `among`, the last parameter is how many at most. */
   readonly keys: string;
-  /** Each key is followed by the columns of the first table, which are all there is of the aggregate. */
+  /** Each key is followed by whether it was ever put, and by the columns of the first table: without a put, all there is. */
   readonly isComplete: boolean;
 }
 
@@ -35,15 +35,18 @@ const ofEmployee = (
     tables: [table],
     column,
   } = aggregates[kind];
-  // What counts was never put (see `aggregates`): version 0, and the row is all there is of it.
+  // Of what was never put (see `aggregates`) the row is all there is.
   const isComplete = kind === 'timeEvent';
-  const selected = isComplete ? `, ${selectList(table)}` : '';
+  const selected = isComplete ? `, ${isPut(kind, key(snakeCase(column)))}, ${selectList(table)}` : '';
   const found = `FROM ${snakeCase(table)} WHERE employee_id = ?1 AND ${inRange}`;
   return {
     keys: `SELECT ${key(snakeCase(column))}${selected} ${found} ORDER BY ${order}, ${snakeCase(column)}`,
     isComplete,
   };
 };
+
+const isPut = (kind: AggregateKind, key: string): string =>
+  `EXISTS (SELECT 1 FROM aggregate_version WHERE kind = '${kind}' AND aggregate_key = ${key})`;
 
 const asIs = (column: string): string => column;
 
@@ -66,6 +69,14 @@ const statements: Readonly<Record<SetKind, SetStatements>> = {
       AND occurred_at >= CAST(?2 AS INTEGER) AND occurred_at < CAST(?3 AS INTEGER)`,
     'occurred_at',
   ),
+  duplicateEvent: {
+    keys: `SELECT ${uuidText('other.event_id')} FROM time_event AS given
+      JOIN time_event AS other ON other.employee_id = given.employee_id AND other.event_id >= unhex(?2)
+        AND other.event_type = given.event_type AND other.occurred_second = given.occurred_second
+        AND other.terminal_id = given.terminal_id AND other.state = 'DUPLICATE'
+      WHERE given.event_id = unhex(?1) ORDER BY other.event_id`,
+    isComplete: false,
+  },
   employeeDay: ofEmployee('attendanceDay', asIs, ...BY_DATE),
   employeeScheduleDay: ofEmployee('scheduleDay', asIs, ...BY_DATE),
   employeeException: ofEmployee('attendanceException', uuidText, ...BY_DATE),
@@ -78,8 +89,6 @@ export interface ReadSet {
   readonly reply: SetReply;
   readonly rows: ReadonlyMap<string, readonly SqlValue[]>;
 }
-
-const NO_ROWS: ReadSet['rows'] = new Map();
 
 /** Prepares the sets on a connection. The caller holds the snapshot. */
 export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly SqlValue[]) => ReadSet) => {
@@ -100,7 +109,8 @@ export const openSets = (database: DatabaseSync): ((kind: SetKind, key: readonly
     const limits = among === undefined ? [] : (firstArray(prepare(among), key) ?? []).map(Number);
     const found = allArrays(prepare(keys), [...key, ...limits.slice(1)]);
     const members = found.map(([member]) => String(member));
-    const rows = isComplete ? new Map(found.map(([member, ...row]) => [String(member), row])) : NO_ROWS;
+    const inserted = isComplete ? found.filter(([, wasPut]) => Number(wasPut) === 0) : [];
+    const rows = new Map(inserted.map(([member, _wasPut, ...row]) => [String(member), row]));
     return { reply: [limits[0] ?? members.length, members], rows };
   };
 };

@@ -8,6 +8,7 @@ CREATE PROCEDURE api.load_6
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
   @employee_event nvarchar(max) = NULL,
+  @duplicate_event nvarchar(max) = NULL,
   @employee_day nvarchar(max) = NULL,
   @employee_schedule_day nvarchar(max) = NULL,
   @employee_exception nvarchar(max) = NULL,
@@ -109,6 +110,32 @@ BEGIN
                     WHERE there.kind = N'timeEvent' AND there.aggregate_key = member.aggregate_key);
   SELECT place AS [among employeeEvent], COUNT(*) AS among FROM @employee_event_member GROUP BY place ORDER BY place;
   SELECT place AS [set employeeEvent], aggregate_key FROM @employee_event_member ORDER BY place, nth;
+END;
+
+IF @duplicate_event IS NOT NULL
+BEGIN
+  DECLARE @duplicate_event_member TABLE (
+    place int NOT NULL, nth bigint NOT NULL, aggregate_key nvarchar(194) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    id binary(16) NULL, PRIMARY KEY (place, nth)
+  );
+  INSERT INTO @duplicate_event_member (place, nth, aggregate_key, id)
+  SELECT sent.place, ROW_NUMBER() OVER (PARTITION BY sent.place ORDER BY one.event_id),
+    LOWER(SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 7, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 5, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 3, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 1, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 9, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 12, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 10, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 14, 1) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 17, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 15, 2) + SUBSTRING(CAST(CAST(one.event_id AS uniqueidentifier) AS char(36)), 19, 18)), one.event_id
+  FROM OPENJSON(@duplicate_event) WITH (
+    place int '$[0]', given nvarchar(32) '$[1]', lowest nvarchar(32) '$[2]'
+  ) AS sent
+  JOIN dbo.time_event AS given ON given.event_id = CONVERT(binary(16), sent.given, 2)
+  JOIN dbo.time_event AS one ON one.employee_id = given.employee_id
+    AND one.event_id >= CONVERT(binary(16), sent.lowest, 2) AND one.event_type = given.event_type
+    AND one.occurred_second = given.occurred_second AND one.terminal_id = given.terminal_id
+    AND one.state = N'DUPLICATE';
+  INSERT INTO @wanted (kind, aggregate_key, id, known, version)
+  SELECT DISTINCT N'timeEvent', member.aggregate_key, member.id, -1, 0
+  FROM @duplicate_event_member AS member
+  WHERE NOT EXISTS (SELECT 1 FROM @wanted AS there
+                    WHERE there.kind = N'timeEvent' AND there.aggregate_key = member.aggregate_key);
+  SELECT place AS [among duplicateEvent], COUNT(*) AS among FROM @duplicate_event_member GROUP BY place ORDER BY place;
+  SELECT place AS [set duplicateEvent], aggregate_key FROM @duplicate_event_member ORDER BY place, nth;
 END;
 
 IF @employee_day IS NOT NULL

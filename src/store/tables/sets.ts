@@ -20,6 +20,11 @@ export const sets = {
    * through. Among: how many they are.
    */
   employeeEvent: { kind: 'timeEvent', keyLength: 4 },
+  /**
+   * R-04. Key: a time event, and the lowest id that one of the answer may have, each as 32 hex digits. The DUPLICATEs that
+   * tell its fact: of its employee, type, second and terminal. In order of their ids.
+   */
+  duplicateEvent: { kind: 'timeEvent', keyLength: 2 },
   employeeDay: { kind: 'attendanceDay', keyLength: 3 },
   employeeScheduleDay: { kind: 'scheduleDay', keyLength: 3 },
   employeeException: { kind: 'attendanceException', keyLength: 3 },

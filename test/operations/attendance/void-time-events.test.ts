@@ -117,17 +117,103 @@ describe('VoidTimeEvents', () => {
 
   it('frees the fact: told again under another key it is accepted', () => {
     const { world, eventId } = punched();
-    expect(send(world, punch({ sourceEventId: 'B' }))).to.equal(`DUPLICATE ${eventId}`);
     run(world, [{ eventId, reason: 'WRONG' }]);
-    expect(send(world, punch({ sourceEventId: 'C' }))).to.equal(`ACCEPTED ${world.events[2]?.eventId ?? ''}`);
+    expect(send(world, punch({ sourceEventId: 'C' }))).to.equal(`ACCEPTED ${world.events[1]?.eventId ?? ''}`);
   });
 
-  it('leaves a duplicate what it is when its first is voided, also when it is sent again', () => {
-    const { world, eventId } = punched();
-    send(world, punch({ sourceEventId: 'B' }));
-    run(world, [{ eventId, reason: 'WRONG' }]);
-    expect(world.events[1]).to.deep.include({ state: 'DUPLICATE', duplicateOf: eventId });
-    expect(send(world, punch({ sourceEventId: 'B' }))).to.equal(`DUPLICATE ${eventId}`);
+  describe('with duplicates of the event (R-04)', () => {
+    const states = (world: World): readonly string[] =>
+      world.events.map(({ sourceEventId, state, live, duplicateOf }) => {
+        const first = world.events.find((one) => one.eventId === duplicateOf)?.sourceEventId;
+        return `${sourceEventId} ${state}${live ? ' live' : ''}${first === undefined ? '' : ` of ${first}`}`;
+      });
+    const idOf = (world: World, key: string): string =>
+      world.events.find(({ sourceEventId }) => sourceEventId === key)?.eventId ?? 'none';
+
+    /** A is the first of these. */
+    function toldBy(...others: readonly string[]): World {
+      const { world } = punched();
+      for (const sourceEventId of others) send(world, punch({ sourceEventId }));
+      return world;
+    }
+
+    it('lets the one of the other source count from then on, and tells the audit trail so', () => {
+      const world = toldBy('B');
+      const { facts } = run(world, [{ eventId: idOf(world, 'A'), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A VOIDED', 'B ACCEPTED live']);
+      expect(facts.map(({ action, entityId, entityVersion }) => [action, entityId, entityVersion])).to.deep.equal([
+        ['D', idOf(world, 'A'), 1],
+        ['U', idOf(world, 'B'), 1],
+      ]);
+      expect(facts[1]?.changes).to.have.nested.property('before.duplicateOf', idOf(world, 'A'));
+      expect(facts[1]?.changes).to.have.nested.property('after.state', 'ACCEPTED');
+      expect(facts[1]?.uid).to.equal(world.events[1]?.eventUid);
+    });
+
+    it('tells it again as an event of its own when its source resends it', () => {
+      const world = toldBy('B');
+      run(world, [{ eventId: idOf(world, 'A'), reason: 'WRONG' }]);
+      const { result } = world.run(submitTimeEvents, submit([punch({ sourceEventId: 'B' })], { mode: 'PARTIAL' }));
+      expect(result.ok && result.value.results[0]).to.deep.include({
+        outcome: 'ACCEPTED',
+        id: idOf(world, 'B'),
+        replayed: true,
+      });
+    });
+
+    it('takes the first that was received of several, whom the others then repeat', () => {
+      const world = toldBy('B', 'C', 'D');
+      run(world, [{ eventId: idOf(world, 'A'), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A VOIDED', 'B ACCEPTED live', 'C DUPLICATE of B', 'D DUPLICATE of B']);
+      expect(send(world, punch({ sourceEventId: 'D' }))).to.equal(`DUPLICATE ${idOf(world, 'B')}`);
+      run(world, [{ eventId: idOf(world, 'B'), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A VOIDED', 'B VOIDED', 'C ACCEPTED live', 'D DUPLICATE of C']);
+    });
+
+    it('knows what is told anew for a duplicate of the one that was revived', () => {
+      const world = toldBy('B');
+      run(world, [{ eventId: idOf(world, 'A'), reason: 'WRONG' }]);
+      expect(send(world, punch({ sourceEventId: 'E' }))).to.equal(`DUPLICATE ${idOf(world, 'B')}`);
+    });
+
+    it('comes to the same in whatever order a request names several', () => {
+      for (const order of [
+        ['A', 'B'],
+        ['B', 'A'],
+      ]) {
+        const world = toldBy('B', 'C');
+        run(
+          world,
+          order.map((key) => ({ eventId: idOf(world, key), reason: 'WRONG' })),
+        );
+        expect(states(world).map((state) => state.replace(' of A', ''))).to.deep.equal([
+          'A VOIDED',
+          'B VOIDED',
+          'C ACCEPTED live',
+        ]);
+      }
+    });
+
+    it('leaves the first one alone where only a duplicate is voided', () => {
+      const world = toldBy('B', 'C');
+      run(world, [{ eventId: idOf(world, 'B'), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A ACCEPTED live', 'B VOIDED of A', 'C DUPLICATE of A']);
+    });
+
+    it('leaves none where all of them are voided, and then the fact is free', () => {
+      const world = toldBy('B');
+      for (const key of ['A', 'B']) run(world, [{ eventId: idOf(world, key), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A VOIDED', 'B VOIDED']);
+      expect(send(world, punch({ sourceEventId: 'C' }))).to.equal(`ACCEPTED ${idOf(world, 'C')}`);
+    });
+
+    it('does not take another second, type or terminal for the same fact', () => {
+      const world = toldBy();
+      send(world, punch({ sourceEventId: 'B', terminalId: 'T9' }));
+      send(world, punch({ sourceEventId: 'C', eventType: 'CLOCK_OUT' }));
+      run(world, [{ eventId: idOf(world, 'A'), reason: 'WRONG' }]);
+      expect(states(world)).to.deep.equal(['A VOIDED', 'B ACCEPTED live', 'C ACCEPTED live']);
+    });
   });
 
   it('does not bring a voided event back when its source sends it again', () => {
