@@ -36,6 +36,7 @@ export const roles = {
     'WithdrawCorrection',
     'SubmitOvertime',
     'DecideOvertime',
+    'WithdrawOvertime',
     'GetExceptions',
     'ResolveException',
     'RecalculateDays',

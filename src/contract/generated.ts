@@ -431,6 +431,12 @@ export interface DayInput {
   /** A length of time in whole minutes. */
   readonly nightMinutes?: number | undefined;
   readonly overtime: readonly OvertimeLine[];
+  /**
+   * True: the source takes back what it has submitted for this employee, work date and sequence, with a higher
+   * sourceSequence; what else stands here does not matter. Once nothing submitted is left on the work date, Muster
+   * evaluates it again, and until then it is PENDING.
+   */
+  readonly withdrawn?: boolean | undefined;
 }
 
 /**
@@ -617,8 +623,9 @@ export type CorrectionSlot = 'IN' | 'OUT' | 'BREAK_START' | 'BREAK_END' | 'OTHER
  * - APPROVED: Somebody has approved it.
  * - REJECTED: Somebody has declined it.
  * - WITHDRAWN: Its sender has taken it back.
+ * - REVOKED: It was approved, and the approval was taken back.
  */
-export type ApprovalState = 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN';
+export type ApprovalState = 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'REVOKED';
 
 /**
  * What the approver says.
@@ -2353,6 +2360,40 @@ export interface DecideOvertimeResponse {
   readonly replayed: boolean;
 }
 
+export interface WithdrawOvertime {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly overtimeId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly expectedVersion: number;
+  /** Stands as the comment of the request from then on. */
+  readonly reason?: string | undefined;
+  /**
+   * Who takes it back; told as decidedBy from then on. Of what is approved: neither the employee nor who asked for
+   * it.
+   */
+  readonly withdrawnBy?: string | undefined;
+}
+
+export interface WithdrawOvertimeResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly overtime: OvertimeRequest;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
 export interface GetExceptions {
   /** The stable external key of an employee, or of a person who acts. */
   readonly employeeIds: readonly string[];
@@ -3281,7 +3322,10 @@ export interface GetSchedule {
   readonly workDateFrom: string;
   /** The last date wanted; at most 366 days after the first. */
   readonly workDateTo: string;
-  /** True: also assignments that no longer hold. */
+  /**
+   * True: also what no longer holds, oldest first: the pattern (without a version), and then each assignment but
+   * the last.
+   */
   readonly withHistory?: boolean | undefined;
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
@@ -3421,7 +3465,7 @@ export interface OperationTypes {
     readonly input: GetTimePairs;
     readonly output: GetTimePairsResponse;
   };
-  /** Stores days that were evaluated elsewhere. */
+  /** Stores days that were evaluated elsewhere, or takes them back, so that Muster evaluates them again. */
   readonly SubmitDays: {
     readonly service: 'attendance';
     readonly input: SubmitDays;
@@ -3477,6 +3521,15 @@ export interface OperationTypes {
     readonly service: 'attendance';
     readonly input: DecideOvertime;
     readonly output: DecideOvertimeResponse;
+  };
+  /**
+   * Takes overtime back: a request before it is decided (WITHDRAWN), an approval after it was given (REVOKED). The
+   * day is evaluated again without it.
+   */
+  readonly WithdrawOvertime: {
+    readonly service: 'attendance';
+    readonly input: WithdrawOvertime;
+    readonly output: WithdrawOvertimeResponse;
   };
   /** What was not as planned, page by page. */
   readonly GetExceptions: {

@@ -50,10 +50,15 @@ export function dayChange(
     eventUid: context.ids.next(),
   };
   const dailyAttendance = days.map((day) => {
-    return shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context);
+    const row = shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context);
+    return { ...row, sourceSequence: withdrawnAt(before, day) };
   });
   return { before, after: { attendanceDay: [row], dailyAttendance } };
 }
+
+/** the sequence by which a source has taken its day back, so that what it said before stays stale. */
+const withdrawnAt = (before: DayRows | undefined, day: EvaluatedDay): bigint =>
+  before?.dailyAttendance.find(({ sequence }) => sequence === day.sequence)?.sourceSequence ?? 0n;
 
 /** Evaluated elsewhere, or closed by payroll: it stays as it is. */
 export function isForeign(draft: Draft, date: EmployeeDate): boolean {

@@ -28,4 +28,4 @@ export const commentColumns = (comment: string | undefined, { ids }: DecisionCon
   comment === undefined ? { comment: '', commentSalt: null } : { comment, commentSalt: uuidBytes(ids.random()) };
 
 /** Every state, as it is stored. */
-export const approvalStates: readonly ApprovalState[] = ['SUBMITTED', 'APPROVED', 'REJECTED', 'WITHDRAWN'];
+export const approvalStates: readonly ApprovalState[] = ['SUBMITTED', 'APPROVED', 'REJECTED', 'WITHDRAWN', 'REVOKED'];

@@ -1,4 +1,4 @@
-import type { Compensation, OvertimeKind, OvertimeRequest } from '../contract/generated.ts';
+import type { ApprovalState, Compensation, OvertimeKind, OvertimeRequest } from '../contract/generated.ts';
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
@@ -29,14 +29,14 @@ export const overtimeOf = (row: Row<'overtimeRequest'>, version: number): Overti
   comment: filled(row.comment),
 });
 
-/** The entry of the audit trail for overtime that was asked for or decided. */
+/** The entry of the audit trail for overtime that was asked for, decided or taken back. */
 export const overtimeFact = (
   before: Row<'overtimeRequest'> | undefined,
   after: Row<'overtimeRequest'>,
   version: number,
 ): AuditFact => ({
   uid: after.eventUid,
-  action: before === undefined ? 'C' : 'U',
+  action: before === undefined ? 'C' : takenBack.has(after.state) ? 'D' : 'U',
   entity: 'OvertimeRequest',
   entityId: after.overtimeId,
   entityVersion: version,
@@ -44,6 +44,8 @@ export const overtimeFact = (
   affectedRows: 1,
   changes: { before: before && overtimeForAudit(before), after: overtimeForAudit(after) },
 });
+
+const takenBack: ReadonlySet<string> = new Set<ApprovalState>(['WITHDRAWN', 'REVOKED']);
 
 /** The request as the audit trail tells it; reason and comment stand as salted digests. */
 export const overtimeForAudit = (row: Row<'overtimeRequest'>): object => ({

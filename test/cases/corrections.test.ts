@@ -109,4 +109,49 @@ describe('corrections, overtime, exceptions and submitted days over SOAP', () =>
     const { pairs } = await world.must('GetTimePairs', workDate);
     expect(pairs ?? []).to.deep.equal([]);
   });
+
+  it('evaluate a submitted day again once its source takes it back', async () => {
+    await world.punch('E1', 'IN 2026-03-02T08:52:10+08:00', 'OUT 2026-03-02T18:03:40+08:00');
+    const day = { employeeId: 'E1', workDate: '2026-03-02', status: 'ABSENT', dayType: 'WORKDAY' };
+    await world.must('SubmitDays', { mode: 'ATOMIC', days: [{ ...day, sourceSequence: '7' }] });
+    await world.evaluate();
+    expect(await world.day('E1', '2026-03-02', 'origin', 'status')).to.deep.equal({
+      origin: 'SUBMITTED',
+      status: 'ABSENT',
+    });
+    await world.must('SubmitDays', { mode: 'ATOMIC', days: [{ ...day, sourceSequence: '8', withdrawn: true }] });
+    await world.evaluate();
+    const members = ['origin', 'status', 'workedMinutes', 'sourceSystem', 'sourceSequence'];
+    expect(await world.day('E1', '2026-03-02', ...members)).to.deep.equal({
+      origin: 'EVALUATED',
+      status: 'PRESENT',
+      workedMinutes: 480,
+    });
+    const { results } = await world.must('SubmitDays', { mode: 'ATOMIC', days: [{ ...day, sourceSequence: '7' }] });
+    expect((results as readonly JsonObject[])[0]).to.include({ outcome: 'STALE' });
+  });
+
+  it('let the day follow where approved overtime is revoked', async () => {
+    await world.punch('E1', 'IN 2026-02-28T10:00:00+08:00', 'OUT 2026-02-28T15:00:00+08:00');
+    const approved = async (): Promise<unknown> => {
+      const { overtime } = await world.day('E1', '2026-02-28', 'overtime');
+      return (overtime as readonly JsonObject[])[0]?.['approvedMinutes'];
+    };
+    const unapproved = async (): Promise<readonly string[]> =>
+      (await world.exceptions('E1', '2026-02-28')).filter((one) => one.startsWith('OVERTIME_UNAPPROVED'));
+    const asked = await world.call('SubmitOvertime', {
+      ...{ sourceRequestId: 'O-1', employeeId: 'E1', workDate: '2026-02-28', kind: 'RESTDAY', compensation: 'PAY' },
+      ...{ windowFrom: '2026-02-28T10:00:00+08:00', windowTo: '2026-02-28T15:00:00+08:00' },
+    });
+    const { overtimeId } = part(asked, 'overtime');
+    await world.must('DecideOvertime', { overtimeId, expectedVersion: 1, decision: 'APPROVE', decidedBy: 'M1' });
+    await world.evaluate();
+    expect(await approved()).to.equal(300);
+    expect((await unapproved())[0]).to.contain('WITHDRAWN');
+    const revoked = await world.call('WithdrawOvertime', { overtimeId, expectedVersion: 2, withdrawnBy: 'M1' });
+    expect(part(revoked, 'overtime')).to.include({ state: 'REVOKED', version: 3 });
+    await world.evaluate();
+    expect(await approved()).to.equal(0);
+    expect((await unapproved())[0]).to.contain('OPEN');
+  });
 });

@@ -169,6 +169,7 @@ describe('the service page', () => {
         'DecideCorrection: NOT_FOUND',
         'WithdrawCorrection: NOT_FOUND',
         'DecideOvertime: NOT_FOUND',
+        'WithdrawOvertime: NOT_FOUND',
         'ResolveException: NOT_FOUND',
         'RetryQuarantine: NOT_FOUND',
         'DiscardQuarantine: NOT_FOUND',

@@ -38,6 +38,7 @@ describe('The table of operations', () => {
       'WithdrawCorrection',
       'SubmitOvertime',
       'DecideOvertime',
+      'WithdrawOvertime',
       'ResolveException',
       'RecalculateDays',
       'UpsertEmployees',

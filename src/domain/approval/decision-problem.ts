@@ -28,6 +28,28 @@ export const deciderProblem = (decidedBy: string, concerned: readonly string[]):
     ? problem('NOT_AUTHORISED', 'decidedBy', 'Neither the employee nor who asked may decide.')
     : undefined;
 
+/**
+ * Refuses a version that is out of date, and what can no longer be taken back. To revoke an approval is to decide:
+ * whoever may not decide is refused before that, and what payroll has closed (`locked`) behind the version.
+ */
+export function withdrawalProblem(
+  asked: Asked,
+  version: number,
+  { withdrawnBy, expectedVersion }: { readonly withdrawnBy?: string | undefined; readonly expectedVersion: number },
+  locked: Problem | undefined,
+): Problem | undefined {
+  const outOfDate = versionProblem(version, expectedVersion);
+  if (asked.state !== 'APPROVED') return outOfDate ?? finalProblem(asked);
+  const own = [asked.employeeId, asked.requestedBy].includes(withdrawnBy ?? '') ? revokesOwn : undefined;
+  return own ?? outOfDate ?? locked;
+}
+
+const revokesOwn = problem(
+  'NOT_AUTHORISED',
+  'withdrawnBy',
+  'Neither the employee nor who asked may revoke an approval.',
+);
+
 /** VERSION_CONFLICT: the caller has looked at another state than the one that is stored. */
 export const versionProblem = (version: number, expectedVersion: number): Problem | undefined =>
   version === expectedVersion

@@ -16,6 +16,7 @@ import { submitOvertime } from './submit-overtime.ts';
 import { createSubmitTimeEvents } from './submit-time-events.ts';
 import { voidTimeEvents } from './void-time-events.ts';
 import { createWithdrawCorrection } from './withdraw-correction.ts';
+import { withdrawOvertime } from './withdraw-overtime.ts';
 
 /** The operations of the attendance service; one that is missing does not compile. */
 export const attendanceOperations = (eventJson: EventJson): ServiceTable<'attendance'> => ({
@@ -32,6 +33,7 @@ export const attendanceOperations = (eventJson: EventJson): ServiceTable<'attend
   WithdrawCorrection: createWithdrawCorrection(eventJson),
   SubmitOvertime: submitOvertime,
   DecideOvertime: decideOvertime,
+  WithdrawOvertime: withdrawOvertime,
   GetExceptions: getExceptions,
   ResolveException: resolveException,
   RecalculateDays: recalculateDays,

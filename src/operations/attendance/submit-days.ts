@@ -1,4 +1,11 @@
-import type { AttendanceDay, DayInput, DayResult, SubmitDays, SubmitDaysResponse } from '../../contract/generated.ts';
+import type {
+  AttendanceDay,
+  DayInput,
+  DayOrigin,
+  DayResult,
+  SubmitDays,
+  SubmitDaysResponse,
+} from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
@@ -19,7 +26,7 @@ import { summarizeUpserts } from '../../decision/upsert-batch.ts';
 
 /**
  * Stores days that were evaluated elsewhere, by rising sequence of their source (R-66). Such a day takes the place of
- * all that Muster has evaluated for its work date, and is left as it is from then on.
+ * all that Muster has evaluated for its work date, and is left as it is until its source takes it back.
  */
 export const submitDays: Command<'SubmitDays'> = {
   effect: 'write',
@@ -84,22 +91,27 @@ const keyOf = (input: DayInput, index: number) => ({
 
 function decideDay(scope: Scope, input: DayInput, index: number): Result<DayResult, Problems> {
   const { employeeId, workDate, sourceSequence } = input;
-  const inputProblems = problemsOfInput(input);
+  const inputProblems = input.withdrawn === true ? [] : problemsOfInput(input);
   if (inputProblems.length > 0) return refused(inputProblems);
   const employed = employedPerson(scope.draft, employeeId, workDate);
   if (!employed.ok) return refused([employed.error]);
   const stored = scope.draft.aggregate('attendanceDay', dayKeyOf(employeeId, workDate));
   const shift = shiftRow(scope, input, employed.value.slice.workTimeZone);
-  const same = submittedShifts(stored.rows).find(({ sequence }) => sequence === shift.sequence);
+  const known = stored.rows.dailyAttendance.find(
+    (one) => one.sequence === shift.sequence && (isSubmitted(stored.rows) || one.sourceSequence > 0n),
+  );
+  if (input.withdrawn === true && known === undefined) return refused([nothingSubmitted]);
   const verdict = judgeUpsert(
-    same && { sequence: same.sourceSequence, sameContent: sameHash(same, shift) },
+    known && { sequence: known.sourceSequence, sameContent: saysTheSame(known, shift, stored.rows, input) },
     sourceSequence,
   );
   const told = { ...keyOf(input, index), outcome: verdict, errors: [] } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, revision: stored.version });
   const locked = lockProblem(scope.draft, input, 'workDate');
   if (locked !== undefined) return refused([locked]);
-  return ok({ ...told, revision: storeShift(scope, input, stored, shift) });
+  const revision =
+    input.withdrawn === true ? takeBack(scope, input, stored, shift) : storeShift(scope, input, stored, shift);
+  return ok({ ...told, revision });
 }
 
 function problemsOfInput({ firstIn, lastOut, overtime }: DayInput): Problems {
@@ -115,31 +127,81 @@ const endsBeforeBegin = problem('VALIDATION', 'lastOut', 'lastOut lies before fi
 const countedTooMuch = (field: string): Problem =>
   problem('VALIDATION', field, 'No more overtime counts than was worked.');
 
+const nothingSubmitted = problem('NOT_FOUND', 'withdrawn', 'Nothing was submitted that could be taken back.');
+
+const isSubmitted = ({ attendanceDay: [day] }: AggregateRows<'attendanceDay'>): boolean => day?.origin === 'SUBMITTED';
+
 /** What was submitted before; nothing of a day that Muster has evaluated. */
-const submittedShifts = ({
-  attendanceDay: [day],
-  dailyAttendance,
-}: AggregateRows<'attendanceDay'>): readonly Row<'dailyAttendance'>[] =>
-  day?.origin === 'SUBMITTED' ? dailyAttendance : [];
+const submittedShifts = (rows: AggregateRows<'attendanceDay'>): readonly Row<'dailyAttendance'>[] =>
+  isSubmitted(rows) ? rows.dailyAttendance : [];
+
+/** Of what is taken back nothing but its sequence is left. */
+const saysTheSame = (
+  known: Row<'dailyAttendance'>,
+  shift: Row<'dailyAttendance'>,
+  rows: AggregateRows<'attendanceDay'>,
+  { withdrawn = false }: DayInput,
+): boolean => (isSubmitted(rows) ? !withdrawn && sameHash(known, shift) : withdrawn);
 
 const sameHash = (one: Row<'dailyAttendance'>, other: Row<'dailyAttendance'>): boolean =>
   Buffer.compare(one.evaluationInputHash, other.evaluationInputHash) === 0;
 
-/** Replaces one shift of the work date; answers its new revision. */
-function storeShift(
-  { draft, context, sourceSystem }: Scope,
-  { employeeId, workDate }: DayInput,
+/**
+ * Takes one shift back; answers the new revision of the work date. Where nothing submitted is left, the day is Muster's
+ * again: it waits for its evaluation, and remembers the sequence, so that an older message is still known for stale.
+ */
+function takeBack(
+  scope: Scope,
+  input: DayInput,
   stored: LoadedAggregate<'attendanceDay'>,
   shift: Row<'dailyAttendance'>,
 ): number {
-  const { dayKey } = shift;
+  if (!isSubmitted(stored.rows)) return stored.version;
+  const others = submittedShifts(stored.rows).filter(({ sequence }) => sequence !== shift.sequence);
+  if (others.length > 0) return storeDay(scope, input, stored, { origin: 'SUBMITTED', shifts: others });
+  const waiting = { ...shift, ...nothingKnown };
+  return storeDay(scope, input, stored, { origin: 'EVALUATED', shifts: [waiting] });
+}
+
+/** What is known of a day before its evaluation. */
+const nothingKnown = {
+  ...{ status: 'PENDING', firstIn: null, lastOut: null, plannedMinutes: 0, nominalMinutes: 0, workedMinutes: null },
+  ...{ breakMinutes: 0, lateMinutes: 0, earlyLeaveMinutes: 0, absenceMinutes: 0, leaveMinutes: 0, offsiteMinutes: 0 },
+  ...{ nightMinutes: 0, totalMinutes: 0, shiftCode: '', details: encodeDetails({ overtime: [], pairs: [] }) },
+} satisfies Partial<Row<'dailyAttendance'>>;
+
+/** Replaces one shift of the work date; answers its new revision. */
+function storeShift(
+  scope: Scope,
+  input: DayInput,
+  stored: LoadedAggregate<'attendanceDay'>,
+  shift: Row<'dailyAttendance'>,
+): number {
+  const others = submittedShifts(stored.rows).filter(({ sequence }) => sequence !== shift.sequence);
+  const shifts = [...others, shift].sort((one, other) => one.sequence - other.sequence);
+  return storeDay(scope, input, stored, { origin: 'SUBMITTED', shifts });
+}
+
+interface DayContent {
+  readonly origin: DayOrigin;
+  readonly shifts: readonly Row<'dailyAttendance'>[];
+}
+
+/** Stores the work date, what it was before as a revision, and marks it; answers its new revision. */
+function storeDay(
+  { draft, context, sourceSystem }: Scope,
+  { employeeId, workDate }: DayInput,
+  stored: LoadedAggregate<'attendanceDay'>,
+  { origin, shifts }: DayContent,
+): number {
+  const dayKey = dayKeyOf(employeeId, workDate);
   const revision = stored.version + 1;
   const before = stored.rows.attendanceDay.length === 0 ? undefined : stored.rows;
-  const others = submittedShifts(stored.rows).filter(({ sequence }) => sequence !== shift.sequence);
+  const source = origin === 'SUBMITTED' ? sourceSystem : '';
   const eventUid = context.ids.next();
   const after: AggregateRows<'attendanceDay'> = {
-    attendanceDay: [{ dayKey, employeeId, workDate, revision, origin: 'SUBMITTED', sourceSystem, eventUid }],
-    dailyAttendance: [...others, shift].sort((one, other) => one.sequence - other.sequence),
+    attendanceDay: [{ dayKey, employeeId, workDate, revision, origin, sourceSystem: source, eventUid }],
+    dailyAttendance: shifts,
   };
   if (before !== undefined) draft.insert('attendanceRevision', revisionRow(before));
   draft.put('attendanceDay', dayKey, after);

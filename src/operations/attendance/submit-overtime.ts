@@ -8,6 +8,7 @@ import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Row } from '../../store/store.ts';
 import { undecided } from '../../records/approval-columns.ts';
 import { lockProblem, periodLookups } from '../../records/find-period.ts';
+import { dayKindLookups, dayKindsOf } from './day-kinds.ts';
 import { employedPerson } from './employed-person.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Problems } from '../../decision/item-batch.ts';
@@ -27,7 +28,8 @@ export const submitOvertime: Command<'SubmitOvertime'> = {
     { aggregate: 'overtimeRequest', key: overtimeIdOf(request) },
     { aggregate: 'employee', key: request.employeeId },
   ],
-  dependentLookups: (draft, request) => periodLookups(draft, [request]),
+  dependentLookups: (draft, request) =>
+    windowProblem(request) === undefined ? [...periodLookups(draft, [request]), ...dayKindLookups(draft, request)] : [],
   decide: decideRequest,
 };
 
@@ -59,10 +61,13 @@ function problemsOfRequest(draft: Draft, request: SubmitOvertime, { settings }: 
   if (!employed.ok) return [employed.error];
   const { workTimeZone, attendancePolicyCode } = employed.value.slice;
   const policy = getPolicy(settings.attendance.policies, attendancePolicyCode, workDate);
+  const foreign = foreignWindow(request, workTimeZone);
+  const kinds = foreign.length > 0 ? [] : [...dayKindsOf(draft, request, policy)];
   const problems = [
     lockProblem(draft, request, 'workDate'),
-    ...foreignWindow(request, workTimeZone),
-    compensationProblem(policy, request.kind, request.compensation),
+    ...foreign,
+    // by what the day is, and not by what the request calls it.
+    ...kinds.map((kind) => compensationProblem(policy, kind, request.compensation)),
   ];
   return problems.filter((one) => one !== undefined);
 }

@@ -69,6 +69,7 @@ interface EmployeeSchedule {
 function plansOn({ facts, history }: EmployeeSchedule, workDate: string): readonly DatePlan[] {
   const { employeeId } = facts.person.master;
   const rows = history.get(workDate) ?? noRows;
+  const patterns = rows.scheduleShift.length === 0 ? [] : [patternBefore(facts, workDate)];
   const earlier = earlierRevisions(rows).map((revision) => ({
     place: { employeeId, workDate, revision },
     days: resolveSchedule({ ...facts, assignments: assignmentsOf(rows, revision) }, workDate, workDate)
@@ -78,7 +79,18 @@ function plansOn({ facts, history }: EmployeeSchedule, workDate: string): readon
   const days = resolveSchedule(facts, workDate, workDate)
     .filter(({ employment }) => employment !== 'NONE')
     .map((day) => dayOf(day, undefined));
-  return [...earlier, { place: { employeeId, workDate, revision: NOW }, days }].filter((plan) => plan.days.length > 0);
+  return [...patterns, ...earlier, { place: { employeeId, workDate, revision: NOW }, days }].filter(
+    (plan) => plan.days.length > 0,
+  );
+}
+
+/** What the pattern said before anything was assigned: revision 0, which no assignment has. */
+function patternBefore(facts: ScheduleFacts, workDate: string): DatePlan {
+  const { employeeId } = facts.person.master;
+  const days = resolveSchedule({ ...facts, assignments: [] }, workDate, workDate)
+    .filter(({ employment }) => employment !== 'NONE')
+    .map((day) => dayOf(day, true));
+  return { place: { employeeId, workDate, revision: 0 }, days };
 }
 
 function earlierRevisions({ scheduleDay, scheduleShift }: AggregateRows<'scheduleDay'>): readonly number[] {

@@ -1,12 +1,17 @@
 import { expect } from 'chai';
 import { createHash } from 'node:crypto';
-import type { DecideOvertime, SubmitOvertime } from '../../../src/contract/generated.ts';
+import type { DecideOvertime, SubmitOvertime, WithdrawOvertime } from '../../../src/contract/generated.ts';
 import { decideOvertime } from '../../../src/operations/attendance/decide-overtime.ts';
 import { submitOvertime } from '../../../src/operations/attendance/submit-overtime.ts';
+import { withdrawOvertime } from '../../../src/operations/attendance/withdraw-overtime.ts';
+import { assignSchedule } from '../../../src/operations/workforce/assign-schedule.ts';
+import { upsertCalendar } from '../../../src/operations/workforce/upsert-calendar.ts';
 import { upsertEmployees } from '../../../src/operations/workforce/upsert-employees.ts';
+import { upsertShifts } from '../../../src/operations/workforce/upsert-shifts.ts';
 import { moment } from '../../domain/attendance/sample.ts';
 import { employee, employeeSlice, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../../support/command-requests.ts';
 import { refusalParams, toldRefusal } from '../../support/told-refusal.ts';
+import { assigned, assignmentOf, calendar2026, DAY9, upsertOf } from '../../support/workforce-requests.ts';
 import { closeMonth } from '../../support/periods.ts';
 import { idNumber, World } from '../../support/decision-world.ts';
 
@@ -163,12 +168,54 @@ describe('SubmitOvertime', () => {
     ]);
   });
 
-  it('refuses time off where the policy knows none for the kind (R-34)', () => {
-    const { result } = run(peopled(), { kind: 'HOLIDAY', compensation: 'TIME_OFF' });
-    expect(toldRefusal(result)).to.deep.equal(['INELIGIBLE', 'INELIGIBLE /SubmitOvertime/compensation']);
-    expect(refusalParams(result)).to.deep.equal({ kind: 'HOLIDAY', policyCode: 'CN' });
-    expect(refusal({ kind: 'HOLIDAY' })).to.deep.equal([]);
-    expect(refusal({ kind: 'RESTDAY', compensation: 'TIME_OFF' })).to.deep.equal([]);
+  /** E1 on Labour Day, 1 May 2026, a holiday of the calendar CN. */
+  function onHoliday(): World {
+    const world = new World();
+    const slices = [employeeSlice({ holidayCalendarCode: 'CN', workWeekCode: 'MON-FRI' })];
+    world.run(upsertEmployees, upsert([employee({ slices })]));
+    world.run(upsertCalendar, calendar2026());
+    return world;
+  }
+  const labourDay = {
+    workDate: '2026-05-01',
+    windowFrom: moment('2026-05-01T09:00:00+08:00'),
+    windowTo: moment('2026-05-01T18:00:00+08:00'),
+  };
+
+  it('refuses time off on a day whose kind the policy knows none for, whatever the request calls it (R-34)', () => {
+    for (const kind of ['HOLIDAY', 'WORKDAY', 'RESTDAY'] as const) {
+      const { result } = run(onHoliday(), { ...labourDay, kind, compensation: 'TIME_OFF' });
+      expect(toldRefusal(result)).to.deep.equal(['INELIGIBLE', 'INELIGIBLE /SubmitOvertime/compensation']);
+      expect(refusalParams(result)).to.deep.equal({ kind: 'HOLIDAY', policyCode: 'CN' });
+      expect(toldRefusal(run(onHoliday(), { ...labourDay, kind }).result)).to.deep.equal([]);
+    }
+    expect(refusal({ kind: 'HOLIDAY', compensation: 'TIME_OFF' })).to.deep.equal([]);
+  });
+
+  it('takes an assigned shift on a holiday for work on a holiday', () => {
+    const world = onHoliday();
+    world.run(upsertShifts, upsertOf([DAY9]));
+    world.run(assignSchedule, assignmentOf([assigned({ workDate: '2026-05-01', shifts: [{ shiftCode: 'DAY9' }] })]));
+    const { result } = run(world, { ...labourDay, kind: 'WORKDAY', compensation: 'TIME_OFF' });
+    expect(toldRefusal(result)[0]).to.equal('INELIGIBLE');
+  });
+
+  it('lets time off be approved by what the day is then: the calendar may have changed (R-34)', () => {
+    const world = onHoliday();
+    const friday = {
+      workDate: '2026-05-08',
+      windowFrom: moment('2026-05-08T18:00:00+08:00'),
+      windowTo: moment('2026-05-08T20:00:00+08:00'),
+    };
+    const overtimeId = asked(world, { ...friday, compensation: 'TIME_OFF' });
+    const holiday = { date: '2026-05-08', dayType: 'HOLIDAY', holidayKind: 'STATUTORY' } as const;
+    const calendar = calendar2026();
+    world.run(upsertCalendar, { ...calendar, sourceSequence: 99n, days: [...calendar.days, holiday] });
+    expect(toldRefusal(decide(world, overtimeId).result)).to.deep.equal([
+      'INELIGIBLE',
+      'INELIGIBLE /DecideOvertime/overtimeId',
+    ]);
+    expect(told(decide(world, overtimeId, { decision: 'REJECT' }))?.state).to.equal('REJECTED');
   });
 
   it('refuses whom nobody knows, and who is not employed on the date', () => {
@@ -250,5 +297,83 @@ describe('DecideOvertime', () => {
       expect(toldRefusal(decide(world, overtimeId, { decision }).result)).to.deep.equal(locked);
     }
     expect(toldRefusal(decide(world, overtimeId, { expectedVersion: 2 }).result)[0]).to.equal('VERSION_CONFLICT');
+  });
+});
+
+describe('WithdrawOvertime', () => {
+  const withdraw = (world: World, overtimeId: string, changes: Partial<WithdrawOvertime> = {}) =>
+    world.run(withdrawOvertime, { ...head, overtimeId, expectedVersion: 1, reason: 'Not needed', ...changes });
+  const state = ({ result }: ReturnType<typeof withdraw>) => (result.ok ? result.value.overtime : undefined);
+
+  it('withdraws what nobody has decided', () => {
+    const world = peopled();
+    const decided = withdraw(world, asked(world));
+    expect(state(decided)).to.include({ state: 'WITHDRAWN', version: 2, comment: 'Not needed' });
+    expect(state(decided)?.decidedBy).to.equal(undefined);
+    expect(state(decided)?.decidedAt).to.equal(undefined);
+    expect(decided.facts.map(({ action, entityVersion }) => [action, entityVersion])).to.deep.equal([['D', 2]]);
+    expect(JSON.stringify(decided.facts)).not.to.contain('Not needed');
+  });
+
+  it('revokes what was approved, and tells who has', () => {
+    const world = peopled();
+    const overtimeId = asked(world);
+    decide(world, overtimeId, { comment: 'Fine' });
+    const decided = withdraw(world, overtimeId, { expectedVersion: 2, withdrawnBy: 'M3' });
+    expect(state(decided)).to.include({ state: 'REVOKED', version: 3, decidedBy: 'M3', comment: 'Not needed' });
+    expect(decided.facts[0]).to.include({ action: 'D', entityVersion: 3 });
+  });
+
+  it('lets neither the employee nor who asked revoke an approval, though they may withdraw', () => {
+    const world = peopled();
+    const overtimeId = asked(world, { requestedBy: 'M1' });
+    decide(world, overtimeId);
+    for (const withdrawnBy of ['E1', 'M1']) {
+      expect(toldRefusal(withdraw(world, overtimeId, { expectedVersion: 2, withdrawnBy }).result)).to.deep.equal([
+        'NOT_AUTHORISED',
+        'NOT_AUTHORISED /WithdrawOvertime/withdrawnBy',
+      ]);
+    }
+    const other = asked(world, { sourceRequestId: 'O-2' });
+    expect(state(withdraw(world, other, { withdrawnBy: 'E1' }))).to.include({ state: 'WITHDRAWN', decidedBy: 'E1' });
+  });
+
+  it('refuses what nobody asked for, another version, and what is final', () => {
+    const world = peopled();
+    expect(toldRefusal(withdraw(world, idNumber(77)).result)).to.deep.equal([
+      'NOT_FOUND',
+      'NOT_FOUND /WithdrawOvertime/overtimeId',
+    ]);
+    const overtimeId = asked(world);
+    const late = withdraw(world, overtimeId, { expectedVersion: 2 });
+    expect(toldRefusal(late.result)).to.deep.equal([
+      'VERSION_CONFLICT',
+      'VERSION_CONFLICT /WithdrawOvertime/expectedVersion',
+    ]);
+    expect(refusalParams(late.result)).to.deep.equal({ currentVersion: '1' });
+    withdraw(world, overtimeId);
+    const final = ['ILLEGAL_TRANSITION', 'ILLEGAL_TRANSITION /WithdrawOvertime'];
+    expect(toldRefusal(withdraw(world, overtimeId, { expectedVersion: 2 }).result)).to.deep.equal(final);
+    const declined = asked(world, { sourceRequestId: 'O-2' });
+    decide(world, declined, { decision: 'REJECT' });
+    expect(toldRefusal(withdraw(world, declined, { expectedVersion: 2 }).result)).to.deep.equal(final);
+    const revoked = asked(world, { sourceRequestId: 'O-3' });
+    decide(world, revoked);
+    withdraw(world, revoked, { expectedVersion: 2 });
+    expect(toldRefusal(withdraw(world, revoked, { expectedVersion: 3 }).result)).to.deep.equal(final);
+    expect(toldRefusal(decide(world, revoked, { expectedVersion: 3 }).result)[0]).to.equal('ILLEGAL_TRANSITION');
+  });
+
+  it('changes no day that payroll has closed, but withdraws what counts on none (R-60)', () => {
+    const world = peopled();
+    const approved = asked(world);
+    const open = asked(world, { sourceRequestId: 'O-2' });
+    decide(world, approved);
+    closeMonth(world, '2026-03');
+    expect(toldRefusal(withdraw(world, approved, { expectedVersion: 2 }).result)).to.deep.equal([
+      'PERIOD_LOCKED',
+      'PERIOD_LOCKED /WithdrawOvertime',
+    ]);
+    expect(state(withdraw(world, open))?.state).to.equal('WITHDRAWN');
   });
 });

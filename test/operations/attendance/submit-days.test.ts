@@ -326,4 +326,66 @@ describe('SubmitDays', () => {
     ]);
     expect(shifts(world)).to.deep.equal([]);
   });
+
+  describe('of which its source takes a day back', () => {
+    const takenBack = (changes: Partial<DayInput> = {}): DayInput =>
+      day({ sourceSequence: 6n, withdrawn: true, ...changes });
+    const origin = (world: World) => world.rows('attendanceDay', KEY, 'attendanceDay')[0]?.origin;
+    const brief = (world: World): readonly string[] =>
+      shifts(world).map(({ sequence, status, workedMinutes, sourceSequence }) =>
+        [sequence, status, workedMinutes ?? '-', sourceSequence].join(' '),
+      );
+
+    it('gives it back to Muster, which has to evaluate it, and keeps what it was', () => {
+      const world = peopled();
+      send(world, [day()]);
+      const decided = send(world, [takenBack()]);
+      expect(told(decided)).to.deep.equal(['APPLIED 2']);
+      expect(origin(world)).to.equal('EVALUATED');
+      expect(brief(world)).to.deep.equal(['1 PENDING - 6']);
+      expect(world.rows('evaluationMark', 'E1', 'evaluationMark')[0]?.dirtyFrom).to.equal('2026-03-02');
+      expect(world.revisions.map(({ content }) => content)[0]).to.contain('"workedMinutes":474');
+      expect(decided.facts[0]).to.deep.include({ action: 'U', entity: 'AttendanceDay', entityVersion: 2 });
+    });
+
+    it('tells it again UNCHANGED, and what the source said before STALE (R-66)', () => {
+      const world = peopled();
+      send(world, [day(), takenBack()]);
+      expect(told(send(world, [takenBack(), day()]))).to.deep.equal(['UNCHANGED 2', 'STALE 2']);
+      expect(told(send(world, [day({ sourceSequence: 7n })]))).to.deep.equal(['APPLIED 3']);
+      expect(origin(world)).to.equal('SUBMITTED');
+    });
+
+    it('takes back nothing by a sequence that is not higher', () => {
+      const world = peopled();
+      send(world, [day()]);
+      expect(told(send(world, [takenBack({ sourceSequence: 5n }), takenBack({ sourceSequence: 4n })]))).to.deep.equal([
+        'STALE 1',
+        'STALE 1',
+      ]);
+      expect(origin(world)).to.equal('SUBMITTED');
+    });
+
+    it('leaves the other shifts of the work date as they were submitted', () => {
+      const world = peopled();
+      send(world, [day(), day({ sequence: 2, workedMinutes: 60 })]);
+      expect(told(send(world, [takenBack()]))).to.deep.equal(['APPLIED 3']);
+      expect([origin(world), ...brief(world)]).to.deep.equal(['SUBMITTED', '2 PRESENT 60 5']);
+      expect(told(send(world, [takenBack({ sequence: 2 })]))).to.deep.equal(['APPLIED 4']);
+      expect([origin(world), ...brief(world)]).to.deep.equal(['EVALUATED', '2 PENDING - 6']);
+    });
+
+    it('refuses where nothing was submitted', () => {
+      const path = 'NOT_FOUND /SubmitDays/days[1]/withdrawn';
+      expect(told(send(peopled(), [takenBack()]))).to.deep.equal([`REJECTED - ${path}`]);
+      expect(told(send(evaluated(), [takenBack()]))).to.deep.equal([`REJECTED - ${path}`]);
+    });
+
+    it('refuses where payroll has closed the day (R-60)', () => {
+      const world = peopled();
+      send(world, [day()]);
+      closeMonth(world, '2026-03');
+      expect(told(send(world, [takenBack()]))).to.deep.equal(['REJECTED - PERIOD_LOCKED /SubmitDays/days[1]/workDate']);
+    });
+  });
 });

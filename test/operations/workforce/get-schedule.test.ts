@@ -153,7 +153,7 @@ describe('GetSchedule', () => {
     expect(day).to.deep.include({ shiftCode: 'DAY9', source: 'PATTERN', version: undefined, superseded: undefined });
   });
 
-  it('tells what was assigned before on request, oldest first (R-63)', async () => {
+  it('tells the pattern and what was assigned before on request, oldest first (R-63)', async () => {
     const world = stored();
     const plans = [
       assigned({ shifts: [{ shiftCode: 'DAY6' }, { shiftCode: 'LATE20' }] }),
@@ -166,6 +166,7 @@ describe('GetSchedule', () => {
     expect((await rows(world, tuesday)).map(brief)).to.deep.equal(['E1 03-03 1 NIGHT22']);
     const days = await rows(world, { ...tuesday, withHistory: true });
     expect(days.map((day) => `${brief(day)} ${day.version ?? '-'}`)).to.deep.equal([
+      'E1 03-03 1 DAY9 old -',
       'E1 03-03 1 DAY6 old 1',
       'E1 03-03 2 LATE20 old 1',
       'E1 03-03 0 RESTDAY old 2',
@@ -217,7 +218,8 @@ describe('GetSchedule', () => {
     }
     const request = { withHistory: true, maxRows: 3, workDateTo: '2026-03-03' };
     expect(await pages(world, request)).to.deep.equal([
-      ['E1 03-02 1 DAY9', 'E1 03-03 1 DAY6 old', 'E1 03-03 2 LATE20 old'],
+      ['E1 03-02 1 DAY9', 'E1 03-03 1 DAY9 old'],
+      ['E1 03-03 1 DAY6 old', 'E1 03-03 2 LATE20 old'],
       ['E1 03-03 1 DAY6 old', 'E1 03-03 2 LATE20 old'],
       ['E1 03-03 1 DAY6', 'E1 03-03 2 LATE20'],
     ]);
