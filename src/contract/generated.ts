@@ -1566,6 +1566,11 @@ export interface UpsertResult {
   /** The version that is stored now. */
   readonly version?: number | undefined;
   readonly errors: readonly ErrorDetail[];
+  /**
+   * What the item is stored in spite of: codes of shifts, calendars and policies that nobody has stored yet
+   * (NOT_FOUND). They may come later; until then days have no plan by them.
+   */
+  readonly warnings: readonly ErrorDetail[];
 }
 
 /**

@@ -12,6 +12,7 @@ const rejectedUpsert = (key: string, index: number, errors: readonly ErrorDetail
   key,
   outcome: 'REJECTED',
   errors,
+  warnings: [],
 });
 
 /** What all responses have in common that tell such items. */

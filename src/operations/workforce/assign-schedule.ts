@@ -91,7 +91,7 @@ function decideDay(scope: Scope, input: DayAssignment, index: number): Result<Up
   const key = dayKeyOf(employeeId, workDate);
   const { version, rows: before } = draft.aggregate('scheduleDay', key);
   const outcome = judgeUpsert(factsOf(before, scope.sourceSystem, input), sourceSequence);
-  const told = { index, key, outcome, errors: [] } as const;
+  const told = { index, key, outcome, errors: [], warnings: [] } as const;
   if (outcome !== 'APPLIED') return ok({ ...told, version });
   const inactive = employmentProblem(person, workDate, 'employeeId');
   if (inactive !== undefined) return refused([inactive]);

@@ -70,7 +70,7 @@ function decideReport(scope: Scope, input: WatermarkInput, index: number): Resul
   const report = { sequence, upTo };
   const decided = terminalId === undefined ? ofSource(scope, report) : ofTerminal(scope, terminalId, report);
   if (!decided.ok) return decided;
-  return ok({ index, key: terminalId ?? scope.sourceSystem, ...decided.value, errors: [] });
+  return ok({ index, key: terminalId ?? scope.sourceSystem, ...decided.value, errors: [], warnings: [] });
 }
 
 type Decided = Result<Pick<UpsertResult, 'outcome' | 'version'>, Problems>;

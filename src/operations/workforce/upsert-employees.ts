@@ -15,13 +15,14 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import type { AggregateRows, Lookup, Row } from '../../store/store.ts';
 import { employeeFact } from '../../records/employee-record.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
-import type { Problems, RefusedSubject } from '../../decision/item-batch.ts';
+import { toErrors, type Problems, type RefusedSubject } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { findPerson, peopleOfBadge } from '../../records/find-person.ts';
 import { contestedBadges, sequenceOf, type ContestedBadges } from './contested-badges.ts';
 import { closePart, endedBy, openPart, runLookups } from './run-part.ts';
+import { codeLookups, unknownCodes } from './unknown-codes.ts';
 import { decideUpserts } from '../../decision/upsert-batch.ts';
 
 /**
@@ -89,7 +90,9 @@ function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Resu
   const stored = draft.aggregate('employee', input.employeeId);
   const rows = rowsOf(sourceSystem, input, context.ids.next());
   const verdict = judgeUpsert(factsOf(stored.rows, rows), input.masterSequence);
-  const told = { index, key: input.employeeId, outcome: verdict, errors: [] } as const;
+  const unknown = unknownCodes(draft, input, context.settings.attendance.policies);
+  const warnings = toErrors(`/UpsertEmployees/employees[${index}]`, unknown);
+  const told = { index, key: input.employeeId, outcome: verdict, errors: [], warnings } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, version: stored.version });
   const person: Person = { master: rows.employee[0], slices: rows.employeeSlice };
   const conflicts = scope.contested.get(index - 1) ?? [];
@@ -148,7 +151,8 @@ const sameHoldings = (stored: readonly Holding[], rows: readonly Holding[]): boo
 function lookupsOf(request: UpsertEmployees, context: DecisionContext): readonly Lookup[] {
   const employees = request.employees.map(({ employeeId }): Lookup => ({ aggregate: 'employee', key: employeeId }));
   const badges = [...badgesOf(request)].map((key): Lookup => ({ aggregate: 'badge', key }));
-  return [...employees, ...badges, ...runLookups(request, context)];
+  const codes = codeLookups(request.employees.flatMap(({ slices }) => slices));
+  return [...employees, ...badges, ...codes, ...runLookups(request, context)];
 }
 
 const badgesOf = ({ employees }: UpsertEmployees): ReadonlySet<string> =>

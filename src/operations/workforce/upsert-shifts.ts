@@ -54,7 +54,7 @@ function decideShift(scope: Scope, input: ShiftDefinition, index: number): Resul
   if (problems.length > 0) return refused(problems);
   const { shiftCode, version } = input;
   const { rows } = scope.draft.aggregate('shift', shiftCode);
-  const told = { index, key: shiftCode, errors: [] } as const;
+  const told = { index, key: shiftCode, errors: [], warnings: [] } as const;
   const stored = rows.shiftVersion.find((row) => row.version === version);
   if (stored !== undefined && !sameShift(decodeDefinition(stored), input)) return refused([otherContent(version)]);
   const latestVersion = latestVersionOf(rows);

@@ -64,7 +64,7 @@ function decideTerminal(
     stored && { sequence: stored.sourceSequence, sameContent: hasContent(stored, content) },
     sourceSequence,
   );
-  const told = { index, key: terminalId, outcome: verdict, errors: [] } as const;
+  const told = { index, key: terminalId, outcome: verdict, errors: [], warnings: [] } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, version });
   const row = { ...(stored ?? unreported), ...content, sourceSequence, eventUid: context.ids.next() };
   const newVersion = draft.put('terminal', terminalId, { terminal: [row] });

@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import type { EmployeeInput, UpsertEmployees } from '../../../src/contract/generated.ts';
+import { upsertCalendar } from '../../../src/operations/workforce/upsert-calendar.ts';
 import { upsertEmployees } from '../../../src/operations/workforce/upsert-employees.ts';
+import { upsertShifts } from '../../../src/operations/workforce/upsert-shifts.ts';
 import { employee, employeeSlice, REQUEST_ID, upsert } from '../../support/command-requests.ts';
+import { calendar2026, DAY9, upsertOf } from '../../support/workforce-requests.ts';
 import { World } from '../../support/decision-world.ts';
 
 const send = (world: World, employees: readonly EmployeeInput[], changes: Partial<UpsertEmployees> = {}) =>
@@ -134,6 +137,62 @@ describe('UpsertEmployees', () => {
       entityId: 'E2',
       outcome: 'REFUSED',
       faultCode: 'VALIDATION',
+    });
+  });
+
+  describe('codes that nobody has stored', () => {
+    const warnings = ({ result }: ReturnType<typeof send>): readonly string[] =>
+      result.ok
+        ? result.value.results.flatMap((one) => one.warnings.map(({ code, path = '' }) => `${code} ${path}`))
+        : ['refused'];
+    const coded = (changes: Partial<EmployeeInput> = {}) =>
+      employee({
+        slices: [
+          employeeSlice({ validTo: '2025-12-31', defaultShiftCode: 'DAY9' }),
+          employeeSlice({
+            ...{ validFrom: '2026-01-01', defaultShiftCode: 'DYA9' },
+            ...{ holidayCalendarCode: 'CN', attendancePolicyCode: 'DE' },
+          }),
+        ],
+        ...changes,
+      });
+
+    it('are warned of and do not keep anybody from being stored', () => {
+      const decided = send(new World(), [coded()], { mode: 'ATOMIC' });
+      expect(told(decided)).to.deep.equal(['E1 APPLIED 1']);
+      const slices = '/UpsertEmployees/employees[1]/slices';
+      expect(warnings(decided)).to.deep.equal([
+        `NOT_FOUND ${slices}[1]/defaultShiftCode`,
+        `NOT_FOUND ${slices}[2]/defaultShiftCode`,
+        `NOT_FOUND ${slices}[2]/holidayCalendarCode`,
+        `NOT_FOUND ${slices}[2]/attendancePolicyCode`,
+      ]);
+      const [result] = decided.result.ok ? decided.result.value.results : [];
+      expect(result?.warnings.at(-1)?.params).to.deep.equal([
+        { name: 'attendancePolicyCode', value: 'DE' },
+        { name: 'judgedBy', value: 'CN' },
+      ]);
+    });
+
+    it('are not warned of once they are stored, nor where none is named', () => {
+      const world = new World();
+      world.run(upsertShifts, upsertOf([DAY9, { ...DAY9, shiftCode: 'DYA9', validFrom: '2026-06-01' }]));
+      world.run(upsertCalendar, calendar2026());
+      expect(warnings(send(world, [coded()]))).to.deep.equal([
+        'NOT_FOUND /UpsertEmployees/employees[1]/slices[2]/attendancePolicyCode',
+      ]);
+      expect(warnings(send(world, [employee({ employeeId: 'E2' })]))).to.deep.equal([]);
+    });
+
+    it('are warned of where no version holds before the slice ends, and also of what is unchanged', () => {
+      const world = new World();
+      world.run(upsertShifts, upsertOf([{ ...DAY9, validFrom: '2026-06-01' }]));
+      const early = employee({ slices: [employeeSlice({ validTo: '2026-05-31', defaultShiftCode: 'DAY9' })] });
+      const expected = ['NOT_FOUND /UpsertEmployees/employees[1]/slices[1]/defaultShiftCode'];
+      expect(warnings(send(world, [early]))).to.deep.equal(expected);
+      const again = send(world, [early]);
+      expect(told(again)).to.deep.equal(['E1 UNCHANGED 1']);
+      expect(warnings(again)).to.deep.equal(expected);
     });
   });
 
