@@ -25,8 +25,8 @@ describe('the second report of a fact whose first one is taken back', () => {
   };
   const events = async (): Promise<readonly string[]> => {
     const { events } = await world.must('GetTimeEvents', { employeeIds: ['E1'], includeInactive: true });
-    return (events as readonly JsonObject[]).map(
-      ({ sourceSystem, state }) => `${String(sourceSystem)} ${String(state)}`,
+    return (events as readonly Readonly<Record<string, string>>[]).map(
+      ({ sourceSystem, state }) => `${sourceSystem} ${state}`,
     );
   };
   const day = () => world.day('E1', '2026-03-02', 'status', 'workedMinutes');
