@@ -2608,8 +2608,8 @@ export interface GetAuditProof {
 export interface GetAuditProofResponse {
   /** The name of this journal. */
   readonly journalOrigin: string;
-  /** How many events the state has that the proof leads to. */
-  readonly size: number;
+  /** How many events the state has that the proof leads to; always told. */
+  readonly size?: number | undefined;
   /** The root of the Merkle tree over these events. */
   readonly rootHash: Uint8Array;
   /** INCLUSION: the place of the event. */
@@ -2642,8 +2642,8 @@ export interface VerifyAuditResponse {
   readonly journalOrigin: string;
   /** How many events were sealed when it was verified. */
   readonly journalSize: number;
-  /** The first event that was verified. */
-  readonly fromIndex: number;
+  /** The first event that was verified; always told. */
+  readonly fromIndex?: number | undefined;
   /** How many events were verified. */
   readonly checked: number;
   /**
