@@ -13,8 +13,10 @@ import { keepUsed } from './used-components.ts';
 export interface WsdlOptions {
   /** The public URL, such as `https://muster.example:8443`; a path in it goes before those of the ports. */
   readonly baseUrl: string;
-  /** Only the SOAP 1.1 port, and no restrictions of dates and bytes: for generators that stop at what came after 2005. */
+  /** Only the SOAP 1.1 port, for generators that stop at a `soap12:` element. */
   readonly soap?: '1.1' | undefined;
+  /** Dates, times and bytes without restrictions, for generators that do not see what is restricted. */
+  readonly types?: 'builtin' | undefined;
   /** With WS-SecurityPolicy: what the service asks of a message's security. */
   readonly policy?: boolean | undefined;
   /** With addresses that ask for HTTP Basic, for clients that send a password only when they are asked. */
@@ -33,13 +35,24 @@ export interface Publication {
 
 /** Prepares documents for `?wsdl` and `?xsd=name`; only the address is left to be put in when they are asked for. */
 export function publishContract({ wsdls, schemas }: ContractDocuments): Publication {
-  const both = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flatten(document, schemas))]));
-  const only11 = new Map(wsdls.map((document) => [document.name, splitAtAddresses(flattenFor11(document, schemas))]));
+  const forms = new Map(
+    wsdls.flatMap((document) => {
+      const imported = reachable(document, schemas).map(({ root }) => root);
+      return [imported, useBuiltIns(imported)].flatMap((types, index): [string, readonly string[]][] => {
+        const flat = flatten(document.root, types);
+        const key = { service: document.name, types: index === 0 ? undefined : 'builtin' } as const;
+        return [
+          [formOf(key), splitAtAddresses(flat)],
+          [formOf({ ...key, soap: '1.1' }), splitAtAddresses(withoutSoap12(flat))],
+        ];
+      });
+    }),
+  );
   const wholes = wsdls.map(({ file, root }) => ({ file, parts: splitAtAddresses(root) }));
   const texts = new Map(schemas.map(({ name, root }) => [name, print(root)]));
   return {
-    findWsdl: (service, { baseUrl, soap, policy, auth }) => {
-      const plain = (soap === '1.1' ? only11 : both).get(service)?.join(publicUrl(baseUrl));
+    findWsdl: (service, { baseUrl, soap, types, policy, auth }) => {
+      const plain = forms.get(formOf({ service, soap, types }))?.join(publicUrl(baseUrl));
       const text = auth === 'basic' ? plain?.replaceAll(LOCATION, '$&?auth=basic') : plain;
       return policy === true && text !== undefined ? withPolicy(text, baseUrl) : text;
     },
@@ -53,24 +66,14 @@ export function publishContract({ wsdls, schemas }: ContractDocuments): Publicat
 }
 
 const publicUrl = (baseUrl: string): string => escapeAttribute(baseUrl.replace(/\/$/, ''));
+const formOf = ({ service, soap, types }: Pick<WsdlOptions, 'soap' | 'types'> & { readonly service: string }): string =>
+  `${service} ${soap ?? ''} ${types ?? ''}`;
 
 /** What it needs of the schemas inline, one importing the other by namespace alone: SAP, PHP and older .NET tools need that. */
-function flatten(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {
-  return putInline(document.root, schemasOf(document, schemas));
-}
-
-/** The same for generators that know SOAP 1.1 alone. */
-function flattenFor11(document: ContractDocument, schemas: readonly ContractDocument[]): XmlElement {
-  return withoutSoap12(putInline(document.root, useBuiltIns(schemasOf(document, schemas))));
-}
-
-function putInline(wsdl: XmlElement, schemas: readonly XmlElement[]): XmlElement {
+function flatten(wsdl: XmlElement, schemas: readonly XmlElement[]): XmlElement {
   const children = keepUsed(wsdl, schemas).map((root) => mapTree(root, dropLocation));
   return mapTree(wsdl, (element) => (isWsdl(element, 'types') ? { ...element, children } : element));
 }
-
-const schemasOf = (document: ContractDocument, schemas: readonly ContractDocument[]): readonly XmlElement[] =>
-  reachable(document, schemas).map(({ root }) => root);
 
 /** The schemas that a document imports, those that they import before them. */
 function reachable(document: ContractDocument, schemas: readonly ContractDocument[]): readonly ContractDocument[] {

@@ -24,11 +24,15 @@ export const forms: readonly Form[] = [
     contract: sources.wsdls.map(({ name }) => readServed(name, withPolicy(servedText(name), baseUrl))),
   },
   { title: '?wsdl&soap=1.1', contract: sources.wsdls.map(({ name }) => readServed(name, servedText(name, '1.1'))) },
+  {
+    title: '?wsdl&soap=1.1&types=builtin',
+    contract: sources.wsdls.map(({ name }) => readServed(name, servedText(name, '1.1', 'builtin'))),
+  },
 ];
 
 /** The text of `?wsdl`. */
-export function servedText(service: string, soap?: '1.1'): string {
-  const text = publication.findWsdl(service, { baseUrl, soap });
+export function servedText(service: string, soap?: '1.1', types?: 'builtin'): string {
+  const text = publication.findWsdl(service, { baseUrl, soap, types });
   if (text === undefined) throw new Error(`there is no service ${service}`);
   return text;
 }

@@ -59,15 +59,22 @@ describe('publishContract', () => {
     expect(select(text, '//wsdl:binding/@name')).to.deep.equal(['AttendanceSoap11']);
   });
 
-  it('gives those the built-in types of dates, times and bytes, with what ours say of them', () => {
+  it('gives the built-in types of dates, times and bytes to those who ask, with what ours say of them', () => {
+    const plain = (service: string): string => publication.findWsdl(service, { baseUrl, types: 'builtin' }) ?? '';
     const element = `//xs:complexType[@name="AttendanceException"]//xs:element[@name="workDate"]`;
-    expect(select(wsdlOf('attendance'), `${element}/@type`)).to.deep.equal(['t:LocalDate']);
-    expect(select(wsdlOf('attendance', '1.1'), `${element}/@type`)).to.deep.equal(['xs:date']);
-    expect(select(wsdlOf('attendance', '1.1'), `${element}//xs:documentation`)[0]).to.match(/^A calendar date/);
-    expect(select(wsdlOf('audit', '1.1'), '//xs:element[@name="hashes"]/@type')).to.deep.equal(['xs:base64Binary']);
+    for (const text of [wsdlOf('attendance'), wsdlOf('attendance', '1.1')])
+      expect(select(text, `${element}/@type`)).to.deep.equal(['t:LocalDate']);
+    expect(select(plain('attendance'), `${element}/@type`)).to.deep.equal(['xs:date']);
+    expect(select(plain('attendance'), `${element}//xs:documentation`)[0]).to.match(/^A calendar date/);
+    expect(select(plain('audit'), '//xs:element[@name="hashes"]/@type')).to.deep.equal(['xs:base64Binary']);
     // Another element has words of its own.
     const own = '//xs:element[@name="GetCheckpointResponse"]//xs:element[@name="rootHash"]//xs:documentation';
-    expect(select(wsdlOf('audit', '1.1'), own)).to.deep.equal(select(wsdlOf('audit'), own));
+    expect(select(plain('audit'), own)).to.deep.equal(select(wsdlOf('audit'), own));
+    // It goes with the other options.
+    const only11 = publication.findWsdl('audit', { baseUrl, soap: '1.1', types: 'builtin' }) ?? '';
+    expect([select(only11, '//soap12:*').length, select(only11, '//@type[.="t:Instant"]').length]).to.deep.equal([
+      0, 0,
+    ]);
   });
 
   it('keeps of the schemas what a message of the service needs, itself or through others', () => {

@@ -14,6 +14,8 @@ export interface WsdlOptions {
   readonly baseUrl: string;
   /** Only the SOAP 1.1 port. */
   readonly soap?: '1.1' | undefined;
+  /** Dates, times and bytes without restrictions. */
+  readonly types?: 'builtin' | undefined;
   /** With WS-SecurityPolicy. */
   readonly policy?: boolean | undefined;
   /** With addresses that ask for HTTP Basic. */
@@ -26,7 +28,7 @@ export interface FoundDocument {
   readonly text: string;
 }
 
-/** `?wsdl`, `?wsdl&soap=1.1`, `?wsdl&policy=1`, `?wsdl&auth=basic` or `?xsd=name`; names in any case, as tools write them. */
+/** `?wsdl`, with `&soap=1.1`, `&types=builtin`, `&policy=1` and `&auth=basic`, or `?xsd=name`; names in any case, as tools write them. */
 export function findDocument(
   request: HttpRequest,
   service: string,
@@ -37,9 +39,13 @@ export function findDocument(
   if (schema !== undefined) return findSchemaFile(`${schema}.xsd`, documents);
   if (!query.has('wsdl') && !query.has('singlewsdl')) return refused(postOnly);
   const soap = query.get('soap') === '1.1' ? '1.1' : undefined;
+  const types = query.get('types') === 'builtin' ? 'builtin' : undefined;
   const auth = namesBasic(request.url) ? 'basic' : undefined;
   const policy = query.get('policy') === '1';
-  return found(`${service}.wsdl`, documents.findWsdl(service, { baseUrl: request.baseUrl(), soap, policy, auth }));
+  return found(
+    `${service}.wsdl`,
+    documents.findWsdl(service, { baseUrl: request.baseUrl(), soap, types, policy, auth }),
+  );
 }
 
 /** A schema by the name of its file, as the schemaLocation of another one gives it. */
