@@ -94,7 +94,7 @@ function readAttribute(cursor: Cursor): RawAttribute {
 function readValue(cursor: Cursor): string {
   const { source, limits } = cursor;
   const quote = source.charCodeAt(cursor.position);
-  if (quote !== QUOTE && quote !== APOSTROPHE) cursor.fail(cursor.position, 'An attribute value must be quoted');
+  if (quote !== QUOTE && quote !== APOSTROPHE) cursor.fail(cursor.position, 'An attribute value must stand in quotes');
   const start = cursor.position + 1;
   const end = source.indexOf(quote === QUOTE ? '"' : "'", start);
   if (end < 0) cursor.fail(start, 'An attribute value is not closed');
@@ -111,7 +111,7 @@ const NEEDS_CARE = /[\0-\x1F<&]/;
 /** XML 1.0, 3.3.3: blanks written as such become spaces, those written as references stay. */
 function normalise(cursor: Cursor, piece: string, start: number): string {
   const less = piece.indexOf('<');
-  if (less >= 0) cursor.fail(start + less, "'<' may not stand in an attribute value");
+  if (less >= 0) cursor.fail(start + less, "'<' may not stand in an attribute value: write &lt;");
   cursor.checkCharacters(start, start + piece.length);
   return cursor.expand(piece.replace(/[\t\n]/g, ' '), start);
 }

@@ -54,16 +54,20 @@ export class Cursor {
     }
     const check = isAscii ? startsName : isName;
     if (!check(source, colon < 0 ? start : colon + 1, end) || (colon >= 0 && !check(source, start, colon))) {
-      this.fail(start, 'A name is missing or not well-formed');
+      this.fail(start, this.#describeName(start));
     }
     return colon;
   }
 
+  /** What stands where a name should, which is often a `<` that was meant as text. */
+  #describeName(start: number): string {
+    const isAfterLess = this.source.charCodeAt(start - 1) === LESS;
+    return `A name is missing or not well-formed${isAfterLess ? ": write &lt; for the character '<' itself" : ''}`;
+  }
+
   /** Expands the references in a piece of the text that begins at `start`. */
   expand(piece: string, start: number): string {
-    return expandReferences(piece, (reference) =>
-      this.fail(start, `'${reference}' is no reference: only the five entities of XML and characters are known`),
-    );
+    return expandReferences(piece, (problem, offset) => this.fail(start + offset, problem));
   }
 
   /** Fails where a piece without markup holds a control character that XML cannot hold (XML 1.0, 2.2). */
@@ -74,11 +78,14 @@ export class Cursor {
 
   refuseCharacter(offset: number): never {
     const code = this.source.charCodeAt(offset).toString(16).toUpperCase().padStart(4, '0');
-    return this.fail(offset, `The character U+${code} is not allowed`);
+    return this.fail(offset, `The character U+${code} is not allowed in XML: leave it out`);
   }
 
   refuseUnbound(prefix: string, offset: number): never {
-    return this.fail(offset, `The prefix '${prefix}' is not declared`);
+    return this.fail(
+      offset,
+      `The prefix '${prefix}' is not declared: it needs xmlns:${prefix}="…" on this element or around it`,
+    );
   }
 
   exceed(offset: number, message: string): never {

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { quote } from '../lib/quote.ts';
 import { XmlFailure } from './failure.ts';
 
 /** The document's text, line ends normalised (XML 1.0, 2.11), and the encoding its bytes are in. */
@@ -36,7 +37,7 @@ export function decodeBytes(bytes: Uint8Array, charset = ''): DecodedBytes {
 /** Fails with ENCODING where the encoding that a label names is not that of the bytes. */
 export function requireLabel(label: string, encoding: Encoding, who: string): void {
   const candidates = LABELS.get(label.toLowerCase());
-  if (candidates === undefined) fail(`${who} names the encoding '${label.slice(0, 64)}'; UTF-8 and UTF-16 are read`);
+  if (candidates === undefined) fail(`${who} names the encoding ${quote(label)}; UTF-8 and UTF-16 are read`);
   if (!candidates.includes(encoding)) fail(`${who} names the encoding '${label}', but the document is in ${encoding}`);
 }
 
@@ -60,8 +61,32 @@ function decodeAs(encoding: Encoding, bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (encoding !== 'UTF-8') return decodeUtf16(encoding, buffer);
   if (isAscii(buffer)) return buffer.toString('latin1');
-  if (!isUtf8(buffer)) fail('The document is not valid UTF-8');
+  if (!isUtf8(buffer)) refuseBroken(buffer);
   return withoutMark(buffer.toString('utf8'));
+}
+
+/** Bytes that are no UTF-8 are most often those of the encoding that the declaration names. */
+function refuseBroken(buffer: Buffer): never {
+  const label = DECLARED.exec(buffer.toString('latin1', 0, LONGEST_DECLARATION))?.[1];
+  if (label !== undefined) requireLabel(label, 'UTF-8', 'The XML declaration');
+  return fail(`The document is not valid UTF-8: byte ${findBroken(buffer) + 1} belongs to no character`);
+}
+
+const LONGEST_DECLARATION = 256;
+const DECLARED = /^(?:\xEF\xBB\xBF)?\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/;
+
+/** The first byte that decodes to nothing; a U+FFFD that was sent as such is passed over. */
+function findBroken(buffer: Buffer): number {
+  const text = buffer.toString('utf8');
+  let offset = 0;
+  let done = 0;
+  for (let at = text.indexOf('\uFFFD'); at >= 0; at = text.indexOf('\uFFFD', done)) {
+    offset += Buffer.byteLength(text.slice(done, at));
+    if (buffer[offset] !== 0xef || buffer[offset + 1] !== 0xbf || buffer[offset + 2] !== 0xbd) return offset;
+    offset += 3;
+    done = at + 1;
+  }
+  return offset;
 }
 
 function decodeUtf16(encoding: Encoding, buffer: Buffer): string {
@@ -74,7 +99,10 @@ function decodeUtf16(encoding: Encoding, buffer: Buffer): string {
 /** Also refuses the two characters above U+007F that XML 1.0 cannot hold, so that no one after it need look. */
 function withoutMark(text: string): string {
   if (/[\uFFFE\uFFFF]/.test(text)) {
-    throw new XmlFailure({ code: 'NOT_WELL_FORMED', message: 'The document holds U+FFFE or U+FFFF' });
+    throw new XmlFailure({
+      code: 'NOT_WELL_FORMED',
+      message: 'The document holds U+FFFE or U+FFFF, which XML does not allow: leave it out',
+    });
   }
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

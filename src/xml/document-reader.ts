@@ -1,3 +1,4 @@
+import { quote } from '../lib/quote.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { declareNamespaces, NO_ATTRIBUTES, readAttributes, resolveAttributes } from './attributes.ts';
 import { Bindings } from './bindings.ts';
@@ -14,6 +15,12 @@ interface OpenElement extends XmlElement {
   text: string;
   hasComment: boolean;
 }
+
+const XML_START = '<?xml '.length;
+
+/** XML 1.0, 2.8: so much as a blank before it makes it a processing instruction. */
+const DECLARATION_MISPLACED =
+  'Nothing may stand before the XML declaration, which is <?xml at the very beginning, in small letters: no blank, no line end, no comment';
 
 /** How many elements are open inside a child of the root. */
 const SECTION_DEPTH = 2;
@@ -50,12 +57,21 @@ export class DocumentReader {
   read(): XmlElement {
     const cursor = this.#cursor;
     this.#skipMisc();
-    if (this.#source.charCodeAt(cursor.position) !== LESS) cursor.fail(cursor.position, 'A root element is missing');
+    if (this.#source.charCodeAt(cursor.position) !== LESS) this.#refuseStart();
     const root = this.#readStartTag(undefined);
     this.#readContent();
     this.#skipMisc();
     if (cursor.position < this.#source.length) cursor.fail(cursor.position, 'Nothing may follow the root element');
     return root;
+  }
+
+  /** Of what stands where the root should begin only the first character is told: a form could begin with a secret. */
+  #refuseStart(): never {
+    const { position } = this.#cursor;
+    const code = this.#source.codePointAt(position);
+    const found =
+      code === undefined ? 'nothing comes' : `${quote(String.fromCodePoint(code))} stands where it should begin`;
+    return this.#cursor.fail(position, `A root element is missing: ${found}`);
   }
 
   /** Until the root is closed. */
@@ -105,7 +121,7 @@ export class DocumentReader {
   #checkSpecial(offset: number, code: number): void {
     if (code === QUOTE || code === APOSTROPHE) return;
     if (code !== BRACKET) this.#cursor.refuseCharacter(offset);
-    if (this.#source.startsWith(']]>', offset)) this.#cursor.fail(offset, "']]>' may not stand in text");
+    if (this.#source.startsWith(']]>', offset)) this.#cursor.fail(offset, "']]>' may not stand in text: write ]]&gt;");
   }
 
   /** Adds the text from `start` to the cursor. */
@@ -222,7 +238,7 @@ export class DocumentReader {
     if (source.startsWith('<!--', start)) this.#readComment(element);
     else if (element !== undefined && source.startsWith('<![CDATA[', start)) this.#readCdata(element);
     else if (source.startsWith('<!DOCTYPE', start)) {
-      failAt(source, start, 'DTD', 'A document type declaration (DTD) is not allowed');
+      failAt(source, start, 'DTD', 'A document type declaration (DTD) is not allowed: leave it out');
     } else this.#cursor.fail(start, 'The markup is not well-formed');
   }
 
@@ -249,8 +265,11 @@ export class DocumentReader {
   }
 
   #refuseInstruction(): never {
-    const message = 'A processing instruction is not allowed';
-    return failAt(this.#source, this.#cursor.position, 'PROCESSING_INSTRUCTION', message);
+    const { position } = this.#cursor;
+    const message = /^<\?xml\s/i.test(this.#source.slice(position, position + XML_START))
+      ? DECLARATION_MISPLACED
+      : 'A processing instruction is not allowed';
+    return failAt(this.#source, position, 'PROCESSING_INSTRUCTION', message);
   }
 }
 

@@ -1,3 +1,4 @@
+import { quote } from '../lib/quote.ts';
 import { isXmlChar } from './characters.ts';
 
 const ENTITIES: ReadonlyMap<string, string> = new Map([
@@ -9,10 +10,19 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Expands the five entities and character references (XML 1.0, 4.1 and 4.6); `onBroken` must not return. */
-export function expandReferences(text: string, onBroken: (reference: string) => never): string {
-  return text.replace(/&(?:([^;&\s]{1,64});)?/g, (reference: string, name: string | undefined) =>
-    name === undefined ? onBroken(reference) : (ENTITIES.get(name) ?? findCharacter(name) ?? onBroken(reference)),
+export function expandReferences(text: string, onBroken: (problem: string, offset: number) => never): string {
+  return text.replace(/&(?:([^;&\s]{1,64});)?/g, (reference: string, name: string | undefined, offset: number) =>
+    name === undefined
+      ? onBroken(BARE, offset)
+      : (ENTITIES.get(name) ?? findCharacter(name) ?? onBroken(describeUnknown(reference, name), offset)),
   );
+}
+
+const BARE = "'&' begins no reference: write &amp; for the character itself";
+
+function describeUnknown(reference: string, name: string): string {
+  if (name.startsWith('#')) return `${quote(reference)} is no character that XML can hold`;
+  return `${quote(reference)} is no reference: XML knows &amp; &lt; &gt; &quot; &apos; and characters such as &#160;; write &amp; for the character '&' itself`;
 }
 
 function findCharacter(name: string): string | undefined {

@@ -176,7 +176,7 @@ describe('readXml', () => {
 
     it('names line and column', () => {
       expect(problemOf('<a>\n  <b>\r\n &oops; </b></a>')?.message).to.match(
-        /^'&oops;' is no reference: .*\(line 2, column 6\)$/,
+        /^'&oops;' is no reference: .*\(line 3, column 2\)$/,
       );
       expect(problemOf('<a>\n</b>')?.message).to.equal('The end tag does not match <a> (line 2, column 1)');
     });
