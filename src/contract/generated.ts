@@ -197,7 +197,11 @@ export type FaultCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** A fact about an error for programs, such as originalId or currentVersion. */
+/**
+ * A fact about an error for programs, such as originalId or currentVersion. Where a value does not keep the
+ * schema: facet (the name of an XSD facet, minOccurs, maxOccurs or type), limit (its value), and length or count
+ * (what was found).
+ */
 export interface ErrorParam {
   /** A key or code of at most 32 characters. */
   readonly name: string;

@@ -7,9 +7,10 @@ export interface DateTime {
   readonly offsetMinutes: number | undefined;
 }
 
-// The first and last whole year whose microseconds are exact in a double.
-const FIRST_YEAR = 1685;
-const LAST_YEAR = 2254;
+/** The first whole year whose microseconds are exact in a double. */
+export const FIRST_YEAR = 1685;
+/** The last one. */
+export const LAST_YEAR = 2254;
 
 /**
  * Reads an `xs:dateTime` (XSD 1.0 Part 2, 3.2.7) of the years 1685 to 2254. Fractions beyond the microsecond are cut

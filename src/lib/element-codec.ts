@@ -2,12 +2,20 @@ import type { JsonValue } from './json.ts';
 import type { Result } from './result.ts';
 import type { XmlElement } from './xml-element.ts';
 
+/** A fact about an error, for programs. */
+export interface ContractParam {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** One thing that a message says wrong. */
 export interface ContractError {
   readonly code: 'VALIDATION' | 'TIME_ZONE_REQUIRED';
   readonly message: string;
   /** To the element, without prefixes: `/SubmitTimeEvents/events[3]/eventTime`. */
   readonly path: string;
+  /** What of the schema is not kept: `facet` and `limit`, and the `length` or `count` that was found. Never the value. */
+  readonly params: readonly ContractParam[];
 }
 
 export interface QualifiedName {

@@ -12,7 +12,7 @@ export function invalid(errors: readonly ContractError[]): Refusal {
   const code = errors.every((error) => error.code === 'TIME_ZONE_REQUIRED') ? 'TIME_ZONE_REQUIRED' : 'VALIDATION';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   const message = first === undefined ? 'The request is not valid.' : `${first.path}: ${first.message}${more}`;
-  return { code, message, errors: errors.slice(0, MOST_ERRORS).map((error) => ({ ...error, params: [] })) };
+  return { code, message, errors: errors.slice(0, MOST_ERRORS) };
 }
 
 export const notPermitted = (operation: string): Refusal =>

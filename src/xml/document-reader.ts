@@ -238,7 +238,7 @@ export class DocumentReader {
     if (source.startsWith('<!--', start)) this.#readComment(element);
     else if (element !== undefined && source.startsWith('<![CDATA[', start)) this.#readCdata(element);
     else if (source.startsWith('<!DOCTYPE', start)) {
-      failAt(source, start, 'DTD', 'A document type declaration (DTD) is not allowed: leave it out');
+      failAt(source, start, 'DTD', 'A document type declaration (DTD) is not allowed');
     } else this.#cursor.fail(start, 'The markup is not well-formed');
   }
 

@@ -1,10 +1,13 @@
+import { findNearest, suggest } from '../lib/nearest.ts';
+import { quote } from '../lib/quote.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { isBlank } from '../xml/characters.ts';
 import { readAttributes, reportNilContent } from './attributes.ts';
 import type { ComplexType, Member, SimpleType } from './components.ts';
+import { enumerate, type Findings, missing, type Place, type Told, tooMany } from './findings.ts';
+import { Invalid } from './invalid.ts';
 import { isVoid } from './is-void.ts';
-import { enumerate, quote, type Findings, type Place } from './findings.ts';
-import { compileSimple, Invalid } from './simple-codec.ts';
+import { compileSimple } from './simple-codec.ts';
 import { compileTypeNames } from './type-names.ts';
 
 /** Reads the content of an element of a complex type; whoever finds errors reports them and gives what it has. */
@@ -46,7 +49,8 @@ export function compileDecoder(type: ComplexType): ContentDecoder {
         next++;
         const decoded = member.decode(child, place, 0, findings);
         if (decoded !== undefined) value[member.local] = decoded;
-      } else if (!member.isOptional) findings.add(placeOf(place, member.local, 0), 'is required');
+      } else if (!member.isOptional)
+        findings.add(placeOf(place, member.local, 0), 'is required', missing(member.minOccurs));
     }
     if (next < children.length) {
       findings.rewind(before);
@@ -91,16 +95,22 @@ function reportCount(
   findings: Findings,
 ): void {
   if (count > maxOccurs) {
-    findings.add(placeOf(place, local, maxOccurs + 1), `appears more than ${maxOccurs} times`);
+    findings.add(
+      placeOf(place, local, maxOccurs + 1),
+      `appears more than ${maxOccurs} times`,
+      tooMany(maxOccurs, count),
+    );
   } else if (count < minOccurs) {
-    findings.add(placeOf(place, local, 0), count === 0 ? 'is required' : `appears less than ${minOccurs} times`);
+    const message = count === 0 ? 'is required' : `appears less than ${minOccurs} times`;
+    findings.add(placeOf(place, local, 0), message, missing(minOccurs, count));
   }
 }
 
 /** Compiles what is done where children and sequence do not match: every child is judged by its name and its place. */
 function compileDiagnosis(members: readonly CompiledMember[]) {
   const positions = new Map(members.map((member, position) => [member.local, position]));
-  const expected = `expected one of: ${enumerate(members.map((member) => member.local))}`;
+  const names = members.map((member) => member.local);
+  const expected = `is not expected here; expected one of: ${enumerate(names)}`;
   return (children: readonly XmlElement[], place: Place, findings: Findings): void => {
     const counts = members.map(() => 0);
     let furthest = 0;
@@ -108,13 +118,16 @@ function compileDiagnosis(members: readonly CompiledMember[]) {
       const position = positions.get(child.local) ?? -1;
       const member = members[position];
       if (member === undefined)
-        findings.add(placeOf(place, quotable(child.local), 0), `is not expected here; ${expected}`);
+        findings.add(
+          placeOf(place, quotable(child.local), 0),
+          `${expected}${suggest(findNearest(child.local, names))}`,
+        );
       else {
         const count = (counts[position] ?? 0) + 1;
         counts[position] = count;
         const at = placeOf(place, child.local, member.isList ? count : 0);
-        const message = refusePlace(child, member, count, position < furthest ? members[furthest] : undefined);
-        if (message !== undefined) findings.add(at, message);
+        const refusal = refusePlace(child, member, count, position < furthest ? members[furthest] : undefined);
+        if (refusal !== undefined) findings.add(at, refusal.message, refusal.told);
         if (count <= member.maxOccurs) member.decode(child, place, at.index, findings);
         furthest = Math.max(furthest, position);
       }
@@ -126,21 +139,27 @@ function compileDiagnosis(members: readonly CompiledMember[]) {
   };
 }
 
+interface PlaceRefusal {
+  readonly message: string;
+  readonly told?: Told;
+}
+
 /** `later` is a member that has come already and belongs behind this one. */
 function refusePlace(
   child: XmlElement,
   member: CompiledMember,
   count: number,
   later: CompiledMember | undefined,
-): string | undefined {
+): PlaceRefusal | undefined {
   if (child.namespace !== member.namespace) {
     const found = child.namespace === '' ? 'no namespace' : `the namespace ${quote(child.namespace)}`;
-    return `is in ${found}; expected '${member.namespace}'`;
+    return { message: `is in ${found}; expected '${member.namespace}'` };
   }
   if (count === member.maxOccurs + 1) {
-    return count === 2 ? 'appears more than once' : `appears more than ${member.maxOccurs} times`;
+    const message = count === 2 ? 'appears more than once' : `appears more than ${member.maxOccurs} times`;
+    return { message, told: tooMany(member.maxOccurs, count) };
   }
-  return later === undefined ? undefined : `is out of order: it belongs before ${later.local}`;
+  return later === undefined ? undefined : { message: `is out of order: it belongs before ${later.local}` };
 }
 
 const quotable = (name: string): string => name.slice(0, 64);
@@ -164,7 +183,7 @@ function simpleMember({ name: { local }, isOptional }: Member, type: SimpleType)
     }
     const value = refuseContent(element) ?? codec.read(element.text);
     if (!(value instanceof Invalid)) return value;
-    findings.add(placeOf(parent, local, index), value.message, value.code);
+    findings.add(placeOf(parent, local, index), value.message, value);
     return undefined;
   };
 }
@@ -190,5 +209,5 @@ function complexMember({ name: { local }, isOptional }: Member, type: ComplexTyp
 /** A nil element must be empty, and then is absent. */
 function reportNil(element: XmlElement, isOptional: boolean, place: Place, findings: Findings): void {
   if (reportNilContent(element, place, findings)) return;
-  if (!isOptional) findings.add(place, 'is required');
+  if (!isOptional) findings.add(place, 'is required', missing(1));
 }

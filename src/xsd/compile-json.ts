@@ -1,8 +1,11 @@
 import type { JsonObject, JsonValue } from '../lib/json.ts';
+import { findNearest, suggest } from '../lib/nearest.ts';
+import { shorten } from '../lib/quote.ts';
 import type { ComplexType, Member, SimpleType } from './components.ts';
 import { isVoid } from './is-void.ts';
-import { enumerate, type Findings, type Place } from './findings.ts';
-import { compileSimple, Invalid, type SimpleCodec } from './simple-codec.ts';
+import { enumerate, type Findings, missing, type Place, tooMany } from './findings.ts';
+import { Invalid } from './invalid.ts';
+import { compileSimple, type SimpleCodec } from './simple-codec.ts';
 
 /** Turns a value into JSON; undefined stands for a type whose values are JSON already. */
 type ToJson = ((value: unknown) => JsonValue) | undefined;
@@ -46,15 +49,18 @@ type FromJson<T = unknown> = (json: unknown, place: Place, findings: Findings) =
 /** Compiles the way from JSON, with the same checks as the XML decoder's. */
 export function compileFromJson(type: ComplexType): FromJson<Readonly<Record<string, unknown>>> {
   const members = type.members.map(compileMember);
-  const names = new Set(members.map(({ name }) => name));
-  const expected = `is not expected here; expected one of: ${enumerate([...names])}`;
+  const names = members.map(({ name }) => name);
+  const known = new Set(names);
+  const expected = `is not expected here; expected one of: ${enumerate(names)}`;
   return (json, place, findings) => {
     if (!isObject(json)) {
       findings.add(place, 'is not an object');
       return undefined;
     }
     for (const name of Object.keys(json)) {
-      if (!names.has(name)) findings.add({ parent: place, name: name.slice(0, 64), index: 0 }, expected);
+      if (known.has(name)) continue;
+      const unknown = { parent: place, name: shorten(name, MOST_OF_NAME), index: 0 };
+      findings.add(unknown, `${expected}${suggest(findNearest(name, names))}`);
     }
     const value: Record<string, unknown> = {};
     for (const { name, read } of members) {
@@ -65,6 +71,8 @@ export function compileFromJson(type: ComplexType): FromJson<Readonly<Record<str
   };
 }
 
+const MOST_OF_NAME = 64;
+
 const isObject = (json: unknown): json is JsonObject =>
   typeof json === 'object' && json !== null && !Array.isArray(json);
 
@@ -74,7 +82,7 @@ function compileMember(member: Member): { readonly name: string; readonly read: 
   const present = type.kind === 'simple' ? simpleFromJson(type, !isOptional) : complexFromJson(type, isOptional);
   const read: FromJson = (json, place, findings) => {
     if (!isAbsent(json)) return present(json, place, findings);
-    if (!isOptional) findings.add(place, 'is required');
+    if (!isOptional) findings.add(place, 'is required', missing(1));
     return undefined;
   };
   return { name, read: maxOccurs > 1 ? listOf(member, read) : single(name, read) };
@@ -91,10 +99,11 @@ function listOf({ name: { local: name }, minOccurs, maxOccurs }: Member, read: F
     const items: readonly unknown[] = Array.isArray(json) ? json : isAbsent(json) ? [] : [json];
     if (items.length < minOccurs) {
       const message = items.length === 0 ? 'is required' : `appears less than ${minOccurs} times`;
-      findings.add({ parent, name, index: 0 }, message);
+      findings.add({ parent, name, index: 0 }, message, missing(minOccurs, items.length));
     }
     if (items.length > maxOccurs) {
-      findings.add({ parent, name, index: maxOccurs + 1 }, `appears more than ${maxOccurs} times`);
+      const told = tooMany(maxOccurs, items.length);
+      findings.add({ parent, name, index: maxOccurs + 1 }, `appears more than ${maxOccurs} times`, told);
       return [];
     }
     return items.flatMap((item, at) => read(item, { parent, name, index: at + 1 }, findings) ?? []);
@@ -114,14 +123,14 @@ function simpleFromJson(type: SimpleType, isRequired: boolean): FromJson {
   return (json, place, findings) => {
     const value = readScalar(codec, json);
     if (!(value instanceof Invalid)) return value;
-    findings.add(place, value.message, value.code);
+    findings.add(place, value.message, value);
     return undefined;
   };
 }
 
 function readScalar(codec: SimpleCodec, json: unknown): unknown {
   const text = codec.type.fromJson(json);
-  if (text === undefined) return new Invalid(`is not ${codec.type.noun}`);
+  if (text === undefined) return new Invalid(`is not ${codec.type.noun}`, { facet: 'type', limit: codec.builtIn });
   return UNPRINTABLE.test(text) ? new Invalid('holds a character that XML cannot hold') : codec.read(text);
 }
 

@@ -14,8 +14,16 @@ export interface Facets {
   readonly maxExclusive?: string;
   readonly totalDigits?: string;
   readonly fractionDigits?: string;
-  /** One expression for each step of derivation; all must match. */
-  readonly patterns?: readonly string[];
+  /** One for each step of derivation; all must match. */
+  readonly patterns?: readonly Pattern[];
+}
+
+/** What the facet pattern demands. */
+export interface Pattern {
+  /** The expressions as written, one or the other. */
+  readonly source: string;
+  /** The documentation of the facet, which completes "is not …": `a UUID without braces`. Empty where it has none. */
+  readonly meaning: string;
 }
 
 /** The values that a simple type lists, in their order; the service takes and sends no others. */

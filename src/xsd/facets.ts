@@ -1,4 +1,5 @@
 import type { XmlElement } from '../lib/xml-element.ts';
+import { documentationOf } from './annotation.ts';
 import type { Facets, WhiteSpace } from './components.ts';
 import { SchemaError } from './schema-error.ts';
 
@@ -9,14 +10,14 @@ const SINGLE = [
 
 /** The facets of a restriction on top of those of its base (XSD 1.0 Part 2, 4.3). */
 export function readFacets(file: string, owner: XmlElement, restriction: XmlElement, base: Facets): Facets {
-  const valuesOf = (name: string): readonly string[] =>
-    restriction.children.filter((child) => child.local === name).map((child) => valueOf(file, owner, child));
+  const facetsOf = (name: string): readonly XmlElement[] => restriction.children.filter(({ local }) => local === name);
+  const valuesOf = (name: string): readonly string[] => facetsOf(name).map((facet) => valueOf(file, owner, facet));
   const singles = SINGLE.flatMap((name) => valuesOf(name).map((value) => [name, value] as const));
   return {
     ...base,
     ...Object.fromEntries(singles),
     ...stepWhiteSpace(valuesOf('whiteSpace')),
-    ...stepPatterns(valuesOf('pattern'), base),
+    ...stepPatterns(valuesOf('pattern'), facetsOf('pattern').map(documentationOf), base),
   };
 }
 
@@ -40,7 +41,12 @@ function stepWhiteSpace([value]: readonly string[]): Pick<Facets, 'whiteSpace'> 
 }
 
 // 4.3.4: the patterns of one step are alternatives, those of several steps hold together.
-function stepPatterns(sources: readonly string[], base: Facets): Pick<Facets, 'patterns'> {
+function stepPatterns(
+  sources: readonly string[],
+  meanings: readonly string[],
+  { patterns = [] }: Facets,
+): Pick<Facets, 'patterns'> {
   if (sources.length === 0) return {};
-  return { patterns: [...(base.patterns ?? []), sources.join('|')] };
+  const meaning = meanings.includes('') ? '' : meanings.join(' or ');
+  return { patterns: [...patterns, { source: sources.join('|'), meaning }] };
 }

@@ -1,26 +1,17 @@
-import type { ContractError } from '../lib/element-codec.ts';
 import type { JsonValue } from '../lib/json.ts';
+import { quote } from '../lib/quote.ts';
 import { escapeText } from '../xml/escape.ts';
 import { builtInTypes } from './built-in-types.ts';
 import type { SimpleType } from './components.ts';
 import { compileFacets, type FacetCheck, valuesOf } from './facet-checks.ts';
-import { quote } from './findings.ts';
+import { missing } from './findings.ts';
+import { Invalid } from './invalid.ts';
 import type { ValueType } from './types/value-type.ts';
 import { whiteSpaces } from './white-space.ts';
 
-/** Why a text is no value of its type. */
-export class Invalid {
-  readonly message: string;
-  readonly code: ContractError['code'];
-
-  constructor(message: string, code: ContractError['code'] = 'VALIDATION') {
-    this.message = message;
-    this.code = code;
-  }
-}
-
 /** A simple type, compiled. */
 export interface SimpleCodec {
+  readonly builtIn: string;
   readonly type: ValueType;
   /** Reads a text: the value; undefined where it means absence, as the empty text does; or {@link Invalid}. */
   read(text: string): unknown;
@@ -38,12 +29,13 @@ export function compileSimple(simple: SimpleType, isRequired: boolean): SimpleCo
   const checks = compileFacets(simple, type);
   const normalise = whiteSpaces[facets.whiteSpace ?? 'collapse'];
   const isEmptyValue = isRequired && allowsEmpty(simple);
-  const absent = isRequired ? new Invalid('is required') : undefined;
+  const absent = isRequired ? new Invalid('is required', missing(1).breach) : undefined;
   return {
+    builtIn,
     type,
     read: (given) => {
       const text = normalise(given);
-      return text === '' && !isEmptyValue ? absent : parse(type, checks, text);
+      return text === '' && !isEmptyValue ? absent : parse(simple, type, checks, text);
     },
     print: compilePrint(simple, type),
     toJson: (value) => type.toJson(value),
@@ -67,12 +59,20 @@ function compilePrint({ name, list }: SimpleType, type: ValueType): SimpleCodec[
   return type.typeScript === 'string' ? (value) => escapeText(type.print(value)) : (value) => type.print(value);
 }
 
-function parse(type: ValueType, checks: readonly FacetCheck[], text: string): unknown {
+function parse(simple: SimpleType, type: ValueType, checks: readonly FacetCheck[], text: string): unknown {
   const value = type.parse(text);
-  if (value === undefined) return new Invalid(`${quote(text)} is not ${type.noun}`, type.refusalCode?.(text));
+  if (value === undefined) return refuseText(simple, type, text);
   for (const check of checks) {
-    const message = check(value as never, text);
-    if (message !== undefined) return new Invalid(message);
+    const invalid = check(value as never, text);
+    if (invalid !== undefined) return invalid;
   }
   return value;
+}
+
+function refuseText({ builtIn, facets }: SimpleType, type: ValueType, text: string): Invalid {
+  const { message, breach } = type.diagnose?.(text, facets) ?? {
+    message: `is not ${type.noun}`,
+    breach: { facet: 'type', limit: builtIn },
+  };
+  return new Invalid(`${quote(text)} ${message}`, breach, type.refusalCode?.(text));
 }

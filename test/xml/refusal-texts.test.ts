@@ -72,7 +72,7 @@ const texts: readonly (readonly [string, string | Uint8Array, string])[] = [
     '<?xml encoding="UTF-8"?><a/>',
     'The XML declaration must read like <?xml version="1.0" encoding="UTF-8"?>, its parts in this order (line 1, column 1)',
   ],
-  ['a DTD', '<!DOCTYPE a><a/>', 'A document type declaration (DTD) is not allowed: leave it out (line 1, column 1)'],
+  ['a DTD', '<!DOCTYPE a><a/>', 'A document type declaration (DTD) is not allowed (line 1, column 1)'],
   [
     'a processing instruction',
     '<?xml-stylesheet href="x"?><a/>',

@@ -65,6 +65,11 @@ describe('the XML decoder', () => {
       '<id>1</id><nick>x</nick>',
       ['/m/nick is not expected here; expected one of: id, name, items, tags, place, hint'],
     ],
+    [
+      'an element whose name is nearly one of them',
+      '<id>1</id><Tag>x</Tag>',
+      ['/m/Tag is not expected here; expected one of: id, name, items, tags, place, hint. Did you mean tags?'],
+    ],
     ['a single element twice', '<id>1</id><id>2</id>', ['/m/id appears more than once']],
     [
       'elements out of order',
@@ -92,14 +97,14 @@ describe('the XML decoder', () => {
     ['an element in a value', '<id><b/></id>', ['/m/id may hold text only, no element']],
     ['a comment in a value', '<id>1<!-- 2 --></id>', ['/m/id may hold text only, no comment']],
     ['a nil element with content', '<id>1</id><name xsi:nil="true">Al</name>', ['/m/name is nil, yet has content']],
-    ['a wrong nil', '<id>1</id><name xsi:nil="yes"/>', ['/m/name xsi:nil must be true or false']],
+    ['a wrong nil', '<id>1</id><name xsi:nil="yes"/>', ["/m/name xsi:nil is 'yes'; it must be true or false"]],
     ['an attribute', '<id a="1">1</id>', ["/m/id may not carry the attribute 'a'"]],
     [
       'every error at once',
       '<id>x</id><name>Alberta</name><items><count>y</count></items><items><key>a</key></items><items><key/></items><place><x>z</x></place>',
       [
         "/m/id 'x' is not a whole number",
-        '/m/name is longer than 5 characters',
+        '/m/name is longer than 5 characters; it has 7',
         '/m/items[1]/key is required',
         "/m/items[1]/count 'y' is not a whole number",
         '/m/items[3]/key is required',
@@ -111,7 +116,7 @@ describe('the XML decoder', () => {
       'wrong values and wrong order together',
       '<name>Alberta</name><id>x</id>',
       [
-        '/m/name is longer than 5 characters',
+        '/m/name is longer than 5 characters; it has 7',
         '/m/id is out of order: it belongs before name',
         "/m/id 'x' is not a whole number",
       ],

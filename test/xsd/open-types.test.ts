@@ -37,7 +37,7 @@ describe('an open type', () => {
     expect(decode(codec, '<v>CANCELLED</v>')).to.deep.equal(error);
     expect(decodeJson(codec, { v: 'CANCELLED' })).to.deep.equal(error);
     expect(decode(codec, '<v/>')).to.deep.equal(['/m/v is required']);
-    expect(decode(codec, `<v>${'A'.repeat(33)}</v>`)).to.deep.equal(['/m/v is longer than 32 characters']);
+    expect(decode(codec, `<v>${'A'.repeat(33)}</v>`)).to.deep.equal(['/m/v is longer than 32 characters; it has 33']);
   });
 
   it('is refused with the value that was meant, where the slip is small', () => {

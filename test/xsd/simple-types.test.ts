@@ -14,6 +14,14 @@ const decimal6 = facet('totalDigits', '9') + facet('fractionDigits', '6');
 const demandsOffset = facet('pattern', '.*(Z|[+\\-][0-9]{2}:[0-9]{2})');
 const local = (text: string): number => Date.parse(`${text}Z`) * 1000;
 
+const allDates = 'allowed are 1685-01-01T00:00:00Z to 2254-12-31T23:59:59Z';
+
+const contractDates = 'allowed are 1900-01-01T00:00:00Z to 2199-12-31T23:59:59Z';
+
+/** Bad texts of which the same is said. */
+const saidOf = (message: string, texts: readonly string[]) =>
+  texts.map((text) => [text, `'${text}' ${message}`] as const);
+
 const cases: readonly TypeCase[] = [
   {
     base: 'string',
@@ -39,16 +47,16 @@ const cases: readonly TypeCase[] = [
       ],
     ],
     bad: [
-      ['a', 'is shorter than 2 characters'],
-      ['abcde', 'is longer than 4 characters'],
-      ['\u{1F600}', 'is shorter than 2 characters'],
+      ['a', 'is shorter than 2 characters; it has 1'],
+      ['abcde', 'is longer than 4 characters; it has 5'],
+      ['\u{1F600}', 'is shorter than 2 characters; it has 1'],
     ],
   },
   {
     base: 'string',
     facets: facet('length', '2'),
     good: [['ab', 'ab', 'ab']],
-    bad: [['abc', 'does not have exactly 2 characters']],
+    bad: [['abc', 'does not have exactly 2 characters; it has 3']],
   },
   { base: 'string', facets: facet('minLength', '0'), good: [['', '', '']], bad: [] },
   {
@@ -100,16 +108,20 @@ const cases: readonly TypeCase[] = [
       ['-0', 0, '0'],
     ],
     bad: [
-      ['2147483648', "'2147483648' is more than 2147483647"],
-      ['-2147483649', "'-2147483649' is less than -2147483648"],
+      ['2147483648', "'2147483648' is more than 2147483647; allowed are -2147483648 to 2147483647"],
+      ['-2147483649', "'-2147483649' is less than -2147483648; allowed are -2147483648 to 2147483647"],
       ['1.0', "'1.0' is not a whole number"],
       ['1e3', "'1e3' is not a whole number"],
       ['0x10', "'0x10' is not a whole number"],
       ['1 2', "'1 2' is not a whole number"],
-      ['9'.repeat(400), `'${'9'.repeat(63)}…' is more than 2147483647`],
+      ['9'.repeat(400), `'${'9'.repeat(63)}…' is more than 2147483647; allowed are -2147483648 to 2147483647`],
     ],
   },
-  { base: 'short', good: [['32767', 32767, '32767']], bad: [['32768', "'32768' is more than 32767"]] },
+  {
+    base: 'short',
+    good: [['32767', 32767, '32767']],
+    bad: [['32768', "'32768' is more than 32767; allowed are -32768 to 32767"]],
+  },
   {
     base: 'integer',
     facets: facet('minExclusive', '0') + facet('maxExclusive', '10'),
@@ -130,13 +142,18 @@ const cases: readonly TypeCase[] = [
       ['9223372036854775807', 9223372036854775807n, '9223372036854775807'],
       ['+9007199254740993', 9007199254740993n, '9007199254740993'],
     ],
-    bad: [['9223372036854775808', "'9223372036854775808' is more than 9223372036854775807"]],
+    bad: [
+      [
+        '9223372036854775808',
+        "'9223372036854775808' is more than 9223372036854775807; allowed are -9223372036854775808 to 9223372036854775807",
+      ],
+    ],
   },
   {
     base: 'long',
     facets: facet('minInclusive', '0') + facet('maxInclusive', '9007199254740991'),
     good: [['9007199254740991', 9007199254740991, '9007199254740991']],
-    bad: [['9007199254740993', "'9007199254740993' is more than 9007199254740991"]],
+    bad: [['9007199254740993', "'9007199254740993' is more than 9007199254740991; allowed are 0 to 9007199254740991"]],
   },
   {
     base: 'decimal',
@@ -151,11 +168,11 @@ const cases: readonly TypeCase[] = [
       ['180', 180000000, '180'],
     ],
     bad: [
-      ['180.000001', "'180.000001' is more than 180"],
-      ['1.0000001', "'1.0000001' is not a decimal number with at most 6 decimals"],
-      ['1e2', "'1e2' is not a decimal number with at most 6 decimals"],
-      ['.', "'.' is not a decimal number with at most 6 decimals"],
-      ['1,5', "'1,5' is not a decimal number with at most 6 decimals"],
+      ['180.000001', "'180.000001' is more than 180; allowed are -180 to 180"],
+      ['1.0000001', "'1.0000001' has 7 decimals; at most 6 are allowed"],
+      ['1e2', "'1e2' is not a decimal number with at most 6 decimals behind a point"],
+      ['.', "'.' is not a decimal number with at most 6 decimals behind a point"],
+      ['1,5', "'1,5' is not a decimal number with at most 6 decimals behind a point"],
     ],
   },
   {
@@ -167,8 +184,8 @@ const cases: readonly TypeCase[] = [
       ['1234.00', 123400, '1234'],
     ],
     bad: [
-      ['123.45', 'has more than 4 digits'],
-      ['12345', 'has more than 4 digits'],
+      ['123.45', "'123.45' has more than 4 digits"],
+      ['12345', "'12345' has more than 4 digits"],
     ],
   },
   {
@@ -179,14 +196,14 @@ const cases: readonly TypeCase[] = [
       ['0001-01-01', '0001-01-01', '0001-01-01'],
     ],
     bad: [
-      ['2023-02-29', "'2023-02-29' is not a date without zone such as 2026-03-02"],
-      ['1900-02-29', "'1900-02-29' is not a date without zone such as 2026-03-02"],
+      ['2023-02-29', "'2023-02-29' names a day that the calendar does not have"],
+      ['1900-02-29', "'1900-02-29' names a day that the calendar does not have"],
       ['2026-03-02Z', "'2026-03-02Z' is not a date without zone such as 2026-03-02"],
       ['2026-03-02+08:00', "'2026-03-02+08:00' is not a date without zone such as 2026-03-02"],
-      ['2026-13-01', "'2026-13-01' is not a date without zone such as 2026-03-02"],
-      ['2026-04-31', "'2026-04-31' is not a date without zone such as 2026-03-02"],
-      ['0000-01-01', "'0000-01-01' is not a date without zone such as 2026-03-02"],
-      ['-2026-01-01', "'-2026-01-01' is not a date without zone such as 2026-03-02"],
+      ['2026-13-01', "'2026-13-01' names a day that the calendar does not have"],
+      ['2026-04-31', "'2026-04-31' names a day that the calendar does not have"],
+      ['0000-01-01', "'0000-01-01' lies outside the allowed dates, which are 0001-01-01 to 9999-12-31"],
+      ['-2026-01-01', "'-2026-01-01' lies outside the allowed dates, which are 0001-01-01 to 9999-12-31"],
       ['2026-1-1', "'2026-1-1' is not a date without zone such as 2026-03-02"],
     ],
   },
@@ -195,8 +212,8 @@ const cases: readonly TypeCase[] = [
     facets: facet('minInclusive', '1900-01-01') + facet('maxInclusive', '2199-12-31'),
     good: [['1900-01-01', '1900-01-01', '1900-01-01']],
     bad: [
-      ['1899-12-31', "'1899-12-31' is less than 1900-01-01"],
-      ['2200-01-01', "'2200-01-01' is more than 2199-12-31"],
+      ['1899-12-31', "'1899-12-31' is less than 1900-01-01; allowed are 1900-01-01 to 2199-12-31"],
+      ['2200-01-01', "'2200-01-01' is more than 2199-12-31; allowed are 1900-01-01 to 2199-12-31"],
     ],
   },
   {
@@ -216,8 +233,22 @@ const cases: readonly TypeCase[] = [
         '2026-03-02T08:52:10',
         "'2026-03-02T08:52:10' is not a date and time with its offset such as 2026-03-02T08:52:10+08:00",
       ],
-      ['1900-01-01T00:00:00+00:01', "'1900-01-01T00:00:00+00:01' is less than 1900-01-01T00:00:00Z"],
-      ['2199-12-31T23:59:59.1Z', "'2199-12-31T23:59:59.1Z' is more than 2199-12-31T23:59:59Z"],
+      ...saidOf(`is more than 2199-12-31T23:59:59Z; ${contractDates}`, [
+        '9999-12-31T00:00:00Z',
+        '2200-01-01T00:00:00Z',
+      ]),
+      ...saidOf(`is less than 1900-01-01T00:00:00Z; ${contractDates}`, [
+        '0001-01-01T00:00:00Z',
+        '1753-01-01T00:00:00Z',
+      ]),
+      [
+        '1900-01-01T00:00:00+00:01',
+        "'1900-01-01T00:00:00+00:01' is less than 1900-01-01T00:00:00Z; allowed are 1900-01-01T00:00:00Z to 2199-12-31T23:59:59Z",
+      ],
+      [
+        '2199-12-31T23:59:59.1Z',
+        "'2199-12-31T23:59:59.1Z' is more than 2199-12-31T23:59:59Z; allowed are 1900-01-01T00:00:00Z to 2199-12-31T23:59:59Z",
+      ],
     ],
   },
   {
@@ -241,30 +272,20 @@ const cases: readonly TypeCase[] = [
       ],
     ],
     bad: [
-      '2026-03-02',
-      '2026-03-02 08:52:10',
-      '2026-03-02T8:52:10',
-      '2026-03-02T08:52',
-      '2026-02-30T08:52:10',
-      '2026-03-02T25:00:00',
-      '2026-03-02T24:00:01',
-      '2026-03-02T24:00:00.1',
-      '2026-03-02T24:00:00.0000001',
-      '2026-03-02T23:60:00',
-      '2026-03-02T23:59:60',
-      '2026-03-02T08:52:10.',
-      '2026-03-02T08:52:10z',
-      '2026-03-02T08:52:10+8:00',
-      '2026-03-02T08:52:10+0800',
-      '2026-03-02T08:52:10+14:01',
-      '2026-03-02T08:52:10+08:60',
-      '2026-03-02T08:52:10Zx',
-      '0000-03-02T08:52:10',
-      '1684-12-31T23:59:59',
-      '9999-03-02T08:52:10',
-      '12026-03-02T08:52:10',
-      '-2026-03-02T08:52:10',
-    ].map((text) => [text, `'${text}' is not a date and time such as 2026-03-02T08:52:10+08:00`] as const),
+      ...saidOf('is not a date and time such as 2026-03-02T08:52:10+08:00', [
+        ...['2026-03-02', '2026-03-02 08:52:10', '2026-03-02T8:52:10', '2026-03-02T08:52', '2026-03-02T08:52:10.'],
+        ...['2026-03-02T08:52:10z', '2026-03-02T08:52:10+8:00', '2026-03-02T08:52:10+0800', '2026-03-02T08:52:10Zx'],
+      ]),
+      ...saidOf('names a day that the calendar does not have', ['2026-02-30T08:52:10', '2026-13-01T08:52:10Z']),
+      ...saidOf('names a time or an offset that there is not; allowed are 00:00:00 to 24:00:00, and -14:00 to +14:00', [
+        ...['2026-03-02T25:00:00', '2026-03-02T24:00:01', '2026-03-02T24:00:00.1', '2026-03-02T24:00:00.0000001'],
+        ...['2026-03-02T23:60:00', '2026-03-02T23:59:60', '2026-03-02T08:52:10+14:01', '2026-03-02T08:52:10+08:60'],
+      ]),
+      ...saidOf(`is less than 1685-01-01T00:00:00Z; ${allDates}`, [
+        ...['0000-03-02T08:52:10', '1684-12-31T23:59:59', '-2026-03-02T08:52:10'],
+      ]),
+      ...saidOf(`is more than 2254-12-31T23:59:59Z; ${allDates}`, ['9999-03-02T08:52:10', '12026-03-02T08:52:10']),
+    ],
   },
   {
     base: 'base64Binary',
@@ -274,7 +295,7 @@ const cases: readonly TypeCase[] = [
       [' A Q\n== ', new Uint8Array([1]), 'AQ=='],
     ],
     bad: [
-      ['AQIDBA==', 'is longer than 3 bytes'],
+      ['AQIDBA==', 'is longer than 3 bytes; it has 4'],
       ['AQI', "'AQI' is not base64"],
       ['AR==', "'AR==' is not base64"],
       ['A-_D', "'A-_D' is not base64"],

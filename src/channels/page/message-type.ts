@@ -48,7 +48,7 @@ export interface MessageFacets {
   readonly maxInclusive?: string;
   readonly totalDigits?: string;
   readonly fractionDigits?: string;
-  readonly patterns?: readonly string[];
+  readonly patterns?: readonly { readonly source: string }[];
 }
 
 /** A member at its depth: 0 in the message itself, 1 in a complex type in it, and so on. */

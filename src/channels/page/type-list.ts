@@ -46,7 +46,7 @@ const capitalised = (text: string): string => text.charAt(0).toUpperCase() + tex
 
 // A pattern says in one way what a list of values says in another.
 const patternsOf = ({ facets: { patterns = [] } }: SimpleMessageType): Markup =>
-  html`${patterns.map((pattern) => html`<span class="values">pattern <code>${pattern}</code></span>`)}`;
+  html`${patterns.map(({ source }) => html`<span class="values">pattern <code>${source}</code></span>`)}`;
 
 function describe({ builtIn, facets, list }: SimpleMessageType): string {
   const details = list?.kind === 'closed' ? [] : [lengthOf(facets), rangeOf(facets), digitsOf(facets)];

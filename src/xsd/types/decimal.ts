@@ -1,5 +1,5 @@
 import type { Facets } from '../components.ts';
-import { numberOrText, type BuiltInType, type ValueType } from './value-type.ts';
+import { numberOrText, type BuiltInType, type Diagnosis, type ValueType } from './value-type.ts';
 
 const DECIMAL = /^([+-]?)(?:([0-9]+)(?:\.([0-9]*))?|\.([0-9]+))$/;
 
@@ -14,10 +14,11 @@ function scaled(facets: Facets): ValueType<number> {
   }
   const unit = 10 ** places;
   return {
-    noun: `a decimal number with at most ${places} decimals`,
+    noun: `a decimal number with at most ${places} decimals behind a point`,
     typeScript: 'number',
     isJson: false,
     parse: (text) => parseScaled(text, places),
+    diagnose: (text) => findDecimals(text, places),
     print: (value) => printScaled(value, places),
     toJson: (value) => value / unit,
     fromJson: numberOrText,
@@ -30,6 +31,16 @@ function parseScaled(text: string, places: number): number | undefined {
   const fraction = (found[3] ?? found[4] ?? '').replace(/0+$/, '');
   if (fraction.length > places) return undefined;
   return Number(`${found[1] ?? ''}0${found[2] ?? ''}${fraction.padEnd(places, '0')}`) + 0;
+}
+
+function findDecimals(text: string, places: number): Diagnosis | undefined {
+  const found = DECIMAL.exec(text);
+  if (found === null) return undefined;
+  const { length } = (found[3] ?? found[4] ?? '').replace(/0+$/, '');
+  return {
+    message: `has ${length} decimals; at most ${places} are allowed`,
+    breach: { facet: 'fractionDigits', limit: places, length },
+  };
 }
 
 function printScaled(value: number, places: number): string {

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../lib/json.ts';
 import type { Facets } from '../components.ts';
+import type { Breach } from '../findings.ts';
 
 /** A simple type's way between text and value. `parse` and `print` are inverse on what `parse` accepts. */
 export interface ValueType<T = unknown> {
@@ -20,8 +21,16 @@ export interface ValueType<T = unknown> {
   order?(value: T): unknown;
   /** What the length facets measure (XSD 1.0 Part 2, 4.3.1): characters or octets. */
   measure?(value: T): number;
+  /** Of a text that `parse` refuses, where more can be said than that it is none: what goes after the text. */
+  diagnose?(text: string, facets: Facets): Diagnosis | undefined;
   /** The code of the error where `parse` refuses; VALIDATION where this is absent. */
   refusalCode?(text: string): 'VALIDATION' | 'TIME_ZONE_REQUIRED';
+}
+
+/** What is wrong with a text of the right form. */
+export interface Diagnosis {
+  readonly message: string;
+  readonly breach: Breach;
 }
 
 /** A row of the table of built-in types: what its name implies, and the value type that its facets call for. */

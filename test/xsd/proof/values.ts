@@ -56,7 +56,12 @@ const characters = [
 ];
 
 function text(facets: Facets, random: Random): string {
-  return facets.patterns === undefined ? freeText(facets, random) : matching(facets.patterns, random);
+  return facets.patterns === undefined
+    ? freeText(facets, random)
+    : matching(
+        facets.patterns.map(({ source }) => source),
+        random,
+      );
 }
 
 function freeText(

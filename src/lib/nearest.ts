@@ -7,6 +7,10 @@ export const findNearest = (written: string, names: readonly string[]): string |
   return names.find((name) => isNear(capitals, name.toUpperCase()));
 };
 
+/** The question that follows a refusal of a name, where one is near; else nothing. */
+export const suggest = (nearest: string | undefined): string =>
+  nearest === undefined ? '' : `. Did you mean ${nearest}?`;
+
 function isNear(one: string, other: string): boolean {
   const longer = Math.max(one.length, other.length);
   const shorter = Math.min(one.length, other.length);

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { findNearest } from '../../src/xsd/nearest.ts';
+import { findNearest } from '../../src/lib/nearest.ts';
 
 const NAMES = ['CLOCK_IN', 'CLOCK_OUT', 'BREAK_START', 'BREAK_END', 'P10', 'P15', 'WEB'];
 
