@@ -1,3 +1,4 @@
+import { shorten } from '../lib/quote.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { escapeText } from '../xml/escape.ts';
@@ -93,7 +94,8 @@ function readEndpoint(endpoint: XmlElement | undefined): Result<Endpoint, SoapFa
   if (second !== undefined) return refused(invalid('InvalidEPR', `${name} has more than one wsa:Address.`));
   const destination = destinations.get(address.text.trim());
   if (destination === undefined) {
-    const message = `${name} must be anonymous or none: replies go back on the connection of the request.`;
+    const given = shorten(address.text.trim(), MOST_OF_URI);
+    const message = `${name} is "${given}" and must be ${WSA}/anonymous or ${WSA}/none, or left out: replies go back on the connection of the request.`;
     return refused(invalid('OnlyAnonymousAddressSupported', message));
   }
   const [parameters, other] = partsOf(endpoint, 'ReferenceParameters');
@@ -105,6 +107,9 @@ function readEndpoint(endpoint: XmlElement | undefined): Result<Endpoint, SoapFa
 
 const partsOf = ({ children }: XmlElement, part: string): readonly XmlElement[] =>
   children.filter(({ namespace, local }) => namespace === WSA && local === part);
+
+/** Characters of an address that a message repeats. */
+const MOST_OF_URI = 100;
 
 const textOf = (block: XmlElement | undefined): string => block?.text.trim() ?? '';
 

@@ -1,7 +1,8 @@
+import { shorten } from '../lib/quote.ts';
 import { refused, ok, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { SoapFault } from './fault.ts';
-import { type SoapVersion, versionOf } from './versions.ts';
+import { type SoapVersion, soapVersions, versionOf } from './versions.ts';
 
 /** An envelope whose parts were found by their place. */
 export interface Envelope {
@@ -45,7 +46,7 @@ export function readEnvelope(
   const body = root.children[hasHeader ? 1 : 0];
   const headerBlocks = header?.namespace === root.namespace ? header.children : [];
   if (headerBlocks.length > most.headerBlocks) {
-    const message = `The Header may hold ${String(most.headerBlocks)} blocks, not more.`;
+    const message = `The Header holds ${headerBlocks.length} blocks; at most ${most.headerBlocks} are allowed.`;
     return malformed(version, message, headerBlocks.slice(0, most.headerBlocks));
   }
   const misplaced = findMisplaced(root, header, body);
@@ -76,6 +77,13 @@ function findMisplaced(
   return undefined;
 }
 
+/** Characters of a namespace that a message repeats. */
+const MOST_OF_URI = 100;
+
+const UNDERSTOOD = Object.values(soapVersions)
+  .map(({ name, namespace }) => `SOAP ${name} is in ${namespace}`)
+  .join(', ');
+
 /** SOAP 1.2 Part 1, A. */
 const versionMismatch = (namespace: string, claimed: SoapVersion): Result<never, EnvelopeFault> =>
   refused({
@@ -83,7 +91,7 @@ const versionMismatch = (namespace: string, claimed: SoapVersion): Result<never,
     headerBlocks: [],
     fault: {
       blame: 'VersionMismatch',
-      message: `The Envelope is in the namespace "${namespace.slice(0, 100)}"; SOAP 1.1 and 1.2 are understood.`,
+      message: `The Envelope is in the namespace "${shorten(namespace, MOST_OF_URI)}"; ${UNDERSTOOD}.`,
       auditCode: 'VersionMismatch',
     },
   });

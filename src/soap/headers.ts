@@ -1,7 +1,9 @@
+import { shorten } from '../lib/quote.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { namespaces } from '../wss/namespaces.ts';
 import { hasTimestamp } from '../wss/security-header.ts';
 import { isAddressing, readAddressing } from './addressing.ts';
+import { WSA } from './wsa-namespace.ts';
 import { type Envelope, nameOf } from './envelope.ts';
 import type { SoapFault } from './fault.ts';
 import type { Addressee } from './reply.ts';
@@ -20,10 +22,38 @@ export function notUnderstood(blocks: readonly XmlElement[], version: SoapVersio
   const unknown = blocks.filter((block) => isMandatory(block, version) && !isUnderstood(block));
   return {
     blame: 'MustUnderstand',
-    message: `Header blocks that must be understood are not: ${unknown.map(nameOf).join(', ')}.`,
+    message: `Header blocks that must be understood are not: ${enumerate(unknown)}. ${UNDERSTOOD}`,
     notUnderstood: unknown,
     auditCode: 'MustUnderstand',
   };
+}
+
+/** How many blocks, and how many characters of a namespace, a message names. */
+const LISTED = 5;
+const MOST_OF_URI = 100;
+
+const UNDERSTOOD =
+  `Understood are Security in the namespace ${namespaces.wsse} and WS-Addressing in ${WSA}; ` +
+  'leave others out, or send them without mustUnderstand.';
+
+function enumerate(blocks: readonly XmlElement[]): string {
+  const names = blocks.slice(0, LISTED).map((block) => `${nameOf(block)} in ${namespaceOf(block)}`);
+  return blocks.length > LISTED ? `${names.join(', ')} and ${blocks.length - LISTED} more` : names.join(', ');
+}
+
+const namespaceOf = ({ namespace }: XmlElement): string =>
+  namespace === '' ? 'no namespace' : `the namespace "${shorten(namespace, MOST_OF_URI)}"`;
+
+/** Why a Security header of the message counts for nothing here; empty where every one counts, or there is none. */
+export function describeOverlooked(envelope: Envelope): string {
+  const { headerBlocks, version } = envelope;
+  const named = headerBlocks.find((block) => block.local === 'Security' && !isSecurity(block));
+  if (named !== undefined) return `the Security header is in ${namespaceOf(named)}, not in ${namespaces.wsse}`;
+  const foreign = headerBlocks.find((block) => isSecurity(block) && !isForUs(block, version));
+  const role = foreign && (attributeOf(foreign, version.roleAttribute, version) ?? '');
+  return role === undefined
+    ? ''
+    : `the wsse:Security header is for the role "${shorten(role, MOST_OF_URI)}", not for this service`;
 }
 
 /** The wsse:Security headers for this service, by the roles that it plays: each role may have one (WSS 1.1.1, 5). */

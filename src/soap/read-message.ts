@@ -1,11 +1,19 @@
+import { quote } from '../lib/quote.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { XmlLimits } from '../xml/limits.ts';
 import { readXml } from '../xml/read-xml.ts';
-import { readSoapAction } from './dispatch.ts';
+import { type NamedAction, readSoapAction } from './dispatch.ts';
 import { readEnvelope } from './envelope.ts';
 import type { SoapFault } from './fault.ts';
-import { addresseeOf, blocksForUs, notUnderstood, type SecurityHeaders, securityHeadersOf } from './headers.ts';
+import {
+  addresseeOf,
+  blocksForUs,
+  describeOverlooked,
+  notUnderstood,
+  type SecurityHeaders,
+  securityHeadersOf,
+} from './headers.ts';
 import { readMediaType } from './media-type.ts';
 import { type Addressee, stranger } from './reply.ts';
 import type { RefusedRequest, SoapRequest } from './soap-request.ts';
@@ -24,8 +32,10 @@ export interface Message extends Addressee {
   readonly body: XmlElement;
   /** The wsse:Security headers for this service. */
   readonly security: SecurityHeaders;
-  /** What names the operation besides the body, empty where it is left out. */
-  readonly actions: readonly string[];
+  /** Why another Security header than these counts for nothing; empty where there is none. */
+  readonly overlooked: string;
+  /** What names the operation besides the body. */
+  readonly actions: readonly NamedAction[];
 }
 
 /** What cannot be served, and how it is answered. */
@@ -41,7 +51,7 @@ export interface UnfitMessage extends Addressee {
 export function readMessage(request: SoapRequest, limits: MessageLimits): Result<Message, UnfitMessage> {
   const { name, charset, action = '' } = readMediaType(request.contentType);
   const claimed = claimedVersion(request);
-  if (versionOfMediaType(name) === undefined) return unfit(claimed, wrongMediaType);
+  if (versionOfMediaType(name) === undefined) return unfit(claimed, wrongMediaType(name));
   const document = readXml(request.body, { limits, charset, sections: sectionsOf(limits) });
   if (!document.ok) return unfit(claimed, notRead(document.error));
   const envelope = readEnvelope(document.value, claimed, limits);
@@ -53,8 +63,13 @@ export function readMessage(request: SoapRequest, limits: MessageLimits): Result
   const fault = notUnderstood(blocks, version) ?? addressing?.fault;
   if (fault !== undefined) return refused({ ...addressee, fault });
   const { body } = envelope.value;
-  const actions = [readSoapAction(request.soapAction), action, addressing?.action ?? ''];
-  return ok({ ...addressee, body, security: securityHeadersOf(blocks, version), actions });
+  const actions: readonly NamedAction[] = [
+    { place: 'SOAPAction', value: readSoapAction(request.soapAction) },
+    { place: 'media type', value: action },
+    { place: 'wsa:Action', value: addressing?.action ?? '' },
+  ];
+  const overlooked = describeOverlooked(envelope.value);
+  return ok({ ...addressee, body, security: securityHeadersOf(blocks, version), overlooked, actions });
 }
 
 const sectionsOf = (limits: MessageLimits): ReadonlyMap<string, XmlLimits> =>
@@ -70,12 +85,21 @@ const unfit = (version: SoapVersion, fault: SoapFault): Result<never, UnfitMessa
   refused({ ...stranger(version), fault });
 
 /** Of a message whose media type is that of no version. */
-export const wrongMediaType: SoapFault = {
+export const wrongMediaType = (mediaType: string): SoapFault => ({
   blame: 'sender',
-  message: 'The media type must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2).',
+  message: describeMediaType(mediaType),
   status: 415,
   auditCode: 'HTTP_415',
-};
+});
+
+/** What is said of a media type, as a Content-Type header names it, that is that of no version. */
+export function describeMediaType(header: string): string {
+  const { name } = readMediaType(header);
+  const found = name === '' ? 'There is no media type (Content-Type)' : `The media type is ${quote(name)}`;
+  // MTOM and SOAP with attachments put the envelope into the first part of several.
+  const parts = name.startsWith('multipart/') ? ': send the envelope alone, without MTOM and attachments' : '';
+  return `${found}; it must be text/xml (SOAP 1.1) or application/soap+xml (SOAP 1.2)${parts}.`;
+}
 
 const notRead = ({ code, message }: { readonly code: string; readonly message: string }): SoapFault => {
   const fault = { blame: 'sender', message, auditCode: code } as const;

@@ -101,7 +101,7 @@ export function createSoapService(options: SoapServiceOptions): SoapService {
         return doneReply(message, operation.value, admitted.value.response, options);
       const fault = admitted.ok
         ? faultOf(admitted.value, message, declaredFault(service, operation), origin)
-        : withIncident(unprovedFault(admitted.error), origin);
+        : withIncident(unprovedFault(admitted.error, message), origin);
       return faultReply(message, fault, options);
     },
 
@@ -120,7 +120,7 @@ function compileServices({ services }: Contract): ReadonlyMap<string, CompiledSe
   for (const service of services) {
     const [first] = service.operations;
     if (first === undefined) continue;
-    compiled.set(service.name, { dispatch: compileDispatch(service), fault: first.fault });
+    compiled.set(service.name, { dispatch: compileDispatch(service, services), fault: first.fault });
   }
   return compiled;
 }
@@ -136,9 +136,14 @@ const invocationOf = (operation: Result<OperationModel, Refusal>, { body }: Mess
  * is far more often a WS-Security client whose header is missing than one that waits to be asked. A password that the
  * connection gives away must not be asked for again.
  */
-const unprovedFault = ({ fault, by }: AuthenticationFailure): SoapFault => {
+const unprovedFault = (
+  { fault, by }: AuthenticationFailure,
+  { overlooked }: Pick<Message, 'overlooked'> = { overlooked: '' },
+): SoapFault => {
   const isChallenged = by === 'basic' && fault.code !== 'UnsupportedSecurityToken';
-  const soapFault = securitySoapFault(fault);
+  const plain = securitySoapFault(fault);
+  const isOverlooked = fault.code === 'SecurityTokenUnavailable' && overlooked !== '';
+  const soapFault = isOverlooked ? { ...plain, message: `${plain.message}; ${overlooked}` } : plain;
   return isChallenged ? { ...soapFault, status: 401 } : soapFault;
 };
 

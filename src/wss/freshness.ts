@@ -18,14 +18,15 @@ export const checkFreshness = (
   what: string,
 ): Result<never, SecurityFault> | undefined => {
   if (now - created > createdMaxAgeSeconds * MICROS_PER_SECOND) {
-    const message = `${what} is more than ${createdMaxAgeSeconds} s old (it is ${utc(now)} here); check the clock of the sender`;
+    const message = `${what} is more than ${createdMaxAgeSeconds} s old: it says ${utc(created)}, and it is ${utc(now)} here; check the clock and the time zone of the sender`;
     return refusedBySecurity('MessageExpired', 'EXPIRED', message);
   }
   if (created - now > createdMaxFutureSeconds * MICROS_PER_SECOND) {
-    const message = `${what} is more than ${createdMaxFutureSeconds} s in the future (it is ${utc(now)} here); check the clock of the sender`;
+    const message = `${what} is more than ${createdMaxFutureSeconds} s in the future: it says ${utc(created)}, and it is ${utc(now)} here; check the clock and the time zone of the sender`;
     return refusedBySecurity('InvalidSecurity', 'NOT_YET_VALID', message);
   }
   return undefined;
 };
 
-const utc = (time: Instant): string => new Date(Math.floor(time / 1000)).toISOString();
+/** A moment in words for people. */
+export const utc = (time: Instant): string => new Date(Math.floor(time / 1000)).toISOString();

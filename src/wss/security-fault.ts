@@ -88,7 +88,7 @@ const passwordFaults: Readonly<Record<Exclude<PasswordReason, ProofReason>, Secu
 export const tokenUnavailable: SecurityFault = securityFault(
   'SecurityTokenUnavailable',
   'NO_TOKEN',
-  'Send a wsse:Security header with a wsse:UsernameToken',
+  `Send a wsse:Security header with a wsse:UsernameToken, both in the namespace ${namespaces.wsse}`,
 );
 
 /** A nonce from which up a client may use any; shorter ones only where its record allows them. */

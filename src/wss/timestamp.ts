@@ -3,7 +3,7 @@ import type { Result } from '../lib/result.ts';
 import { ok } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import type { FreshnessSettings } from './freshness.ts';
-import { checkFreshness } from './freshness.ts';
+import { checkFreshness, utc } from './freshness.ts';
 import { namespaces } from './namespaces.ts';
 import type { SecurityFault } from './security-fault.ts';
 import { refusedBySecurity } from './security-fault.ts';
@@ -58,7 +58,7 @@ export const verifyTimestamp = (
     return refusedBySecurity(
       'MessageExpired',
       'EXPIRED',
-      'wsu:Expires of wsu:Timestamp is in the past; check the clock of the sender',
+      `wsu:Expires of wsu:Timestamp is in the past: it says ${utc(expires)}, and it is ${utc(now)} here; check the clock and the time zone of the sender`,
     );
   }
   return checkFreshness(created, now, settings, 'wsu:Created of wsu:Timestamp') ?? ok(undefined);

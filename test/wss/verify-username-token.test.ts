@@ -217,7 +217,7 @@ describe('Verifying a UsernameToken', () => {
   it('tells a sender with a wrong clock the time here', () => {
     const late = verifyUsernameToken(digestToken, erp(), { ...transport, now: secondsAfter(3600) });
     expect(!late.ok && late.error.message).to.equal(
-      'wsu:Created of wsse:UsernameToken is more than 300 s old (it is 2026-01-01T01:00:00.000Z here); check the clock of the sender',
+      'wsu:Created of wsse:UsernameToken is more than 300 s old: it says 2026-01-01T00:00:00.000Z, and it is 2026-01-01T01:00:00.000Z here; check the clock and the time zone of the sender',
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { quote } from '../../lib/quote.ts';
 import { ok, refused } from '../../lib/result.ts';
 import type { HttpRefusal, ReceivedBody } from '../mount.ts';
 import { refusalOf } from './refusal.ts';
@@ -26,9 +27,9 @@ export function readBody(payload: IncomingMessage, limit: number, done: (body: R
     length += chunk.length;
     if (length <= limit) chunks.push(chunk);
     else chunks = [];
-    if (length > most) finish(tooLarge);
+    if (length > most) finish(tooLarge(limit));
   };
-  const end = (): void => finish(length > limit ? tooLarge : ok(join(chunks, length)));
+  const end = (): void => finish(length > limit ? tooLarge(limit) : ok(join(chunks, length)));
   const fail = (): void => finish(refused(refusalOf(400)));
   const finish = (body: ReceivedBody): void => {
     payload.off('data', take).off('end', end).off('error', fail);
@@ -37,10 +38,11 @@ export function readBody(payload: IncomingMessage, limit: number, done: (body: R
     done(body);
   };
   payload.on('data', take).on('end', end).on('error', fail);
-  if (Number(payload.headers['content-length']) > most) finish(tooLarge);
+  if (Number(payload.headers['content-length']) > most) finish(tooLarge(limit));
 }
 
-const tooLarge: ReceivedBody = refused(refusalOf(413));
+const tooLarge = (limit: number): ReceivedBody =>
+  refused({ status: 413, message: `The message is too large: at most ${limit} bytes are read. Send it in parts.` });
 
 const join = (chunks: readonly Buffer[], length: number): Buffer => {
   const [first] = chunks;
@@ -53,22 +55,25 @@ const inflate = promisify(gunzip);
 export async function decodeContent(body: Buffer, encoding: string, limits: BodyLimits): Promise<ReceivedBody> {
   const name = encoding.trim().toLowerCase();
   if (name === '' || name === 'identity') return ok(body);
-  if (name !== 'gzip' && name !== 'x-gzip') return refused(unknownEncoding);
+  if (name !== 'gzip' && name !== 'x-gzip') return refused(unknownEncoding(name));
   const maxOutputLength = Math.max(1, Math.min(limits.inflatedLimitBytes, body.length * limits.inflationRatio));
   try {
     return ok(await inflate(body, { maxOutputLength, chunkSize: 65_536 }));
   } catch (cause) {
     const isTooLarge = cause instanceof Error && 'code' in cause && cause.code === 'ERR_BUFFER_TOO_LARGE';
-    return isTooLarge ? refused(inflatesTooFar) : refused(brokenGzip);
+    return refused(isTooLarge ? inflatesTooFar(maxOutputLength) : brokenGzip);
   }
 }
 
 /** Answered with the encodings that are read (RFC 9110, 15.5.16). */
-const unknownEncoding: HttpRefusal = {
+const unknownEncoding = (name: string): HttpRefusal => ({
   status: 415,
-  message: 'The Content-Encoding must be gzip, or left out.',
+  message: `The Content-Encoding is ${quote(name)}; it must be gzip, or left out.`,
   headers: { 'accept-encoding': 'gzip' },
-};
+});
 
-const inflatesTooFar: HttpRefusal = { status: 413, message: 'The message is too large once it is inflated.' };
+const inflatesTooFar = (limit: number): HttpRefusal => ({
+  status: 413,
+  message: `The message is too large once it is inflated: at most ${limit} bytes are read of one that is so small by gzip. Send it in parts.`,
+});
 const brokenGzip: HttpRefusal = { status: 400, message: 'The body is not valid gzip.' };

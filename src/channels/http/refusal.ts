@@ -4,7 +4,7 @@ const messages: Readonly<Record<number, string>> = {
   400: 'The HTTP request is not valid.',
   408: 'The request did not arrive in time.',
   413: 'The message is too large.',
-  431: 'The HTTP headers are too large.',
+  431: 'The HTTP headers are too large: in all they may have 16 KiB.',
   505: 'The HTTP version must be 1.1 or 1.0.',
 };
 

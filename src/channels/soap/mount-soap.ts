@@ -1,6 +1,8 @@
+import { findNearest, suggest } from '../../lib/nearest.ts';
+import { quote } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { readMediaType } from '../../soap/media-type.ts';
-import { wrongMediaType } from '../../soap/read-message.ts';
+import { describeMediaType } from '../../soap/read-message.ts';
 import type { SoapResponse } from '../../soap/reply.ts';
 import type { SoapService } from '../../soap/soap-service.ts';
 import { versionOfMediaType } from '../../soap/versions.ts';
@@ -29,16 +31,18 @@ const prefixes = ['/soap', '/soap12'];
 
 /** SOAP at `/soap/<service>` and `/soap12/<service>`: messages by POST, the contract's documents by GET. */
 export function mountSoap({ soap, documents, basicChallenge }: SoapMountOptions): Mount {
-  const noService: HttpRefusal = {
-    status: 404,
-    message: `There is no such service; there are ${soap.services.map((name) => `/soap/${name}`).join(', ')}.`,
+  const listed = soap.services.map((name) => `/soap/${name}`).join(', ');
+  const noService = (written: string): HttpRefusal => {
+    const nearest = findNearest(written, soap.services);
+    const end = nearest === undefined ? '.' : suggest(`/soap/${nearest}`);
+    return { status: 404, message: `There is no service ${quote(written)}; there are ${listed}${end}` };
   };
   /** The answer of a service that there is. */
   const ofService =
     (answer: (request: HttpRequest, service: string) => Answered | Promise<Answered>) =>
     (request: HttpRequest): Answered | Promise<Answered> => {
       const { service = '' } = request.params;
-      return soap.has(service) ? answer(request, service) : refused(noService);
+      return soap.has(service) ? answer(request, service) : refused(noService(service));
     };
   const answerMessage = ofService(async (request, service) => {
     const { 'content-length': length, 'transfer-encoding': coding } = request.headers;
@@ -66,8 +70,9 @@ export function mountSoap({ soap, documents, basicChallenge }: SoapMountOptions)
     }),
     refuse(request, refusal) {
       if (!isMessage(request)) return undefined;
-      const message = refusal === unknownMediaType ? wrongMediaType.message : refusal.message;
-      const response = soap.refuse(partsOf(request), refusal.status, message);
+      const parts = partsOf(request);
+      const message = refusal === unknownMediaType ? describeMediaType(parts.contentType) : refusal.message;
+      const response = soap.refuse(parts, refusal.status, message);
       return { ...replyOf(response), incidentId: response.incidentId };
     },
   };
