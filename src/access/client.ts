@@ -1,3 +1,5 @@
+import { findNearest, suggest } from '../lib/nearest.ts';
+import { quote } from '../lib/quote.ts';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { Instant } from '../lib/clock.ts';
 import { allRows, type RowScope } from '../lib/row-scope.ts';
@@ -123,7 +125,8 @@ const problemOf = ({ clientId, displayName, roles, secret }: NewClient): ClientP
   }
   const unknown = roles.find((name) => !isRoleName(name));
   if (unknown !== undefined || roles.length === 0) {
-    return { code: 'ROLE', message: `A client has one or more of the roles ${roleNames.join(', ')}` };
+    const found = unknown === undefined ? '' : `, not ${quote(unknown)}${suggest(findNearest(unknown, roleNames))}`;
+    return { code: 'ROLE', message: `A client has one or more of the roles ${roleNames.join(', ')}${found}` };
   }
   const secretBytes = Buffer.byteLength(secret, 'utf8');
   if (secretBytes < SECRET_MIN_BYTES || secretBytes > SECRET_MAX_BYTES) {

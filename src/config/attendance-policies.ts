@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { findNearest, suggest } from '../lib/nearest.ts';
 import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
 
@@ -110,7 +111,14 @@ const defined = (members: object): object =>
 const nameOf = ({ policyCode, version }: BasePolicy): string => `${policyCode} version ${version}`;
 const codesOf = (policies: readonly BasePolicy[]): string => policies.map(({ policyCode }) => policyCode).join(', ');
 
-const firstIssue = ({ issues: [issue] }: z.ZodError): string =>
-  issue === undefined ? 'it cannot be read' : `${issue.path.join('.')}: ${issue.message}`;
+function firstIssue({ issues: [issue] }: z.ZodError): string {
+  if (issue === undefined) return 'it cannot be read';
+  const said = `${issue.path.join('.')}: ${issue.message}`;
+  const [key] = issue.code === 'unrecognized_keys' ? issue.keys : [];
+  return key === undefined ? said : `${said}${suggest(findNearest(key, memberNames))}`;
+}
+
+/** Of a policy, and of what is nested in it. */
+const memberNames: readonly string[] = [...Object.keys(policy.shape), ...Object.keys(overtime.shape)];
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));

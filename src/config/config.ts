@@ -7,7 +7,7 @@ import { ok, refused } from '../lib/result.ts';
 import type { Layer, Origin } from './layers.ts';
 import { readEnvironment, readTree } from './layers.ts';
 import type { ConfigProblem } from './problem.ts';
-import { badValue } from './problem.ts';
+import { badValue, MASK } from './problem.ts';
 import { expectationOf, settingTable } from './setting-table.ts';
 import type { Settings } from './settings.ts';
 import { settings } from './settings.ts';
@@ -49,8 +49,6 @@ export interface EffectiveSetting {
   /** `default` where nothing else sets it. */
   readonly origin: string;
 }
-
-const MASK = '********';
 
 /** All settings in the order of the schema, for people to read. Stops at the first problem, as {@link loadConfig}. */
 export const describeConfig = (sources: ConfigSources): Result<readonly EffectiveSetting[], ConfigProblem> => {
@@ -105,11 +103,12 @@ const readFile = (file: string, namedBy: string | undefined): Result<Layer, Conf
 type Values = ReadonlyMap<string, { readonly value: unknown; readonly origin: Origin }>;
 
 const checkEach = (values: Values): Result<never, ConfigProblem> | undefined => {
-  for (const { path, schema } of settingTable) {
+  for (const { path, schema, isSecret } of settingTable) {
     const given = values.get(path);
     if (given === undefined) throw new Error(`config/default.json has no ${path}`);
     if (!z.safeParse(schema, given.value).success) {
-      return refused(badValue({ setting: path, ...given, expected: expectationOf(schema) }));
+      const value = isSecret ? MASK : given.value;
+      return refused(badValue({ setting: path, ...given, value, expected: expectationOf(schema, given.value) }));
     }
   }
   return undefined;

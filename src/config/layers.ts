@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { findNearest, suggest } from '../lib/nearest.ts';
 import type { Result } from '../lib/result.ts';
 import { ok, refused } from '../lib/result.ts';
 import type { ConfigProblem } from './problem.ts';
-import { badValue, unknownSetting } from './problem.ts';
+import { badValue, MASK, unknownSetting } from './problem.ts';
 import type { Setting } from './setting-table.ts';
 import { settingTable } from './setting-table.ts';
 
@@ -22,18 +23,52 @@ export const readTree = (tree: unknown, origin: Origin): Result<Layer, ConfigPro
   for (const [group, members] of Object.entries(tree)) {
     // Tells editors where the schema is.
     if (group === '$schema') continue;
-    if (!groups.has(group)) return refused(unknownSetting({ setting: group, origin, expected: oneOf([...groups]) }));
+    if (!groups.has(group)) return refused(unknownGroup(group, origin));
     if (!isObject(members)) {
-      return refused(badValue({ setting: group, value: members, origin, expected: 'an object of settings' }));
+      const value = hasSecret(group) ? MASK : members;
+      return refused(badValue({ setting: group, value, origin, expected: 'an object of settings' }));
     }
     for (const [name, value] of Object.entries(members)) {
       const path = `${group}.${name}`;
-      if (!paths.has(path)) return refused(unknownSetting({ setting: path, origin, expected: oneOf(namesOf(group)) }));
+      if (!paths.has(path)) return refused(unknownMember(group, name, origin));
       if (value !== undefined) layer.set(path, { value, origin });
     }
   }
   return ok(layer);
 };
+
+/** What was meant for its secret may stand there. */
+const hasSecret = (group: string): boolean =>
+  settingTable.some(({ path, isSecret }) => isSecret && path.startsWith(`${group}.`));
+
+/** Some write a setting with its dot, where the file nests it. */
+function unknownGroup(group: string, origin: Origin): ConfigProblem {
+  const expected = oneOf([...groups]);
+  const path = paths.has(group) ? group : undefined;
+  const [outer, inner] = path?.split('.') ?? [];
+  const advice =
+    path === undefined
+      ? suggest(findNearest(group, [...groups]))
+      : `. Write it as { "${outer ?? ''}": { "${inner ?? ''}": … } }`;
+  return unknownSetting({ setting: group, origin, expected: `${expected}${advice}` });
+}
+
+/** What was meant is near in its own group, or of this very name in another one. */
+function unknownMember(group: string, name: string, origin: Origin): ConfigProblem {
+  const names = namesOf(group);
+  const elsewhere = [...paths].filter((path) => path.endsWith(`.${name}`));
+  const meant = findNearest(name, names) ?? (elsewhere.length === 1 ? elsewhere[0] : undefined);
+  return unknownSetting({ setting: `${group}.${name}`, origin, expected: `${oneOf(names)}${suggest(meant)}` });
+}
+
+/** What was meant is near, or ends so: the group was left out. */
+function unknownVariable(variable: string): ConfigProblem {
+  const variables = settingTable.map((setting) => setting.variable);
+  const ending = variables.filter((known) => known.endsWith(variable.slice('MUSTER'.length)));
+  const meant = findNearest(variable, variables) ?? (ending.length === 1 ? ending[0] : undefined);
+  const expected = `a name made from a setting, as MUSTER_HTTP_PORT from http.port${suggest(meant)}`;
+  return unknownSetting({ setting: variable, origin: variable, expected });
+}
 
 const oneOf = (names: readonly string[]): string => `one of ${names.join(', ')}`;
 
@@ -56,10 +91,7 @@ export const readEnvironment = (env: Readonly<Record<string, string | undefined>
     if (!variable.startsWith('MUSTER_') || FOREIGN_VARIABLE.test(variable) || text === undefined || text === '')
       continue;
     const setting = settingTable.find((candidate) => candidate.variable === variable);
-    if (setting === undefined) {
-      const expected = 'a name made from a setting, as MUSTER_HTTP_PORT from http.port';
-      return refused(unknownSetting({ setting: variable, origin: variable, expected }));
-    }
+    if (setting === undefined) return refused(unknownVariable(variable));
     layer.set(setting.path, { value: parseVariable(setting, text), origin: variable });
   }
   return ok(layer);

@@ -9,6 +9,9 @@ export interface ConfigProblem {
   readonly line: string;
 }
 
+/** Stands where a secret is not shown. */
+export const MASK = '********';
+
 const SHOWN_LENGTH = 80;
 
 /** A setting whose value is not accepted. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findNearest, suggest } from '../lib/nearest.ts';
 import { settings } from './settings.ts';
 
 /** One setting: its place, its type, and the environment variable that sets it. */
@@ -40,11 +41,15 @@ export const printSettingsSchema = (): string => {
 const withoutRequired = (key: string, value: unknown): unknown =>
   (key === 'required' && Array.isArray(value)) || key === 'expected' ? undefined : value;
 
-/** Completes "expected …" for a setting. */
-export const expectationOf = (schema: z.core.$ZodType): string => {
+/** Completes "expected …" for a setting; of several choices it asks for the one that was meant by what was given. */
+export const expectationOf = (schema: z.core.$ZodType, given?: unknown): string => {
   const { type = 'any', minimum, maximum, items, enum: choices, expected } = z.toJSONSchema(schema);
   if (typeof expected === 'string') return expected;
-  if (choices !== undefined) return `one of ${choices.join(', ')}`;
+  if (choices !== undefined) {
+    const names = choices.map(String);
+    const nearest = typeof given === 'string' ? findNearest(given, names) : undefined;
+    return `one of ${names.join(', ')}${suggest(nearest)}`;
+  }
   if (type === 'integer' && minimum !== undefined) return `a whole number from ${minimum} to ${String(maximum)}`;
   if (type === 'boolean') return 'true or false';
   if (type === 'array' && typeof items === 'object' && 'expected' in items)

@@ -119,7 +119,7 @@ describe('muster call', () => {
     expect((await muster('call', 'Ping')).error).to.equal('muster: Name the client that calls: --client\n');
     expect((await muster('call', 'Ping', '--client', 'x')).error).to.contain('MUSTER_CALL_SECRET');
     expect((await send('Pong', {})).error).to.match(
-      /^muster: There is no operation Pong\. There are: SubmitTimeEvents,/,
+      /^muster: There is no operation Pong\. There are: SubmitTimeEvents,.*\. Did you mean Ping\?$/m,
     );
     expect((await send('Ping', {}, '--json', '{')).error).to.match(/^muster: This is not JSON: /);
     expect((await send('Ping', {}, '--json', '@/no/such/file')).error).to.equal(

@@ -54,7 +54,11 @@ describe('Attendance policies', () => {
 
   for (const [title, content, problem] of [
     ['a file that is no JSON', '{', /is not valid JSON|Expected/],
-    ['a member that is none', [{ ...own, setlementMinutes: 5 }], /0: Unrecognized key/],
+    [
+      'a member that is none',
+      [{ ...own, setlementMinutes: 5 }],
+      /0: Unrecognized key: "setlementMinutes"\. Did you mean settlementMinutes\?$/,
+    ],
     ['a value out of its bounds', [{ ...own, overtime: { otUnit: 0 } }], /0\.overtime\.otUnit/],
     ['a base that there is not', [{ ...own, basedOn: 'XX' }], /OWN is based on XX, which is none of CN, US/],
     ['a version that is there twice', [own, own], /OWN version 1 is there twice/],

@@ -189,7 +189,32 @@ describe('The configuration', () => {
     [
       'MUSTER_HTTP_PRT',
       '1',
-      'MUSTER_HTTP_PRT is not a setting: expected a name made from a setting, as MUSTER_HTTP_PORT from http.port',
+      'MUSTER_HTTP_PRT is not a setting: expected a name made from a setting, as MUSTER_HTTP_PORT from http.port. Did you mean MUSTER_HTTP_PORT?',
+    ],
+    [
+      'MUSTER_HTTPPORT',
+      '1',
+      'MUSTER_HTTPPORT is not a setting: expected a name made from a setting, as MUSTER_HTTP_PORT from http.port. Did you mean MUSTER_HTTP_PORT?',
+    ],
+    [
+      'MUSTER_LEVEL',
+      'info',
+      'MUSTER_LEVEL is not a setting: expected a name made from a setting, as MUSTER_HTTP_PORT from http.port. Did you mean MUSTER_LOG_LEVEL?',
+    ],
+    [
+      'MUSTER_NOTHING',
+      'info',
+      'MUSTER_NOTHING is not a setting: expected a name made from a setting, as MUSTER_HTTP_PORT from http.port',
+    ],
+    [
+      'MUSTER_LOG_LEVEL',
+      'infos',
+      'log.level is "infos" (from MUSTER_LOG_LEVEL): expected one of error, warn, info, debug. Did you mean info?',
+    ],
+    [
+      'MUSTER_STORE_URL',
+      'postgres://sa:hunter2@db/muster',
+      'store.url is "********" (from MUSTER_STORE_URL): expected a URL that begins with mssql://, or nothing',
     ],
     ['MUSTER_CONFIG', '/nowhere.json', 'MUSTER_CONFIG is "/nowhere.json": expected a file that can be read'],
     [
@@ -215,8 +240,21 @@ describe('The configuration', () => {
     ],
     [
       '{ "htp": {} }',
-      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo',
+      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo. Did you mean http?',
     ],
+    [
+      '{ "http.port": 8080 }',
+      'http.port is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo. Write it as { "http": { "port": … } }',
+    ],
+    [
+      '{ "log": { "levell": "info" } }',
+      'log.levell is not a setting (from FILE): expected one of level, format. Did you mean level?',
+    ],
+    [
+      '{ "log": { "port": 8080 } }',
+      'log.port is not a setting (from FILE): expected one of level, format. Did you mean http.port?',
+    ],
+    ['{ "store": "mssql://sa:hunter2@db/muster" }', 'store is "********" (from FILE): expected an object of settings'],
     ['{ "http": 8080 }', 'http is 8080 (from FILE): expected an object of settings'],
     ['[]', 'FILE is []: expected a JSON object'],
     ['{ "http": ', '--config is "FILE": expected a file of valid JSON'],

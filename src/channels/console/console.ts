@@ -1,5 +1,6 @@
 import type { Contract, OperationModel } from '../../contract/model.ts';
 import type { JsonValue } from '../../lib/json.ts';
+import { findNearest, suggest } from '../../lib/nearest.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { XmlElement } from '../../lib/xml-element.ts';
 import { soapVersions } from '../../soap/versions.ts';
@@ -69,7 +70,12 @@ export function createConsole(parts: ConsoleParts): Console {
   const find = (operation: string): Result<OperationModel, readonly string[]> => {
     const model = models.find(({ name }) => name.toLowerCase() === operation.toLowerCase());
     const names = models.map(({ name }) => name).join(', ');
-    return model === undefined ? refused([`There is no operation ${operation}. There are: ${names}`]) : ok(model);
+    if (model !== undefined) return ok(model);
+    const nearest = findNearest(
+      operation,
+      models.map(({ name }) => name),
+    );
+    return refused([`There is no operation ${operation}. There are: ${names}${suggest(nearest)}`]);
   };
   return {
     operations: () =>
