@@ -1,6 +1,7 @@
 import type { BatchMode, ErrorDetail, OperationName } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import type { Problem } from '../domain/problem.ts';
+import { shorten } from '../lib/quote.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { AuditFact } from './audit-fact.ts';
 import type { DecisionContext } from './context.ts';
@@ -30,6 +31,8 @@ export type RefusedSubject = Pick<AuditFact, 'entity' | 'entityId' | 'employeeId
 /** The most errors that the contract lets a fault and an item carry. */
 const MOST_FAULT_ERRORS = 1000;
 const MOST_ITEM_ERRORS = 20;
+/** Characters of a message in the contract. */
+const MOST_OF_MESSAGE = 1000;
 
 /**
  * ATOMIC: the results of all items, or one refusal with the errors of all, its code the first by CONTRACT's order.
@@ -84,8 +87,16 @@ function refusalOf<Item, R>(
 ): Refusal | undefined {
   const code = codeOf(errors);
   if (code === undefined) return undefined;
-  const message = `Nothing was stored: ${refusedItems} of ${items.length} ${list} were refused.`;
+  const nothing = `Nothing was stored: ${refusedItems} of ${items.length} ${list} were refused.`;
+  const message = shorten(`${nothing} ${describeFirst(errors, code)}`, MOST_OF_MESSAGE);
   return { code, message, errors: errors.slice(0, MOST_FAULT_ERRORS) };
+}
+
+/** The error that gave the fault its code: many clients show their users the faultstring and nothing else. */
+function describeFirst(errors: readonly ErrorDetail[], code: ErrorDetail['code']): string {
+  const first = errors.find((error) => error.code === code);
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  return first === undefined ? '' : `${first.path ?? ''}: ${first.message}${more}`;
 }
 
 function refusedFact(subject: RefusedSubject, errors: readonly ErrorDetail[], { ids }: DecisionContext): AuditFact {

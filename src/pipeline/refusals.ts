@@ -1,17 +1,23 @@
 import type { ContractError } from '../contract/model.ts';
 import type { Refusal } from '../contract/refusal.ts';
+import { shorten } from '../lib/quote.ts';
 
 /** A refusal of the request as a whole, without single errors. */
 export const refusal = (code: Refusal['code'], message: string): Refusal => ({ code, message, errors: [] });
 
 const MOST_ERRORS = 100;
+/** Characters of a message in the contract. */
+const MOST_OF_MESSAGE = 1000;
 
 /** The body does not keep the contract. TIME_ZONE_REQUIRED alone keeps its name; beside others it is one of them. */
 export function invalid(errors: readonly ContractError[]): Refusal {
   const first = errors[0];
   const code = errors.every((error) => error.code === 'TIME_ZONE_REQUIRED') ? 'TIME_ZONE_REQUIRED' : 'VALIDATION';
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  const message = first === undefined ? 'The request is not valid.' : `${first.path}: ${first.message}${more}`;
+  const message =
+    first === undefined
+      ? 'The request is not valid.'
+      : shorten(`${first.path}: ${first.message}${more}`, MOST_OF_MESSAGE);
   return { code, message, errors: errors.slice(0, MOST_ERRORS) };
 }
 

@@ -34,5 +34,7 @@ export const isClosedOn = (draft: Draft, date: EmployeeDate): boolean => {
 /** PERIOD_LOCKED where payroll has closed the date, told of `field`. */
 export const lockProblem = (draft: Draft, date: EmployeeDate, field: string): Problem | undefined =>
   isClosedOn(draft, date)
-    ? problem('PERIOD_LOCKED', field, 'Payroll has closed the day.', { month: monthOf(date.workDate) })
+    ? problem('PERIOD_LOCKED', field, `Payroll has closed the day: ${date.workDate}.`, {
+        month: monthOf(date.workDate),
+      })
     : undefined;

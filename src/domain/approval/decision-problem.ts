@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../problem.ts';
+import { quote } from '../../lib/quote.ts';
 
 /** What somebody asks for, and somebody else decides. */
 export interface Asked {
@@ -25,7 +26,11 @@ export const decisionProblem = (
 /** NOT_AUTHORISED: nobody decides what is his own. */
 export const deciderProblem = (decidedBy: string, concerned: readonly string[]): Problem | undefined =>
   concerned.includes(decidedBy)
-    ? problem('NOT_AUTHORISED', 'decidedBy', 'Neither the employee nor who asked may decide.')
+    ? problem(
+        'NOT_AUTHORISED',
+        'decidedBy',
+        `Neither the employee nor who asked may decide: ${quote(decidedBy)} is one of them.`,
+      )
     : undefined;
 
 /**
@@ -54,12 +59,15 @@ const revokesOwn = problem(
 export const versionProblem = (version: number, expectedVersion: number): Problem | undefined =>
   version === expectedVersion
     ? undefined
-    : problem('VERSION_CONFLICT', 'expectedVersion', 'The record has changed since it was read.', {
+    : problem('VERSION_CONFLICT', 'expectedVersion', changed(version, expectedVersion), {
         currentVersion: String(version),
       });
+
+const changed = (version: number, expectedVersion: number): string =>
+  `The record has changed since it was read: its version is ${version}, not ${expectedVersion}. Read it again.`;
 
 /** ILLEGAL_TRANSITION: it is decided or withdrawn already. */
 export const finalProblem = ({ state }: Pick<Asked, 'state'>): Problem | undefined =>
   state === 'SUBMITTED'
     ? undefined
-    : problem('ILLEGAL_TRANSITION', '', 'It is decided or withdrawn already.', { state });
+    : problem('ILLEGAL_TRANSITION', '', `It is decided or withdrawn already: its state is ${state}.`, { state });

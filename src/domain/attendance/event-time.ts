@@ -52,10 +52,11 @@ export function plausibilityProblem(at: Instant, received: Receipt, window: Acce
   if (at >= earliest && at <= latest) return undefined;
   const message =
     at > latest
-      ? `The event lies more than ${window.skewMinutes} minutes in the future.`
-      : `The event lies more than ${window.backdateDays} days back.`;
+      ? `The event lies more than ${window.skewMinutes} minutes in the future`
+      : `The event lies more than ${window.backdateDays} days back`;
   const params = { occurredAt: formatInstant(at), earliest: formatInstant(earliest), latest: formatInstant(latest) };
-  return problem('OUT_OF_ACCEPTANCE_WINDOW', 'eventTime', message, params);
+  const range = `it is of ${params.occurredAt}, and ${params.earliest} to ${params.latest} is accepted`;
+  return problem('OUT_OF_ACCEPTANCE_WINDOW', 'eventTime', `${message}: ${range}.`, params);
 }
 
 function zoneOfEvent(timeZone: string | undefined, terminalZone: string): EventZone | undefined {

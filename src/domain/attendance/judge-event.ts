@@ -66,5 +66,5 @@ function judgePerson(event: TimeEventInput, time: EventTime, people: readonly Pe
 const fieldOfPerson = ({ employeeId }: TimeEventInput): string =>
   employeeId === undefined ? 'timeRecordingId' : 'employeeId';
 
-const unknownPerson = ({ employeeId }: TimeEventInput): Problem =>
-  employeeId === undefined ? badgeUnknown : employeeUnknown;
+const unknownPerson = ({ employeeId, timeRecordingId = '' }: TimeEventInput): Problem =>
+  employeeId === undefined ? badgeUnknown(timeRecordingId) : employeeUnknown(employeeId);

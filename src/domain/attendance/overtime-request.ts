@@ -12,16 +12,25 @@ export const overtimeIdOf = (key: { readonly sourceSystem: string; readonly sour
 
 /** A window has a length, and no more than a day of it. */
 export function windowProblem({ windowFrom, windowTo }: SubmitOvertime): Problem | undefined {
-  if (windowTo <= windowFrom) return problem('VALIDATION', 'windowTo', 'The window ends before it has begun.');
+  if (windowTo <= windowFrom)
+    return problem(
+      'VALIDATION',
+      'windowTo',
+      `The window ends before it has begun: windowFrom is ${formatInstant(windowFrom)}, windowTo ${formatInstant(windowTo)}.`,
+    );
   if (windowTo - windowFrom <= MICROS_PER_DAY) return undefined;
-  return problem('VALIDATION', 'windowTo', 'The window is longer than 24 hours.');
+  return problem(
+    'VALIDATION',
+    'windowTo',
+    `The window is longer than 24 hours: ${formatInstant(windowFrom)} to ${formatInstant(windowTo)}.`,
+  );
 }
 
 /** It belongs to the work date: no part of it lies further off than the day before and the day after. */
 export function foreignWindow({ workDate, windowFrom, windowTo }: SubmitOvertime, zone: string): readonly Problem[] {
   const { from, to } = workDateSpan(workDate, zone);
   const params = { from: formatInstant(from), to: formatInstant(to) };
-  const message = 'The window lies too far from the work date.';
+  const message = `The window lies too far from the work date: it may reach from ${params.from} to ${params.to}.`;
   const problems: Problem[] = [];
   if (windowFrom < from) problems.push(problem('VALIDATION', 'windowFrom', message, params));
   if (windowTo > to) problems.push(problem('VALIDATION', 'windowTo', message, params));

@@ -5,6 +5,7 @@ import { holdsBadge } from '../workforce/badges.ts';
 import { employmentProblem, findSlice, zoneOfPerson, type Person } from '../workforce/employment.ts';
 import { getEventType, readEventTypes } from './event-types.ts';
 import type { EventTime } from './event-time.ts';
+import { quote } from '../../lib/quote.ts';
 
 /** Whose event it is, in which zone, and on which date there. */
 export interface Placement {
@@ -43,13 +44,18 @@ export function placementProblem(
 }
 
 /** R-07: nobody of this id is known. */
-export const employeeUnknown: Problem = problem('EMPLOYEE_UNKNOWN', 'employeeId', 'No employee has this id.');
+export const employeeUnknown = (employeeId: string, field = 'employeeId'): Problem =>
+  problem('EMPLOYEE_UNKNOWN', field, `No employee has this id: ${quote(employeeId)}.`, { employeeId });
 
 /** R-07: the badge leads to nobody. */
-export const badgeUnknown: Problem = problem('EMPLOYEE_UNKNOWN', 'timeRecordingId', 'Nobody held this badge then.');
+export const badgeUnknown = (timeRecordingId: string): Problem =>
+  problem('EMPLOYEE_UNKNOWN', 'timeRecordingId', `Nobody held this badge then: ${quote(timeRecordingId)}.`, {
+    timeRecordingId,
+  });
 
 function permissionProblem({ slices }: Person, date: string, eventType: TimeEventType): Problem | undefined {
   const stored = findSlice(slices, date)?.permittedEventTypes ?? '';
   if (stored === '' || readEventTypes(stored).includes(getEventType(eventType))) return undefined;
-  return problem('VALIDATION', 'eventType', 'The employee may not record events of this type.', { permitted: stored });
+  const message = `The employee may not record events of this type: ${eventType}; permitted are ${stored}.`;
+  return problem('VALIDATION', 'eventType', message, { permitted: stored });
 }

@@ -32,7 +32,8 @@ export function problemsOfInput(event: TimeEventInput): readonly Problem[] {
   const problems: Problem[] = [];
   if (event.employeeId === undefined && event.timeRecordingId === undefined) problems.push(nobodyNamed);
   if (event.employeeId !== undefined && event.timeRecordingId !== undefined) problems.push(namedTwice);
-  if (event.timeZone !== undefined && !isKnownZone(event.timeZone)) problems.push(unknownZone('timeZone'));
+  if (event.timeZone !== undefined && !isKnownZone(event.timeZone))
+    problems.push(unknownZone('timeZone', event.timeZone));
   return problems;
 }
 

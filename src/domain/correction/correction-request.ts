@@ -21,7 +21,7 @@ export function problemsOfInput(request: SubmitCorrection): readonly Problem[] {
   const problems = [...(kind === 'VOID' ? problemsOfNoPunch(request) : problemsOfPunch(request))];
   if (kind === 'ADD' && voidEventId !== undefined) problems.push(voidsNothing);
   if (kind !== 'ADD' && voidEventId === undefined) problems.push(eventMissing);
-  if (timeZone !== undefined && !isKnownZone(timeZone)) problems.push(unknownZone('timeZone'));
+  if (timeZone !== undefined && !isKnownZone(timeZone)) problems.push(unknownZone('timeZone', timeZone));
   return problems;
 }
 
@@ -37,7 +37,9 @@ function problemsOfPunch({ kind, slot, eventType, eventTime }: SubmitCorrection)
   if (eventTime === undefined) problems.push(missing('eventTime'));
   const expected = typeOfSlot[slot];
   if (eventType !== undefined && expected !== undefined && getEventType(eventType) !== expected) {
-    problems.push(problem('VALIDATION', 'eventType', `In the slot ${slot} belongs ${expected}.`, { expected }));
+    problems.push(
+      problem('VALIDATION', 'eventType', `In the slot ${slot} belongs ${expected}, not ${eventType}.`, { expected }),
+    );
   }
   return problems;
 }
@@ -52,7 +54,7 @@ const typeOfSlot: Readonly<Record<CorrectionSlot, EventTypeName | undefined>> = 
 };
 
 const voidsNothing = problem('VALIDATION', 'voidEventId', 'ADD takes no punch back: REPLACE does.');
-const eventMissing = problem('VALIDATION', 'voidEventId', 'Name the punch that is wrong.');
+const eventMissing = problem('VALIDATION', 'voidEventId', 'Name the punch that is wrong by its eventId.');
 
 /** The punch to store once the correction is approved; undefined where none is asked for. */
 export type Proposal = TimeEventInput | undefined;
@@ -76,7 +78,7 @@ export const foreignDay = (field: string, workDate: string): Problem =>
   problem(
     'VALIDATION',
     field,
-    'This would be a correction of a foreign day: the punch lies too far from the work date.',
+    `This would be a correction of a foreign day: the punch lies too far from the work date, ${workDate}.`,
     {
       workDate,
     },

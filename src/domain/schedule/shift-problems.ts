@@ -12,9 +12,20 @@ export function shiftProblems(shift: ShiftDefinition): readonly Problem[] {
   const { start, end } = shift;
   const problems: Problem[] = [];
   // R-11: the work date is the local date of the planned start.
-  if (start < 0 || start >= MINUTES_PER_DAY) problems.push(invalid('start', 'A shift starts on its work date.'));
+  if (start < 0 || start >= MINUTES_PER_DAY)
+    problems.push(
+      invalid(
+        'start',
+        `A shift starts on its work date, which is from 0 to ${MINUTES_PER_DAY - 1}; start is ${start}.`,
+      ),
+    );
   if (end <= start || end >= LONGEST_WINDOW)
-    problems.push(invalid('end', 'A shift ends after its start, on that date or the next.'));
+    problems.push(
+      invalid(
+        'end',
+        `A shift ends after its start, ${start}, on that date or the next, which ends with ${LONGEST_WINDOW - 1}; end is ${end}.`,
+      ),
+    );
   if (shift.punchOpenBefore + end - start + shift.punchCloseAfter > LONGEST_WINDOW) problems.push(windowTooLong);
   problems.push(...shift.breaks.flatMap((rule, at) => breakProblems(shift, rule, at)));
   if (problems.length === 0) problems.push(...nominalProblems(shift));
@@ -31,14 +42,22 @@ export function shiftProblems(shift: ShiftDefinition): readonly Problem[] {
 function breakProblems(shift: ShiftDefinition, { start, end }: ShiftBreak, at: number): readonly Problem[] {
   const earliest = shift.breaks[at - 1]?.end ?? shift.start;
   const path = `breaks[${at + 1}]`;
-  if (start < earliest) return [invalid(`${path}/start`, 'A break begins in its shift, after the break before it.')];
-  return end <= start || end > shift.end ? [invalid(`${path}/end`, 'A break ends after its start, in its shift.')] : [];
+  if (start < earliest)
+    return [
+      invalid(
+        `${path}/start`,
+        `A break begins in its shift, after the break before it, from ${earliest} on; start is ${start}.`,
+      ),
+    ];
+  return end <= start || end > shift.end
+    ? [invalid(`${path}/end`, `A break ends after its start, ${start}, in its shift, by ${shift.end}; end is ${end}.`)]
+    : [];
 }
 
 function nominalProblems(shift: ShiftDefinition): readonly Problem[] {
   const nominalMinutes = nominalMinutesOf(shift.breaks, shift);
   if (shift.nominalMinutes === nominalMinutes && nominalMinutes > 0) return [];
-  const message = `From start to end without unpaid breaks there are ${nominalMinutes} minutes; there must be some.`;
+  const message = `From start to end without unpaid breaks there are ${nominalMinutes} minutes, not ${shift.nominalMinutes}; there must be some.`;
   return [problem('VALIDATION', 'nominalMinutes', message, { nominalMinutes: String(nominalMinutes) })];
 }
 

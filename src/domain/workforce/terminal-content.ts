@@ -32,4 +32,4 @@ export function terminalContent(sourceSystem: string, input: TerminalInput): Ter
 
 /** Refuses with VALIDATION a zone that does not exist. */
 export const terminalProblems = ({ timeZone }: TerminalInput): readonly Problem[] =>
-  timeZone === undefined || isKnownZone(timeZone) ? [] : [unknownZone('timeZone')];
+  timeZone === undefined || isKnownZone(timeZone) ? [] : [unknownZone('timeZone', timeZone)];

@@ -68,7 +68,7 @@ function decideRequest(scope: Scope): Result<DecideCorrectionResponse, Refusal> 
   const { draft, request, context, json } = scope;
   const refuse = (problems: Problems) => refused(refusedRequest('DecideCorrection', problems));
   const before = findCorrection(draft, request.correctionId);
-  if (before === undefined) return refuse([correctionUnknown]);
+  if (before === undefined) return refuse([correctionUnknown(request.correctionId)]);
   const { version: current } = draft.aggregate('punchCorrection', before.correctionId);
   // A rejection leaves the day as it is.
   const locked = request.decision === 'APPROVE' ? lockProblem(draft, before, '') : undefined;
@@ -85,7 +85,8 @@ function decideRequest(scope: Scope): Result<DecideCorrectionResponse, Refusal> 
 }
 
 /** No correction has this id. */
-export const correctionUnknown: Problem = problem('NOT_FOUND', 'correctionId', 'No correction has this id.');
+export const correctionUnknown = (correctionId: string): Problem =>
+  problem('NOT_FOUND', 'correctionId', `No correction has this id: ${correctionId}.`, { correctionId });
 
 /** What an approval finds wrong is told of the correction: its punch is no member of this request. */
 const atCorrection = (one: Problem): Problem => ({ ...one, field: 'correctionId' });
@@ -113,7 +114,7 @@ function takeBack(
   if (voidEventId === null) return ok(undefined);
   const [event] = draft.aggregate('timeEvent', voidEventId).rows.timeEvent;
   if (!event?.live) {
-    return refused([problem('ILLEGAL_TRANSITION', '', 'The punch was taken back meanwhile.', { voidEventId })]);
+    return refused([problem('ILLEGAL_TRANSITION', '', `The punch ${voidEventId} was taken back meanwhile.`, { voidEventId })]);
   }
   const { sourceSystem } = request;
   const requestId = canonicalUuid(request.requestId);
@@ -127,7 +128,7 @@ function storePunch(
   event: TimeEventInput,
 ): Result<string, Problems> {
   const person = findPerson(draft, employeeId);
-  const judged = person === undefined ? refused([employeeUnknown]) : judgeProposal(event, person, context);
+  const judged = person === undefined ? refused([employeeUnknown(employeeId)]) : judgeProposal(event, person, context);
   if (!judged.ok) return judged;
   const live =
     draft.find('naturalEvent', naturalKey(employeeId, event, judged.value.instant)) ??
@@ -143,4 +144,4 @@ function storePunch(
 }
 
 const overlapWith = ({ eventId }: Row<'timeEvent'>): Problem =>
-  problem('OVERLAP', '', 'The punch is there already.', { eventId });
+  problem('OVERLAP', '', `The punch is there already, as the time event ${eventId}.`, { eventId });

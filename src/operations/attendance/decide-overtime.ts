@@ -38,7 +38,7 @@ function decideRequest(
   const key = canonicalUuid(request.overtimeId);
   const stored = draft.aggregate('overtimeRequest', key);
   const [before] = stored.rows.overtimeRequest;
-  if (before === undefined) return refused(refusedRequest('DecideOvertime', [overtimeUnknown]));
+  if (before === undefined) return refused(refusedRequest('DecideOvertime', [overtimeUnknown(request.overtimeId)]));
   // R-33: a rejection changes the day as well.
   const wrong =
     decisionProblem(before, stored.version, request, lockProblem(draft, before, '')) ??
@@ -67,4 +67,5 @@ function timeOffProblem(
 }
 
 /** No request for overtime has this id. */
-export const overtimeUnknown = problem('NOT_FOUND', 'overtimeId', 'No request for overtime has this id.');
+export const overtimeUnknown = (overtimeId: string): Problem =>
+  problem('NOT_FOUND', 'overtimeId', `No request for overtime has this id: ${overtimeId}.`, { overtimeId });

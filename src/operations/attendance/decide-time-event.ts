@@ -99,9 +99,14 @@ const duplicateOf = (
 ): TimeEventResult => ({ index, sourceEventId, outcome: 'DUPLICATE', id, workDate, errors: [] });
 
 const conflictWith = ({ eventId }: Row<'timeEvent'>): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'sourceEventId', 'Another event is stored under this key already.', {
-    originalId: eventId,
-  });
+  problem(
+    'IDEMPOTENCY_CONFLICT',
+    'sourceEventId',
+    'Another event is stored under this key already; send a changed one under a new sourceEventId.',
+    {
+      originalId: eventId,
+    },
+  );
 
 /** R-04 L2: the stored event with the same key of the same source. */
 export function findBySourceKey(

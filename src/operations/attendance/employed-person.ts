@@ -18,7 +18,7 @@ export interface EmployedPerson {
  */
 export function employedPerson(draft: Draft, employeeId: string, date: string): Result<EmployedPerson, Problem> {
   const person = findPerson(draft, employeeId);
-  if (person === undefined) return refused(employeeUnknown);
+  if (person === undefined) return refused(employeeUnknown(employeeId));
   const inactive = employmentProblem(person, date, 'employeeId');
   if (inactive !== undefined) return refused(inactive);
   const slice = findSlice(draft.aggregate('employee', employeeId).rows.employeeSlice, date);

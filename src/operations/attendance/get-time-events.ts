@@ -6,7 +6,7 @@ import { readText } from '../../decision/cursor-text.ts';
 import type { TimeEventCriteria, TimeEventKey } from '../../store/store.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
 import { lowestIdOfDate, lowestIdReceived } from '../../records/event-ids.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { timeEventOf } from '../../records/time-event-record.ts';
@@ -55,10 +55,18 @@ function lowestIdOf({ workDateFrom, receivedFrom }: TimeEventCriteria): string |
 
 function rangeProblem({ workDateFrom, workDateTo, receivedFrom, receivedTo }: TimeEventCriteria): Refusal | undefined {
   if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {
-    return invalidRequest('GetTimeEvents', 'workDateTo', 'workDateTo lies before workDateFrom.');
+    return invalidRequest(
+      'GetTimeEvents',
+      'workDateTo',
+      backwards('workDateFrom', workDateFrom, 'workDateTo', workDateTo),
+    );
   }
   if (receivedFrom !== undefined && receivedTo !== undefined && receivedFrom > receivedTo) {
-    return invalidRequest('GetTimeEvents', 'receivedTo', 'receivedTo lies before receivedFrom.');
+    return invalidRequest(
+      'GetTimeEvents',
+      'receivedTo',
+      backwards('receivedFrom', receivedFrom, 'receivedTo', receivedTo),
+    );
   }
   return undefined;
 }

@@ -12,10 +12,11 @@ import { dependentEvaluationLookups, evaluationLookups } from '../../evaluation/
 import { type DateRange, markDirty } from '../../evaluation/evaluation-mark.ts';
 import { encodeRecalculation } from '../../evaluation/recalculation-run.ts';
 import { newRun, putRun, runStateOf } from '../../records/run-record.ts';
-import { refusedRequest } from '../../decision/refused-request.ts';
+import { backwards, refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import { employeeUnknown } from '../../domain/attendance/placement.ts';
 
 /**
  * Evaluates dates anew, as the evaluator does by itself; in a dry run it tells what would change and writes nothing. What
@@ -61,9 +62,13 @@ const daysOf = (request: RecalculateDays): number => rangesOf(request).length * 
 
 function problemsOf({ workDateFrom, workDateTo }: RecalculateDays, now: Instant): readonly Problem[] {
   const invalid = (message: string): readonly Problem[] => [problem('VALIDATION', 'workDateTo', message)];
-  if (workDateTo < workDateFrom) return invalid('workDateTo lies before workDateFrom.');
-  if (workDateTo > addDays(dateOfLocal(now), 1)) return invalid('Days that are to come have no result.');
-  if (workDateTo > addDays(workDateFrom, MOST_DATES - 1)) return invalid(`At most ${MOST_DATES} dates at a time.`);
+  if (workDateTo < workDateFrom) return invalid(backwards('workDateFrom', workDateFrom, 'workDateTo', workDateTo));
+  if (workDateTo > addDays(dateOfLocal(now), 1))
+    return invalid(`Days that are to come have no result: ${workDateTo} is one.`);
+  if (workDateTo > addDays(workDateFrom, MOST_DATES - 1))
+    return invalid(
+      `From ${workDateFrom} to ${workDateTo} there are more than ${MOST_DATES} dates, which is the most at a time.`,
+    );
   return [];
 }
 
@@ -76,7 +81,7 @@ function decideRequest(
   if (problems.length > 0) return refused(refusedRequest('RecalculateDays', problems));
   const unknown = request.employeeIds.flatMap((employeeId, at) =>
     draft.aggregate('employee', employeeId).rows.employee.length === 0
-      ? [problem('EMPLOYEE_UNKNOWN', `employeeIds[${at + 1}]`, 'No employee has this id.')]
+      ? [employeeUnknown(employeeId, `employeeIds[${at + 1}]`)]
       : [],
   );
   if (unknown.length > 0) return refused(refusedRequest('RecalculateDays', unknown));

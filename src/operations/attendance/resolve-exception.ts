@@ -36,7 +36,7 @@ function decideRequest(
   const key = canonicalUuid(request.exceptionId);
   const { version, rows } = draft.aggregate('attendanceException', key);
   const [before] = rows.attendanceException;
-  if (before === undefined) return refused(refusedRequest('ResolveException', [exceptionUnknown]));
+  if (before === undefined) return refused(refusedRequest('ResolveException', [exceptionUnknown(request.exceptionId)]));
   const wrong = problemOf(before, request, lockProblem(draft, before, ''));
   if (wrong !== undefined) return refused(refusedRequest('ResolveException', [wrong]));
   const after = resolved(before, request, version + 1, context);
@@ -45,7 +45,8 @@ function decideRequest(
   return ok({ requestId: canonicalUuid(request.requestId), replayed: false, exception: exceptionOf(after) });
 }
 
-const exceptionUnknown = problem('NOT_FOUND', 'exceptionId', 'No exception has this id.');
+const exceptionUnknown = (exceptionId: string): Problem =>
+  problem('NOT_FOUND', 'exceptionId', `No exception has this id: ${exceptionId}.`, { exceptionId });
 
 const problemOf = (
   { employeeId, revision, state }: Row<'attendanceException'>,
@@ -55,7 +56,9 @@ const problemOf = (
   deciderProblem(decidedBy, [employeeId]) ??
   versionProblem(revision, expectedVersion) ??
   locked ??
-  (state === 'OPEN' ? undefined : problem('ILLEGAL_TRANSITION', '', 'The exception is not open.', { state }));
+  (state === 'OPEN'
+    ? undefined
+    : problem('ILLEGAL_TRANSITION', '', `The exception is not open: its state is ${state}.`, { state }));
 
 const resolved = (
   before: Row<'attendanceException'>,

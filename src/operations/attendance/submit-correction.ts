@@ -106,18 +106,30 @@ function problemsOfProposal(
 function problemsOfVoid(draft: Draft, { voidEventId, employeeId, workDate }: SubmitCorrection): Problems {
   if (voidEventId === undefined) return [];
   const [event] = draft.aggregate('timeEvent', canonicalUuid(voidEventId)).rows.timeEvent;
-  if (event?.employeeId !== employeeId) return [eventUnknown];
-  if (!event.live) return [problem('VALIDATION', 'voidEventId', 'The punch does not count.', { state: event.state })];
+  if (event?.employeeId !== employeeId) return [eventUnknown(voidEventId, employeeId)];
+  if (!event.live) return [deadEvent(event)];
   const distance = Math.abs(dayNumberOf(event.workDate) - dayNumberOf(workDate));
   return distance <= 1 ? [] : [foreignDay('voidEventId', workDate)];
 }
 
-const eventUnknown = problem('NOT_FOUND', 'voidEventId', 'The employee has no time event with this id.');
+const eventUnknown = (eventId: string, employeeId: string): Problem =>
+  problem('NOT_FOUND', 'voidEventId', `The employee has no time event with this id: ${eventId}.`, {
+    eventId,
+    employeeId,
+  });
+
+const deadEvent = ({ state }: Row<'timeEvent'>): Problem =>
+  problem('VALIDATION', 'voidEventId', `The punch does not count any more: its state is ${state}.`, { state });
 
 const conflictWith = ({ correctionId }: Row<'punchCorrection'>): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'sourceRequestId', 'Another correction is stored under this key already.', {
-    originalId: correctionId,
-  });
+  problem(
+    'IDEMPOTENCY_CONFLICT',
+    'sourceRequestId',
+    'Another correction is stored under this key already; send a changed one under a new sourceRequestId.',
+    {
+      originalId: correctionId,
+    },
+  );
 
 const newRow = (
   request: SubmitCorrection,

@@ -23,6 +23,7 @@ import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { revisionRow } from '../../records/revision-record.ts';
 import { summarizeUpserts } from '../../decision/upsert-batch.ts';
+import { backwards } from '../../decision/refused-request.ts';
 
 /**
  * Stores days that were evaluated elsewhere, by rising sequence of their source (R-66). Such a day takes the place of
@@ -116,16 +117,17 @@ function decideDay(scope: Scope, input: DayInput, index: number): Result<DayResu
 
 function problemsOfInput({ firstIn, lastOut, overtime }: DayInput): Problems {
   const problems: Problem[] = [];
-  if (firstIn !== undefined && lastOut !== undefined && lastOut < firstIn) problems.push(endsBeforeBegin);
+  if (firstIn !== undefined && lastOut !== undefined && lastOut < firstIn)
+    problems.push(problem('VALIDATION', 'lastOut', backwards('firstIn', firstIn, 'lastOut', lastOut)));
   overtime.forEach(({ rawMinutes, countedMinutes }, at) => {
-    if (countedMinutes > rawMinutes) problems.push(countedTooMuch(`overtime[${at + 1}]/countedMinutes`));
+    if (countedMinutes > rawMinutes)
+      problems.push(countedTooMuch(`overtime[${at + 1}]/countedMinutes`, countedMinutes, rawMinutes));
   });
   return problems;
 }
 
-const endsBeforeBegin = problem('VALIDATION', 'lastOut', 'lastOut lies before firstIn.');
-const countedTooMuch = (field: string): Problem =>
-  problem('VALIDATION', field, 'No more overtime counts than was worked.');
+const countedTooMuch = (field: string, counted: number, raw: number): Problem =>
+  problem('VALIDATION', field, `No more overtime counts than was worked: ${counted} of ${raw} minutes.`);
 
 const nothingSubmitted = problem('NOT_FOUND', 'withdrawn', 'Nothing was submitted that could be taken back.');
 

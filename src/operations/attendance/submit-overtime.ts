@@ -73,9 +73,14 @@ function problemsOfRequest(draft: Draft, request: SubmitOvertime, { settings }: 
 }
 
 const conflictWith = ({ overtimeId }: Row<'overtimeRequest'>): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'sourceRequestId', 'Another request is stored under this key already.', {
-    originalId: overtimeId,
-  });
+  problem(
+    'IDEMPOTENCY_CONFLICT',
+    'sourceRequestId',
+    'Another request is stored under this key already; send a changed one under a new sourceRequestId.',
+    {
+      originalId: overtimeId,
+    },
+  );
 
 const newRow = (
   request: SubmitOvertime,

@@ -102,9 +102,14 @@ const quarantined = (row: Row<'quarantineItem'>, index: number): TimeEventResult
 });
 
 const conflictWith = ({ quarantineId }: Row<'quarantineItem'>): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'sourceEventId', 'Another event waits in quarantine under this key.', {
-    originalId: quarantineId,
-  });
+  problem(
+    'IDEMPOTENCY_CONFLICT',
+    'sourceEventId',
+    'Another event waits in quarantine under this key; discard it, or send this one under a new sourceEventId.',
+    {
+      originalId: quarantineId,
+    },
+  );
 
 function lookupsOf({ sourceSystem, events, quarantine }: SubmitTimeEvents): readonly Lookup[] {
   const lookups: Lookup[] = [];

@@ -1,6 +1,6 @@
 import type { TimeEventVoid, VoidResult, VoidTimeEvents, VoidTimeEventsResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { problem } from '../../domain/problem.ts';
+import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import { countOutcome, decideItems, type Problems, type RefusedSubject } from '../../decision/item-batch.ts';
@@ -56,19 +56,21 @@ function decideVoid(
   index: number,
 ): Result<VoidResult, Problems> {
   const [event] = scope.draft.aggregate('timeEvent', eventId).rows.timeEvent;
-  if (event === undefined) return refused([problem('NOT_FOUND', 'eventId', 'No time event has this id.')]);
-  if (event.state === 'SUPERSEDED') return refused([superseded]);
+  if (event === undefined) return refused([eventUnknown(eventId)]);
+  if (event.state === 'SUPERSEDED') return refused([superseded(eventId)]);
   if (event.state === 'VOIDED') return ok({ index, eventId, outcome: 'UNCHANGED', errors: [] });
   retireEvent(scope, event, 'VOIDED', reason);
   if (event.live) reviveDuplicate(scope.draft, event, scope.context);
   return ok({ index, eventId, outcome: 'VOIDED', errors: [] });
 }
 
-const superseded = problem(
-  'ILLEGAL_TRANSITION',
-  'eventId',
-  'A correction has replaced this event: void the event of the correction.',
-);
+const eventUnknown = (eventId: string): Problem =>
+  problem('NOT_FOUND', 'eventId', `No time event has this id: ${eventId}.`, { eventId });
+
+const superseded = (eventId: string): Problem =>
+  problem('ILLEGAL_TRANSITION', 'eventId', 'A correction has replaced this event: void the event of the correction.', {
+    eventId,
+  });
 
 const respond = (requestId: string, results: readonly VoidResult[]): VoidTimeEventsResponse => ({
   requestId,

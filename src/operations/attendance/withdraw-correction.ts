@@ -30,7 +30,8 @@ function decideRequest(
   const key = canonicalUuid(request.correctionId);
   const stored = draft.aggregate('punchCorrection', key);
   const [before] = stored.rows.punchCorrection;
-  if (before === undefined) return refused(refusedRequest('WithdrawCorrection', [correctionUnknown]));
+  if (before === undefined)
+    return refused(refusedRequest('WithdrawCorrection', [correctionUnknown(request.correctionId)]));
   const wrong = versionProblem(stored.version, request.expectedVersion) ?? finalProblem(before);
   if (wrong !== undefined) return refused(refusedRequest('WithdrawCorrection', [wrong]));
   const said = commentColumns(request.reason, context);

@@ -35,7 +35,7 @@ function decideRequest(
   const key = canonicalUuid(request.overtimeId);
   const stored = draft.aggregate('overtimeRequest', key);
   const [before] = stored.rows.overtimeRequest;
-  if (before === undefined) return refused(refusedRequest('WithdrawOvertime', [overtimeUnknown]));
+  if (before === undefined) return refused(refusedRequest('WithdrawOvertime', [overtimeUnknown(request.overtimeId)]));
   const wrong = withdrawalProblem(before, stored.version, request, lockProblem(draft, before, ''));
   if (wrong !== undefined) return refused(refusedRequest('WithdrawOvertime', [wrong]));
   const state = before.state === 'APPROVED' ? 'REVOKED' : 'WITHDRAWN';

@@ -4,7 +4,7 @@ import type { DayPlace, WorkDateCriteria } from '../../store/attendance-reads.ts
 import { readText } from '../../decision/cursor-text.ts';
 import type { PageKey } from '../../decision/cursor.ts';
 import { orgCriteriaOf } from '../../records/organisation.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 
 interface Asked {
   readonly employeeIds: readonly string[];
@@ -26,7 +26,7 @@ export function rangeProblem(
   { workDateFrom, workDateTo }: WorkDateCriteria,
 ): Refusal | undefined {
   if (workDateFrom === undefined || workDateTo === undefined || workDateFrom <= workDateTo) return undefined;
-  return invalidRequest(operation, 'workDateTo', 'workDateTo lies before workDateFrom.');
+  return invalidRequest(operation, 'workDateTo', backwards('workDateFrom', workDateFrom, 'workDateTo', workDateTo));
 }
 
 /** For the audit trail: the employee, where the query names just one. */

@@ -4,8 +4,9 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import type { JournalHead, Reads } from '../../store/store.ts';
 import type { AuditProofs } from './audit-proofs.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { invalidRequest, refusedRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
+import { problem } from '../../domain/problem.ts';
 
 /** Proves that an event is in the journal, or that the journal continues an older state of itself. */
 export const createGetAuditProof = (proofs: AuditProofs): Query<'GetAuditProof'> => ({
@@ -34,7 +35,7 @@ async function proveInclusion(
 ): Proven {
   const place = uid === undefined ? index : await reads.indexOf(canonicalUuid(uid));
   const [leaf] = place === undefined || place >= head.size ? [] : await reads.leafHashes(place, place + 1);
-  if (leaf === undefined) return refused({ code: 'NOT_FOUND', message: 'The journal has no such event.', errors: [] });
+  if (leaf === undefined) return refused(eventUnknown(uid, index, head));
   const tree = openTree(reads);
   return ok({
     journalOrigin: head.origin,
@@ -65,5 +66,15 @@ async function proveConsistency(
   });
 }
 
+function eventUnknown(uid: string | undefined, index: number, { size }: JournalHead): Refusal {
+  const [field, value] = uid === undefined ? (['index', String(index)] as const) : (['uid', uid] as const);
+  const message = `The journal has no such event: ${field} ${value}; the state that is asked for has ${size} events.`;
+  return refusedRequest('GetAuditProof', [
+    problem('NOT_FOUND', field, message, { [field]: value, size: String(size) }),
+  ]);
+}
+
 const tooLarge = (member: 'size' | 'oldSize', { size }: JournalHead): Refusal =>
-  invalidRequest('GetAuditProof', member, `There are ${size} events in the state that is asked for.`);
+  invalidRequest('GetAuditProof', member, `There are ${size} events in the state that is asked for.`, {
+    size: String(size),
+  });

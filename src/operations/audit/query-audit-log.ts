@@ -6,7 +6,7 @@ import type { AuditCriteria, AuditRecord, Row } from '../../store/store.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import { filled } from '../../lib/filled.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { storedCode } from '../../records/stored-code.ts';
@@ -22,7 +22,13 @@ export const createQueryAuditLog = (leafBytes: LeafBytes): Query<'QueryAuditLog'
     const criteria = criteriaOf(request);
     const { recordedFrom, recordedTo } = criteria;
     if (recordedFrom !== undefined && recordedTo !== undefined && recordedFrom > recordedTo) {
-      return refused(invalidRequest('QueryAuditLog', 'recordedTo', 'recordedTo lies before recordedFrom.'));
+      return refused(
+        invalidRequest(
+          'QueryAuditLog',
+          'recordedTo',
+          backwards('recordedFrom', recordedFrom, 'recordedTo', recordedTo),
+        ),
+      );
     }
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;

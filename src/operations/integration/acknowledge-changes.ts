@@ -35,14 +35,17 @@ function decideRequest(
   const reached = stored?.cursor ?? 0;
   const told = { requestId: canonicalUuid(request.requestId), replayed: false, consumer } as const;
   if (cursor <= reached) return ok({ ...told, outcome: 'UNCHANGED', cursor: reached });
-  if (draft.find('sealedEvent', [cursor - 1]) === undefined) return refused(tooFar);
+  if (draft.find('sealedEvent', [cursor - 1]) === undefined) return refused(tooFar(cursor));
   const row = { consumerKey: key, clientId, consumer, cursor, acknowledgedAt: now, eventUid: ids.next() };
   const version = draft.put('feedConsumer', key, { feedConsumer: [row] });
   draft.record(acknowledgedFact(stored, row, version));
   return ok({ ...told, outcome: 'APPLIED', cursor });
 }
 
-const tooFar = invalidRequest('AcknowledgeChanges', 'cursor', 'The journal does not reach to this cursor.');
+const tooFar = (cursor: number): Refusal =>
+  invalidRequest('AcknowledgeChanges', 'cursor', `The journal does not reach to this cursor: ${cursor}.`, {
+    cursor: String(cursor),
+  });
 
 const acknowledgedFact = (
   before: Row<'feedConsumer'> | undefined,

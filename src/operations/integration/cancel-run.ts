@@ -21,7 +21,7 @@ export const cancelRun: Command<'CancelRun'> = {
 
 function decideRequest(draft: Draft, request: CancelRun, context: DecisionContext): Result<CancelRunResponse, Refusal> {
   const [run] = draft.aggregate('run', canonicalUuid(request.runId)).rows.run;
-  if (run?.clientId !== context.clientId) return refused(refusedRequest('CancelRun', [runUnknown]));
+  if (run?.clientId !== context.clientId) return refused(refusedRequest('CancelRun', [runUnknown(request.runId)]));
   if (run.state !== 'RUNNING') return refused(refusedRequest('CancelRun', [ended(run.state)]));
   const { runId, done, state } = putProgress(draft, run, { state: 'CANCELLED' }, context);
   return ok({
@@ -33,4 +33,5 @@ function decideRequest(draft: Draft, request: CancelRun, context: DecisionContex
   });
 }
 
-const ended = (state: string) => problem('ILLEGAL_TRANSITION', 'runId', 'The run has ended already.', { state });
+const ended = (state: string) =>
+  problem('ILLEGAL_TRANSITION', 'runId', `The run has ended already: its state is ${state}.`, { state });

@@ -8,7 +8,7 @@ import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts'
 import { feedNames, feedSource } from '../../records/feed.ts';
 import type { FeedSource } from '../../records/feed-source.ts';
 import { filled } from '../../lib/filled.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 
@@ -19,7 +19,13 @@ export const compareTotals: Query<'CompareTotals'> = {
   async read({ reads, isAbandoned }, request) {
     const { entity, workDateFrom, workDateTo } = request;
     if (workDateFrom !== undefined && workDateTo !== undefined && workDateFrom > workDateTo) {
-      return refused(invalidRequest('CompareTotals', 'workDateTo', 'workDateTo lies before workDateFrom.'));
+      return refused(
+        invalidRequest(
+          'CompareTotals',
+          'workDateTo',
+          backwards('workDateFrom', workDateFrom, 'workDateTo', workDateTo),
+        ),
+      );
     }
     const criteria = { entity, workDateFrom, workDateTo };
     const after = readCursor(pageKey, criteria, request.cursor);

@@ -33,7 +33,7 @@ function decideRequest(
     items: request.quarantineIds.map(canonicalUuid),
     decide(quarantineId: string, index: number): Result<QuarantineResult, Problems> {
       const item = findItem(draft, quarantineId);
-      if (item === undefined) return refused([itemUnknown]);
+      if (item === undefined) return refused([itemUnknown(quarantineId)]);
       if (item.state === 'RELEASED') return refused([released(item)]);
       if (item.waiting) discard(draft, item, request.reason, context);
       return ok({ index, quarantineId, outcome: item.waiting ? 'DISCARDED' : 'UNCHANGED', errors: [] });
@@ -52,7 +52,9 @@ function discard(draft: Draft, item: Row<'quarantineItem'>, reason: string, { id
 }
 
 const released = ({ eventId }: Row<'quarantineItem'>): Problem =>
-  problem('ILLEGAL_TRANSITION', '', 'The item is a time event already: void that instead.', { eventId: eventId ?? '' });
+  problem('ILLEGAL_TRANSITION', '', `The item is the time event ${eventId ?? ''} already: void that instead.`, {
+    eventId: eventId ?? '',
+  });
 
 const respond = (requestId: string, results: readonly QuarantineResult[]): DiscardQuarantineResponse => ({
   requestId,

@@ -3,7 +3,7 @@ import { ok, refused } from '../../lib/result.ts';
 import { bytesUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { QuarantineCriteria } from '../../store/store.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { quarantineItemOf } from '../../records/quarantine-record.ts';
@@ -16,7 +16,13 @@ export const getQuarantine: Query<'GetQuarantine'> = {
     const criteria = criteriaOf(request);
     const { receivedFrom, receivedTo } = criteria;
     if (receivedFrom !== undefined && receivedTo !== undefined && receivedFrom > receivedTo) {
-      return refused(invalidRequest('GetQuarantine', 'receivedTo', 'receivedTo lies before receivedFrom.'));
+      return refused(
+        invalidRequest(
+          'GetQuarantine',
+          'receivedTo',
+          backwards('receivedFrom', receivedFrom, 'receivedTo', receivedTo),
+        ),
+      );
     }
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;

@@ -13,10 +13,11 @@ export const getRun: Query<'GetRun'> = {
   async read({ load }, request, { clientId }) {
     const [loaded] = aggregatesOf(await load([{ aggregate: 'run', key: canonicalUuid(request.runId) }]), 'run');
     const run = loaded?.rows.run.find((row) => row.clientId === clientId);
-    if (run === undefined) return refused(refusedRequest('GetRun', [runUnknown]));
+    if (run === undefined) return refused(refusedRequest('GetRun', [runUnknown(request.runId)]));
     return ok({ response: runOf(run), entity: 'Run', affectedRows: 1 });
   },
 };
 
 /** The client has started no run of this id. */
-export const runUnknown: Problem = problem('NOT_FOUND', 'runId', 'You have started no run of this id.');
+export const runUnknown = (runId: string): Problem =>
+  problem('NOT_FOUND', 'runId', `You have started no run of this id: ${runId}.`, { runId });

@@ -25,7 +25,8 @@ export const findItem = (draft: Draft, quarantineId: string): Row<'quarantineIte
   draft.aggregate('quarantineItem', quarantineId).rows.quarantineItem[0];
 
 /** No item of the quarantine has this id. */
-export const itemUnknown: Problem = problem('NOT_FOUND', '', 'Nothing in quarantine has this id.');
+export const itemUnknown = (quarantineId: string): Problem =>
+  problem('NOT_FOUND', '', `Nothing in quarantine has this id: ${quarantineId}.`, { quarantineId });
 
 /**
  * Runs the decision of SubmitTimeEvents again, in the name of the client that sent the event, and releases the item

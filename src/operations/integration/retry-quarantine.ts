@@ -44,7 +44,7 @@ export const quarantineSubject = (entityId: string): RefusedSubject => ({ entity
 
 function decideItem(scope: RetryScope, quarantineId: string, index: number): Result<QuarantineResult, Problems> {
   const item = findItem(scope.draft, quarantineId);
-  if (item === undefined) return refused([itemUnknown]);
+  if (item === undefined) return refused([itemUnknown(quarantineId)]);
   const retried = item.waiting ? retryItem(scope, item) : settledItem(item);
   if (retried.ok) return ok({ index, quarantineId, ...retried.value, errors: [] });
   if (!item.waiting || !isMendable(retried.error)) return retried;

@@ -15,6 +15,7 @@ import { unknownZone } from '../../domain/time/unknown-zone.ts';
 import { isKnownZone, localDateOf } from '../../domain/time/zone-offsets.ts';
 import { employmentProblem, zoneOfPerson } from '../../domain/workforce/employment.ts';
 import { judgeUpsert } from '../../domain/workforce/upsert.ts';
+import { quote, shorten } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { AggregateRows, Lookup, Row } from '../../store/store.ts';
 import { dayKeyOf } from '../../records/day-record.ts';
@@ -86,7 +87,7 @@ function decideDay(scope: Scope, input: DayAssignment, index: number): Result<Up
   const { employeeId, workDate, sourceSequence } = input;
   const person = scheduledPersonOf(draft.aggregate('employee', employeeId).rows);
   const shifts = input.shifts.map((shift, at) => resolveShift(draft, shift, workDate, at));
-  const unknown = [...(person === undefined ? [employeeUnknown] : []), ...shifts.flatMap(problemsOf)];
+  const unknown = [...(person === undefined ? [employeeUnknown(employeeId)] : []), ...shifts.flatMap(problemsOf)];
   if (person === undefined || unknown.length > 0) return refused(unknown);
   const key = dayKeyOf(employeeId, workDate);
   const { version, rows: before } = draft.aggregate('scheduleDay', key);
@@ -117,7 +118,7 @@ function isPossible(draft: Draft, { employeeId, workDate, shifts }: DayAssignmen
 /** Refuses with VALIDATION a plan whose shifts do not fit it, and unknown zones. */
 function inputProblems({ plan, shifts }: DayAssignment): Problems {
   const zones = shifts.flatMap(({ timeZone }, at) =>
-    timeZone === undefined || isKnownZone(timeZone) ? [] : [unknownZone(`shifts[${at + 1}]/timeZone`)],
+    timeZone === undefined || isKnownZone(timeZone) ? [] : [unknownZone(`shifts[${at + 1}]/timeZone`, timeZone)],
   );
   if (plan === 'SHIFTS' && shifts.length === 0) return [noShift];
   return plan === 'SHIFTS' || shifts.length === 0 ? zones : [needlessShifts, ...zones];
@@ -125,6 +126,9 @@ function inputProblems({ plan, shifts }: DayAssignment): Problems {
 
 const noShift = problem('VALIDATION', 'shifts', 'The plan SHIFTS lists at least one shift.');
 const needlessShifts = problem('VALIDATION', 'shifts', 'Only the plan SHIFTS lists shifts.');
+
+/** Characters of a list of versions in a message. */
+const MOST_LISTED = 100;
 
 /** The version that is named, or that holds on the date. */
 function resolveShift(
@@ -136,11 +140,15 @@ function resolveShift(
   const versions = shiftDefinitionsOf(draft.aggregate('shift', shiftCode).rows);
   const shift = findShift(versions, shiftCode, shiftVersion, workDate);
   if (shift !== undefined) return ok(shift);
-  const path = `shifts[${at + 1}]`;
-  if (versions.length === 0) return refused(problem('NOT_FOUND', `${path}/shiftCode`, 'No shift has this code.'));
-  return shiftVersion === 0
-    ? refused(problem('NOT_FOUND', `${path}/shiftCode`, 'No version of the shift holds on that date.', { workDate }))
-    : refused(problem('NOT_FOUND', `${path}/shiftVersion`, 'The shift has no such version.', { shiftCode }));
+  const notFound = (member: string, message: string, params: Readonly<Record<string, string>>) =>
+    refused(problem('NOT_FOUND', `shifts[${at + 1}]/${member}`, message, { shiftCode, ...params }));
+  const shown = quote(shiftCode);
+  if (versions.length === 0) return notFound('shiftCode', `No shift has this code: ${shown}.`, {});
+  if (shiftVersion === 0)
+    return notFound('shiftCode', `No version of the shift ${shown} holds on that date: ${workDate}.`, { workDate });
+  const known = versions.map(({ version }) => version).join(', ');
+  const message = `The shift ${shown} has no such version: ${shiftVersion}; it has ${shorten(known, MOST_LISTED)}.`;
+  return notFound('shiftVersion', message, { shiftVersion: String(shiftVersion) });
 }
 
 const problemsOf = (shift: Result<ShiftDefinition, Problem>): Problems => (shift.ok ? [] : [shift.error]);

@@ -1,13 +1,14 @@
 import type { GetCalendar } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { problem } from '../../domain/problem.ts';
+import { problem, type Problem } from '../../domain/problem.ts';
+import { quote } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { LoadedAggregate, Row, Store } from '../../store/store.ts';
 import { byDate, calendarDayOf } from '../../records/calendar-record.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
 import { filled } from '../../lib/filled.ts';
-import { invalidRequest, refusedRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest, refusedRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
@@ -21,7 +22,8 @@ export const getCalendar: Query<'GetCalendar'> = {
     if (!place.ok) return place;
     const loaded = await loadCalendar(load, request.calendarCode);
     const [calendar] = loaded?.rows.calendar ?? [];
-    if (loaded === undefined || calendar === undefined) return refused(refusedRequest('GetCalendar', [unknownCode]));
+    if (loaded === undefined || calendar === undefined)
+      return refused(refusedRequest('GetCalendar', [unknownCode(request.calendarCode)]));
     const page = cutPage(daysOf(loaded, request, place.value), pageSize(request.maxRows));
     const response = {
       calendarCode: calendar.calendarCode,
@@ -41,14 +43,15 @@ export const getCalendar: Query<'GetCalendar'> = {
 function readPlace(request: GetCalendar): Result<string | undefined, Refusal> {
   const { dateFrom, dateTo, cursor } = request;
   if (dateFrom !== undefined && dateTo !== undefined && dateTo < dateFrom) {
-    return refused(invalidRequest('GetCalendar', 'dateTo', 'dateTo lies before dateFrom.'));
+    return refused(invalidRequest('GetCalendar', 'dateTo', backwards('dateFrom', dateFrom, 'dateTo', dateTo)));
   }
   return readCursor(pageKey, criteriaOf(request), cursor);
 }
 
 const criteriaOf = ({ calendarCode, dateFrom, dateTo }: GetCalendar) => ({ calendarCode, dateFrom, dateTo });
 
-const unknownCode = problem('NOT_FOUND', 'calendarCode', 'No calendar has this code.');
+const unknownCode = (calendarCode: string): Problem =>
+  problem('NOT_FOUND', 'calendarCode', `No calendar has this code: ${quote(calendarCode)}.`, { calendarCode });
 
 async function loadCalendar(load: Store['load'], key: string): Promise<LoadedAggregate<'calendar'> | undefined> {
   return aggregatesOf(await load([{ aggregate: 'calendar', key }]), 'calendar')[0];

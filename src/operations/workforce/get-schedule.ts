@@ -5,7 +5,7 @@ import { ok, refused } from '../../lib/result.ts';
 import type { Store } from '../../store/store.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
-import { invalidRequest } from '../../decision/refused-request.ts';
+import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { pageSize } from '../../decision/page.ts';
 import { isBehind, readPlans, type PlanCriteria, type PlanPlace } from './schedule-reading.ts';
@@ -41,10 +41,23 @@ const LAST_DATE = '9999-12-28';
 function rangeProblem({ workDateFrom, workDateTo }: GetSchedule): Refusal | undefined {
   const days = dayNumberOf(workDateTo) - dayNumberOf(workDateFrom);
   if (workDateTo > LAST_DATE)
-    return invalidRequest('GetSchedule', 'workDateTo', `No schedule goes beyond ${LAST_DATE}.`);
-  if (days < 0) return invalidRequest('GetSchedule', 'workDateTo', 'workDateTo lies before workDateFrom.');
+    return invalidRequest(
+      'GetSchedule',
+      'workDateTo',
+      `No schedule goes beyond ${LAST_DATE}; workDateTo is ${workDateTo}.`,
+    );
+  if (days < 0)
+    return invalidRequest(
+      'GetSchedule',
+      'workDateTo',
+      backwards('workDateFrom', workDateFrom, 'workDateTo', workDateTo),
+    );
   return days > MOST_DAYS
-    ? invalidRequest('GetSchedule', 'workDateTo', `workDateTo lies more than ${MOST_DAYS} days after workDateFrom.`)
+    ? invalidRequest(
+        'GetSchedule',
+        'workDateTo',
+        `workDateTo lies more than ${MOST_DAYS} days after workDateFrom: ${days}.`,
+      )
     : undefined;
 }
 

@@ -9,6 +9,7 @@ import { problem, type Problem } from '../../domain/problem.ts';
 import { judgeWatermark, type WatermarkReport } from '../../domain/workforce/watermark.ts';
 import { instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
 import { formatInstant } from '../../lib/date-time.ts';
+import { quote } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 import type { Problems, RefusedSubject } from '../../decision/item-batch.ts';
@@ -73,12 +74,15 @@ function decideReport(scope: Scope, input: WatermarkInput, index: number): Resul
   return ok({ index, key: terminalId ?? scope.sourceSystem, ...decided.value, errors: [], warnings: [] });
 }
 
+const terminalUnknown = (terminalId: string): Problem =>
+  problem('NOT_FOUND', 'terminalId', `No terminal has this id: ${quote(terminalId)}.`, { terminalId });
+
 type Decided = Result<Pick<UpsertResult, 'outcome' | 'version'>, Problems>;
 
 function ofTerminal({ draft, context }: Scope, terminalId: string, report: WatermarkReport): Decided {
   const { version, rows } = draft.aggregate('terminal', terminalId);
   const [stored] = rows.terminal;
-  if (stored === undefined) return refused([problem('NOT_FOUND', 'terminalId', 'No terminal has this id.')]);
+  if (stored === undefined) return refused([terminalUnknown(terminalId)]);
   const { deliveryWatermark, watermarkSequence } = stored;
   const known = deliveryWatermark === null ? undefined : { sequence: watermarkSequence, upTo: deliveryWatermark };
   const outcome = judgeWatermark(known, report);
@@ -120,5 +124,10 @@ function futureProblem({ deliveredUpTo }: WatermarkInput, { now, settings }: Dec
   const latest = instant(now + settings.attendance.skewMinutes * MICROS_PER_MINUTE);
   if (deliveredUpTo <= latest) return undefined;
   const params = { deliveredUpTo: formatInstant(deliveredUpTo), latest: formatInstant(latest) };
-  return problem('OUT_OF_ACCEPTANCE_WINDOW', 'deliveredUpTo', 'The watermark lies in the future.', params);
+  return problem(
+    'OUT_OF_ACCEPTANCE_WINDOW',
+    'deliveredUpTo',
+    `The watermark lies in the future: it is of ${params.deliveredUpTo}, and up to ${params.latest} is accepted.`,
+    params,
+  );
 }

@@ -6,7 +6,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import type { AggregateRows, Row } from '../../store/store.ts';
 import { byDate, calendarFact, calendarRowOf } from '../../records/calendar-record.ts';
-import { refusedRequest } from '../../decision/refused-request.ts';
+import { backwards, refusedRequest } from '../../decision/refused-request.ts';
 import type { Problems } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
@@ -45,14 +45,19 @@ function decideRequest(
 
 /** Refuses with VALIDATION a range that runs backwards, and dates outside of it or twice. */
 function requestProblems({ dateFrom, dateTo, days }: UpsertCalendar): Problems {
-  if (dateTo < dateFrom) return [invalid('dateTo', 'dateTo lies before dateFrom.')];
+  if (dateTo < dateFrom) return [invalid('dateTo', backwards('dateFrom', dateFrom, 'dateTo', dateTo))];
   const dates = new Set<string>();
   return days.flatMap(({ date }, at): Problems => {
     const field = `days[${at + 1}]/date`;
     if (date < dateFrom || date > dateTo) {
-      return [invalid(field, 'The date lies outside the range.', { dateFrom, dateTo })];
+      return [
+        invalid(field, `The date lies outside the range: ${date} is not in ${dateFrom} to ${dateTo}.`, {
+          dateFrom,
+          dateTo,
+        }),
+      ];
     }
-    if (dates.has(date)) return [invalid(field, 'The date is listed twice.')];
+    if (dates.has(date)) return [invalid(field, `The date is listed twice: ${date}.`)];
     dates.add(date);
     return [];
   });

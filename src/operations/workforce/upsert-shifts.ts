@@ -82,9 +82,14 @@ function addVersion({ draft, context, sourceSystem }: Scope, input: ShiftDefinit
 
 /** 0 stands for "the version that holds" wherever a version is named. */
 const versionProblems = ({ version }: ShiftDefinition): Problems =>
-  version > 0 ? [] : [problem('VALIDATION', 'version', 'Versions count from 1.')];
+  version > 0 ? [] : [problem('VALIDATION', 'version', `Versions count from 1; this one is ${version}.`)];
 
 const otherContent = (version: number): Problem =>
-  problem('IDEMPOTENCY_CONFLICT', 'version', 'This version is stored with other content. Send a higher one.', {
-    version: String(version),
-  });
+  problem(
+    'IDEMPOTENCY_CONFLICT',
+    'version',
+    `This version, ${version}, is stored with other content. Send a higher one.`,
+    {
+      version: String(version),
+    },
+  );

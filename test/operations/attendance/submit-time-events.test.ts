@@ -169,7 +169,7 @@ describe('SubmitTimeEvents', () => {
           errors: [
             {
               code: 'IDEMPOTENCY_CONFLICT',
-              message: 'Another event is stored under this key already.',
+              message: 'Another event is stored under this key already; send a changed one under a new sourceEventId.',
               path: '/SubmitTimeEvents/events[1]/sourceEventId',
               params: [{ name: 'originalId', value: idOf(world, 0) }],
             },
@@ -300,13 +300,14 @@ describe('SubmitTimeEvents', () => {
         ok: false,
         error: {
           code: 'EMPLOYEE_UNKNOWN',
-          message: 'Nothing was stored: 1 of 5 events were refused.',
+          message:
+            "Nothing was stored: 1 of 5 events were refused. /SubmitTimeEvents/events[3]/employeeId: No employee has this id: 'E9'.",
           errors: [
             {
               code: 'EMPLOYEE_UNKNOWN',
-              message: 'No employee has this id.',
+              message: "No employee has this id: 'E9'.",
               path: '/SubmitTimeEvents/events[3]/employeeId',
-              params: [],
+              params: [{ name: 'employeeId', value: 'E9' }],
             },
           ],
         },

@@ -96,7 +96,14 @@ describe('the quarantine (R-03, R-07)', () => {
       reason: 'EMPLOYEE_UNKNOWN',
       requestId: REQUEST_ID,
       clientId: 'ERP',
-      errors: [{ code: 'EMPLOYEE_UNKNOWN', message: 'No employee has this id.', path: 'employeeId', params: [] }],
+      errors: [
+        {
+          code: 'EMPLOYEE_UNKNOWN',
+          message: "No employee has this id: 'E9'.",
+          path: 'employeeId',
+          params: [{ name: 'employeeId', value: 'E9' }],
+        },
+      ],
     });
   });
 
