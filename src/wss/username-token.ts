@@ -1,5 +1,6 @@
 import type { Instant } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
+import { quote } from '../lib/quote.ts';
 import { ok } from '../lib/result.ts';
 import type { XmlElement } from '../lib/xml-element.ts';
 import { BASE64_BINARY, namespaces, passwordTypes } from './namespaces.ts';
@@ -90,8 +91,10 @@ const readParts = (token: XmlElement): Result<Parts, SecurityFault> => {
         'Keys derived from passwords (wsse11:Salt, wsse11:Iteration) are not supported',
       );
     }
-    if (!isPart(local))
-      return malformed('wsse:UsernameToken takes wsse:Username, wsse:Password, wsse:Nonce and wsu:Created only');
+    if (!isPart(local)) {
+      const taken = 'wsse:UsernameToken takes wsse:Username, wsse:Password, wsse:Nonce and wsu:Created only';
+      return malformed(`${taken}, not ${quote(local)}`);
+    }
     if (namespace !== partNamespaces[local]) {
       return malformed(`${local} of wsse:UsernameToken must be in the namespace ${partNamespaces[local]}`);
     }
@@ -151,7 +154,11 @@ const tokenOf = (
   const kind = type === undefined ? 'text' : passwordTypes.get(type);
   if (kind === undefined) {
     const known = [...passwordTypes.keys()].join(' or ');
-    return fault('UnsupportedSecurityToken', 'UNSUPPORTED', `Type of wsse:Password must be ${known}`);
+    return fault(
+      'UnsupportedSecurityToken',
+      'UNSUPPORTED',
+      `Type of wsse:Password is ${quote(type ?? '')}; it must be ${known}`,
+    );
   }
   if (kind === 'text') {
     // Without its time nobody knows how long a nonce must be remembered.

@@ -197,6 +197,36 @@ describe('refusals in words for people', () => {
     });
   });
 
+  describe('of values', () => {
+    const asked = (id: string): string =>
+      `<GetRequestStatus xmlns="urn:muster:integration:v1"><operation>Ping</operation><requestId>${id}</requestId></GetRequestStatus>`;
+    const uuid = '0193b0a0-0000-4000-8000-0000000000aa';
+
+    it('ask for a UUID without braces, however it was written', async () => {
+      for (const id of [`{${uuid}}`, `(${uuid})`, `urn:uuid:${uuid}`, uuid.slice(1), `${uuid}0`, 'x']) {
+        expect(await textOf({ body: asked(id) }), id).to.equal(
+          `/GetRequestStatus/requestId: '${id}' is not a UUID without braces, such as 1b4e28ba-2fa1-4d3b-883f-0016d3cca427 or its 32 digits alone`,
+        );
+      }
+    });
+
+    it('say to write &amp; where an ampersand stands bare', async () => {
+      expect(await textOf({ body: '<Ping xmlns="urn:muster:integration:v1"><text>R&D</text></Ping>' })).to.match(
+        /^'&' begins no reference: write &amp; for the character itself \(line 1, column \d+\)$/,
+      );
+    });
+
+    it('tell the length that was found, and nothing of a text about somebody', async () => {
+      const body = `<Ping xmlns="urn:muster:integration:v1"><text>${'Anna is ill. '.repeat(9)}</text></Ping>`;
+      expect(await textOf({ body })).to.equal('/Ping/text: is longer than 80 characters; it has 116');
+    });
+
+    it('are bounded, however much is wrong', async () => {
+      const body = `<GetRequestStatus xmlns="urn:muster:integration:v1">${`<${'x'.repeat(64)}/>`.repeat(500)}</GetRequestStatus>`;
+      expect((await textOf({ body })).length).to.be.lessThan(1001);
+    });
+  });
+
   describe('of secrets', () => {
     it('never repeat a password, a digest or a nonce', async () => {
       const secret = 'hunter2hunter2';
