@@ -5,7 +5,7 @@ import type { JournalTools } from '../journal/journal-tools.ts';
 import type { Logger } from '../lib/log.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { createEventJson } from '../records/event-json.ts';
-import { type AppParts, openParts, type StartProblem } from './app-parts.ts';
+import type { AppParts } from './app-parts.ts';
 import { type Clients, createClients, type MadeClient } from './clients.ts';
 import { explainCall, type JournalEvent } from './explain-call.ts';
 import { makeFirstCompany, startFirst } from './first-start.ts';
@@ -13,6 +13,8 @@ import { composeHttp } from './http.ts';
 import { createCheckpoints, createJobs, leasesOf } from './jobs.ts';
 import { findRestoreProblem } from './journal-parts.ts';
 import { composeTools } from './journal-tools.ts';
+import { type OpeningOptions, openParts, type StartProblem } from './open-parts.ts';
+import type { WhenNew } from './opening.ts';
 import { performAtConsole } from './perform.ts';
 import { withPersonalTexts } from './personal-texts.ts';
 import { composePipeline } from './pipeline.ts';
@@ -37,16 +39,15 @@ export interface App {
 }
 
 /**
- * Opens keys and database and puts everything together. `actor` is who acts where no client does; `onFailure` is
- * told when the database is lost for this process.
+ * Opens keys and database and puts everything together. `actor` is who acts where no client does.
  */
 export async function openApp(
   config: Config,
   logger: Logger,
   actor: string,
-  onFailure?: (cause: unknown) => void,
+  options: OpeningOptions = {},
 ): Promise<Result<App, StartProblem>> {
-  const parts = await openParts(config, logger, actor, onFailure);
+  const parts = await openParts(config, logger, actor, options);
   if (!parts.ok) return parts;
   const problem = await findRestoreProblem(parts.value);
   if (problem === undefined) {
@@ -57,13 +58,14 @@ export async function openApp(
   return refused({ line: problem });
 }
 
-/** Opens what an auditor needs, also on a database that was restored. */
+/** Opens what an auditor needs, also on a database that was restored; makes one only to `recover` what is lost. */
 export async function openAudit(
   config: Config,
   logger: Logger,
   actor: string,
+  whenNew: Exclude<WhenNew, 'begin'> = 'refuse',
 ): Promise<Result<JournalTools, StartProblem>> {
-  const parts = await openParts(config, logger, actor);
+  const parts = await openParts(config, logger, actor, { whenNew });
   if (!parts.ok) return parts;
   // What was restored is examined as it is; its recovery starts the sealing.
   if ((await findRestoreProblem(parts.value)) === undefined) parts.value.store.startSealing();

@@ -45,15 +45,22 @@ export const allowShortNonces = (clientId: string): SystemCommand<Row<'client'>>
 });
 
 /** Disables a client at once, also for requests that are authenticated but not yet committed. */
-export const disableClient = (clientId: string): SystemCommand<Row<'client'>> => ({
-  name: 'DisableClient',
+export const disableClient = (clientId: string): SystemCommand<Row<'client'>> =>
+  changeStatus('DisableClient', clientId, 'DISABLED');
+
+/** Lets a disabled client call again, with the secret that it had. */
+export const enableClient = (clientId: string): SystemCommand<Row<'client'>> =>
+  changeStatus('EnableClient', clientId, 'ACTIVE');
+
+const changeStatus = (name: string, clientId: string, status: 'ACTIVE' | 'DISABLED'): SystemCommand<Row<'client'>> => ({
+  name,
   lookups: [{ aggregate: 'client', key: clientId }],
   decide(draft, { ids }) {
     const [before] = draft.aggregate('client', clientId).rows.client;
     if (before === undefined) return refuse('NOT_FOUND', `There is no client ${clientId}.`);
-    if (before.status === 'DISABLED') return ok(before);
+    if (before.status === status) return ok(before);
     const uid = ids.next();
-    const after = { ...before, status: 'DISABLED', eventUid: uid };
+    const after = { ...before, status, eventUid: uid };
     const entityVersion = draft.put('client', clientId, { client: [after] });
     const changes = { before: clientForAudit(before), after: clientForAudit(after) };
     draft.record({ uid, action: 'U', entity: 'Client', entityId: clientId, entityVersion, changes });

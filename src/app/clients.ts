@@ -4,7 +4,7 @@ import { systemIds } from '../lib/ids.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
 import type { AppParts } from './app-parts.ts';
-import { addClient, allowShortNonces, disableClient } from './client-administration.ts';
+import { addClient, allowShortNonces, disableClient, enableClient } from './client-administration.ts';
 import type { Perform } from './perform.ts';
 
 /** A client as its administrator sees it; the secret only where it was just made. */
@@ -34,6 +34,7 @@ export interface Clients {
   add(request: NewClientRequest): Promise<Result<MadeClient, string>>;
   disable(clientId: string): Promise<Result<ClientSummary, string>>;
   allowShortNonces(clientId: string): Promise<Result<ClientSummary, string>>;
+  enable(clientId: string): Promise<Result<ClientSummary, string>>;
   list(): Promise<readonly ClientSummary[]>;
 }
 
@@ -52,6 +53,10 @@ export const createClients = ({ keyring, store, clock }: AppParts, perform: Perf
   },
   async allowShortNonces(clientId) {
     const done = await perform(allowShortNonces(clientId));
+    return done.ok ? ok(summaryOf(done.value)) : done;
+  },
+  async enable(clientId) {
+    const done = await perform(enableClient(clientId));
     return done.ok ? ok(summaryOf(done.value)) : done;
   },
   list: async () => (await store.reads.clients()).map(summaryOf),

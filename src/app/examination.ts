@@ -3,8 +3,10 @@ import { openKeyring } from '../access/keyring.ts';
 import type { Config } from '../config/config.ts';
 import { findJournalPosition, positionProblem } from '../journal/journal-position.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
-import { keyFileOf } from './app-parts.ts';
-import { publicKeysOf, sinkOf } from './journal-parts.ts';
+import type { FoundDatabase } from '../store/dialect.ts';
+import { keyFileOf } from './data-folder.ts';
+import { findKeyProblem, positionPartsOf } from './journal-parts.ts';
+import { openingProblem } from './opening.ts';
 import { type AnyDatabaseReport, dialectOf } from './store-dialect.ts';
 
 /** A key as its keeper may know it. */
@@ -24,14 +26,24 @@ export interface ExportedCheckpoint {
   readonly breach: string | undefined;
 }
 
+/** How keys and checkpoints agree with a journal. */
+export interface ExaminedJournal {
+  /** One line where the keys are those of another database. */
+  readonly keyProblem: string | undefined;
+  /** Undefined where none has left the database. */
+  readonly newest: ExportedCheckpoint | undefined;
+}
+
 /** What can be told of an installation without starting it: nothing is made and nothing is changed. */
 export interface Examination {
   /** The newest key of each use first; `undefined` where there is no key file yet. Refused with what is wrong. */
   keys(): Result<readonly KeySummary[] | undefined, string>;
   /** Undefined where there is no database yet. Rejects where it cannot be read. */
   database(): Promise<AnyDatabaseReport | undefined>;
-  /** Undefined where none has left the database. Only for a database that is sound and of this program's version. */
-  newestCheckpoint(): Promise<ExportedCheckpoint | undefined>;
+  /** Why a start would be refused where there is no database, or one without events; undefined where it would begin. */
+  beginning(found: Exclude<FoundDatabase, 'used'>): string | undefined;
+  /** Only for a database that is sound and of this program's version; undefined where it cannot be opened. */
+  journal(): Promise<ExaminedJournal | undefined>;
 }
 
 /** Looks at an installation as it lies there. */
@@ -45,16 +57,22 @@ export function openExamination(config: Config): Examination {
       return ok(all.map(({ use, id, createdAt }) => ({ use, id, createdAt })));
     },
     database: async () => (await dialectOf(config)).examine(),
-    async newestCheckpoint() {
+    beginning: (found) => openingProblem(config, found, 'begin'),
+    async journal() {
       const keyring = openKeys();
       if (!keyring.ok) return undefined;
       const store = await (await dialectOf(config)).openAsIs();
       if (store === undefined) return undefined;
-      const sink = sinkOf({ config });
+      const parts = { config, keyring: keyring.value, store };
       try {
-        const position = await findJournalPosition(store.reads, sink, publicKeysOf({ keyring: keyring.value }));
+        const position = await findJournalPosition(positionPartsOf(parts));
+        const { folder } = positionPartsOf(parts).sink;
         const { newest } = position;
-        return newest && { sink: sink.folder, size: newest.head.size, breach: positionProblem(position, sink.folder) };
+        const breach = positionProblem(position, folder);
+        return {
+          keyProblem: await findKeyProblem(parts),
+          newest: newest && { sink: folder, size: newest.head.size, breach },
+        };
       } finally {
         await store.close();
       }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Lease } from '../jobs/lease.ts';
+import { findRenamings } from '../journal/journal-names.ts';
 import type { Clock } from '../lib/clock.ts';
 import { systemIds } from '../lib/ids.ts';
 import { ok } from '../lib/result.ts';
@@ -16,7 +17,9 @@ export async function startFirst(
   lease: Lease,
   make: () => Promise<readonly MadeClient[]>,
 ): Promise<readonly MadeClient[]> {
-  const isEmpty = async (): Promise<boolean> => (await store.reads.clients()).length === 0;
+  // One that takes the place of a lost database waits for the operator's own clients.
+  const isEmpty = async (): Promise<boolean> =>
+    (await store.reads.clients()).length === 0 && (await findRenamings(store.reads)).length === 0;
   try {
     while (config.demo.sampleData && (await isEmpty())) {
       if (await lease.take()) return (await isEmpty()) ? await make() : [];

@@ -1,6 +1,6 @@
 import { signCheckpoint } from '../journal/checkpoint.ts';
 import { type CheckpointSink, folderSink } from '../journal/checkpoint-sink.ts';
-import { findJournalPosition, positionProblem } from '../journal/journal-position.ts';
+import { findJournalPosition, type PositionParts, positionProblem } from '../journal/journal-position.ts';
 import { createJournal, type Journal } from '../journal/journal.ts';
 import { openJournalTree } from '../journal/journal-tree.ts';
 import type { MacKey } from '../journal/mac.ts';
@@ -8,6 +8,7 @@ import { encodeVerifierKey, noteSigner, type NoteSigner } from '../journal/signe
 import { verifyRange } from '../journal/verify-range.ts';
 import type { AuditProofs } from '../operations/audit/audit-proofs.ts';
 import type { AppParts } from './app-parts.ts';
+import { keyFileOf } from './data-folder.ts';
 import { messageOf } from './message-of.ts';
 
 /** Where checkpoints are kept. */
@@ -48,13 +49,35 @@ export function proofsOf(parts: Pick<AppParts, 'keyring'>): AuditProofs {
   };
 }
 
+/** What the journal of a store is compared by. */
+export const positionPartsOf = (parts: Pick<AppParts, 'config' | 'keyring' | 'store'>): PositionParts => ({
+  reads: parts.store.reads,
+  sink: sinkOf(parts),
+  publicKeys: publicKeysOf(parts),
+  macKeys: macKeysOf(parts),
+});
+
+/** A database whose newest event was written under other keys must not go on under these: why it does not. */
+export async function findKeyProblem(
+  parts: Pick<AppParts, 'config' | 'keyring' | 'store'>,
+): Promise<string | undefined> {
+  const { reads } = parts.store;
+  const { size } = await reads.journalHead();
+  const after = size > 1 ? size - 2 : undefined;
+  const [newest] = size === 0 ? [] : await reads.auditEvents({}, { after, limit: 1 });
+  const id = newest?.event.macKeyId;
+  if (id === undefined || macKeysOf(parts).some((key) => key.id === id)) return undefined;
+  const file = keyFileOf(parts.config);
+  return `data.folder: The key file ${file} is of another database: it lacks the key ${id} that wrote the newest event of this one. Restore the key file of this database from a backup`;
+}
+
 /** A database that was restored is not written to before its journal has a new origin: why it is one. */
 export async function findRestoreProblem(
   parts: Pick<AppParts, 'config' | 'keyring' | 'store'>,
 ): Promise<string | undefined> {
   const sink = sinkOf(parts);
   try {
-    return positionProblem(await findJournalPosition(parts.store.reads, sink, publicKeysOf(parts)), sink.folder);
+    return positionProblem(await findJournalPosition(positionPartsOf(parts)), sink.folder);
   } catch (cause) {
     return `journal.checkpointFolder is "${sink.folder}": its checkpoints cannot be compared (${messageOf(cause)})`;
   }

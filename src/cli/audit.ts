@@ -2,11 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { JournalTools } from '../app/journal-tools.ts';
 import { auditBundle } from '../app/journal-tools.ts';
-import { printLine } from './output.ts';
+import { complain, printLine } from './output.ts';
 import { progressBar } from './progress.ts';
 
-/** Runs work at the auditor's desk, with the configuration of the command line; takes the exit code. */
-export type WithDesk = (work: (desk: JournalTools) => Promise<number>) => Promise<void>;
+/**
+ * Runs work at the auditor's desk, with the configuration of the command line; takes the exit code. Where there is
+ * nothing yet, it is refused; `recover` makes a database in the place of a lost one.
+ */
+export type WithDesk = (work: (desk: JournalTools) => Promise<number>, whenNew?: 'recover') => Promise<void>;
 
 interface QueryOptions {
   readonly from?: number;
@@ -104,11 +107,6 @@ export const auditCommand = (withDesk: WithDesk, exit: (code: number) => void): 
     .description('Print the public keys that sign checkpoints, the newest first.')
     .action(() => withDesk(printKeys));
   return audit;
-};
-
-const complain = (line: string): number => {
-  process.stderr.write(`muster: ${line}\n`);
-  return 1;
 };
 
 async function query(desk: JournalTools, options: QueryOptions): Promise<number> {

@@ -1,27 +1,20 @@
 import { userInfo } from 'node:os';
 import { Command, Option } from 'commander';
-import { type App, openApp, openAudit } from '../app/app.ts';
-import type { JournalTools } from '../app/journal-tools.ts';
+import { openApp, openAudit } from '../app/app.ts';
 import { messageOf } from '../app/message-of.ts';
 import { openConsole } from '../app/console.ts';
 import { productVersion } from '../app/product.ts';
 import { type Config, type ConfigSources, loadConfig } from '../config/config.ts';
 import { createLog } from '../observe/log.ts';
-import { auditCommand } from './audit.ts';
+import { auditCommand, type WithDesk } from './audit.ts';
 import { call, type CallArguments } from './call.ts';
+import { clientCommand } from './client.ts';
 import { type CommandContext, diagnosisCommands } from './diagnosis-commands.ts';
 import { journalCommand } from './journal.ts';
 import { migrateCommand } from './migrate.ts';
+import { complain } from './output.ts';
 import { redactCommand } from './redact.ts';
 import { serve } from './serve.ts';
-import { printLine } from './output.ts';
-
-interface ClientAddOptions {
-  readonly role: readonly string[];
-  readonly displayName?: string;
-  readonly textOnly?: true;
-  readonly allowShortNonces?: true;
-}
 
 /** Runs `muster` with the arguments of a process; answers the exit code: 0, or 1 with one line on standard error. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
@@ -39,10 +32,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return undefined;
   };
 
-  const withApp = async (work: (app: App) => Promise<number>): Promise<void> => {
+  const withApp: CommandContext['withApp'] = async (work, whenNew = 'refuse') => {
     const config = configure();
     if (config === undefined) return;
-    const app = await openApp(config, createLog(config.log), `console:${userInfo().username}`);
+    const app = await openApp(config, createLog(config.log), `console:${userInfo().username}`, { whenNew });
     if (!app.ok) {
       exitCode = complain(app.error.line);
       return;
@@ -66,10 +59,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const context = { sources, configure, withApp, end: (code: number) => (exitCode = code) };
   for (const command of diagnosisCommands(context)) program.addCommand(command);
 
-  const withDesk = async (work: (desk: JournalTools) => Promise<number>): Promise<void> => {
+  const withDesk: WithDesk = async (work, whenNew) => {
     const config = configure();
     if (config === undefined) return;
-    const desk = await openAudit(config, createLog(config.log), `console:${userInfo().username}`);
+    const desk = await openAudit(config, createLog(config.log), `console:${userInfo().username}`, whenNew);
     if (!desk.ok) {
       exitCode = complain(desk.error.line);
       return;
@@ -90,31 +83,6 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   return exitCode;
 }
 
-const clientCommand = (withApp: CommandContext['withApp']): Command => {
-  const client = new Command('client').description('The systems that may call.');
-  client
-    .command('add <client-id>')
-    .description('Make a client. Its secret is shown once.')
-    .requiredOption('--role <role...>', 'what it may do: erp, auditor, integrator, admin')
-    .option('--display-name <name>', 'a name for people')
-    .option('--text-only', 'keep only a hash of the secret: the client cannot send password digests')
-    .option('--allow-short-nonces', 'accept digests with nonces of 4 to 7 bytes, as some PHP clients make them')
-    .action((clientId: string, options: ClientAddOptions) => withApp((app) => add(app, clientId, options)));
-  client
-    .command('list')
-    .description('List all clients.')
-    .action(() => withApp(list));
-  client
-    .command('disable <client-id>')
-    .description('Refuse a client from now on, running services included.')
-    .action((clientId: string) => withApp((app) => disable(app, clientId)));
-  client
-    .command('allow-short-nonces <client-id>')
-    .description('Accept nonces of 4 to 7 bytes from a client that cannot be changed, as some PHP clients make them.')
-    .action((clientId: string) => withApp((app) => allowShortNonces(app, clientId)));
-  return client;
-};
-
 const callCommand = (program: Command): Command =>
   program
     .command('call [operation]')
@@ -127,47 +95,3 @@ const callCommand = (program: Command): Command =>
     .option('--dry-run', 'show the request and do not send it')
     .option('--list', 'list all operations')
     .option('--template', 'print a request to be filled in');
-
-function complain(line: string): number {
-  process.stderr.write(`muster: ${line}\n`);
-  return 1;
-}
-
-async function add(
-  app: App,
-  clientId: string,
-  { role, displayName = clientId, textOnly, allowShortNonces: hasShortNonces }: ClientAddOptions,
-): Promise<number> {
-  const roles = hasShortNonces === true ? [...role, 'short-nonces'] : role;
-  const made = await app.clients.add({
-    clientId,
-    displayName,
-    roles,
-    passwords: textOnly === true ? 'text' : 'digest',
-  });
-  if (!made.ok) return complain(made.error);
-  printLine(`Client ${clientId} (${roles.join(', ')}) was made. Its secret is shown only now:`);
-  printLine(made.value.secret);
-  return 0;
-}
-
-async function list(app: App): Promise<number> {
-  for (const { clientId, roles, status, displayName } of await app.clients.list()) {
-    printLine(`${clientId.padEnd(24)} ${status.padEnd(9)} ${roles.join(',').padEnd(24)} ${displayName}`);
-  }
-  return 0;
-}
-
-async function disable(app: App, clientId: string): Promise<number> {
-  const done = await app.clients.disable(clientId);
-  if (!done.ok) return complain(done.error);
-  printLine(`Client ${clientId} is disabled.`);
-  return 0;
-}
-
-async function allowShortNonces(app: App, clientId: string): Promise<number> {
-  const done = await app.clients.allowShortNonces(clientId);
-  if (!done.ok) return complain(done.error);
-  printLine(`Client ${clientId} may use nonces of 4 bytes and more.`);
-  return 0;
-}

@@ -11,7 +11,8 @@ export interface CommandContext {
   readonly sources: () => ConfigSources;
   /** The configuration; undefined where it has a problem, which is told then. */
   readonly configure: () => Config | undefined;
-  readonly withApp: (work: (app: App) => Promise<number>) => Promise<void>;
+  /** Runs work on the app; where there is nothing yet, it is refused, or begun where `begin` says so. */
+  readonly withApp: (work: (app: App) => Promise<number>, whenNew?: 'begin' | 'refuse') => Promise<void>;
   /** Sets the exit code of the process. */
   readonly end: (code: number) => void;
 }

@@ -132,14 +132,24 @@ const checkFolder: Check = ({ config }) => {
   return found('OK', `${text}; nobody else may read it.`);
 };
 
-const checkDatabase: Check = ({ database, server }) => {
-  if (server !== undefined) return server.findings.map((one) => ({ ...one, advice: one.advice }));
+const checkDatabase: Check = ({ examination, database, server }) => {
   const found = finder('database');
-  if (database === undefined) return found('WARN', 'There is no database yet.', 'The first start makes it.');
+  if (server !== undefined) {
+    const problem = server.usable && server.events === 0 ? examination.beginning('empty') : undefined;
+    const findings = server.findings.map((one) => ({ ...one, advice: one.advice }));
+    return problem === undefined ? findings : [...findings, found('FAIL', `${problem}.`)];
+  }
+  if (database === undefined) {
+    const problem = examination.beginning('missing');
+    if (problem !== undefined) return found('FAIL', `${problem}.`);
+    return found('WARN', 'There is no database yet.', 'The first start makes it.');
+  }
   if (database instanceof Error)
     return found('FAIL', `It cannot be read: ${database.message}.`, 'Look at the rights of its files, or restore it.');
   const { damage, journalMode, schemaVersion, knownVersion, events } = database;
   if (damage.length > 0) return found('FAIL', `It is damaged: ${damage.join('; ')}.`, 'Restore it from a backup.');
+  const problem = events === 0 ? examination.beginning('empty') : undefined;
+  if (problem !== undefined) return found('FAIL', `${problem}.`);
   const version = `schema version ${schemaVersion}`;
   if (schemaVersion > knownVersion)
     return found('FAIL', `It has ${version}, and this program knows ${knownVersion}.`, 'Install the newer program.');
@@ -158,7 +168,8 @@ const checkDatabase: Check = ({ database, server }) => {
 
 const DAY_MS = 86_400_000;
 
-const checkKeys: Check = ({ examination, database, server }) => {
+const checkKeys: Check = async (patient) => {
+  const { examination, database, server } = patient;
   const found = finder('keys');
   const keys = examination.keys();
   if (!keys.ok) return found('FAIL', keys.error, 'Without its keys a database can be read by nobody: mend this first.');
@@ -167,6 +178,8 @@ const checkKeys: Check = ({ examination, database, server }) => {
       ? found('WARN', 'There are no keys yet.', 'The first start makes them; then make a backup of keys.json.')
       : found('FAIL', 'There is a database, and its keys are missing.', 'Restore keys.json from a backup.');
   }
+  const foreign = hasUsableJournal(patient) ? (await examination.journal())?.keyProblem : undefined;
+  if (foreign !== undefined) return found('FAIL', `${foreign}.`);
   const early = keys.value.find(({ createdAt }) => Date.parse(createdAt) > Date.now());
   if (early !== undefined)
     return found('WARN', `The ${early.use} key was made in the future (${early.createdAt}).`, SYNCHRONISE);
@@ -217,12 +230,13 @@ const checkCertificate: Check = () =>
     'Muster serves no TLS of its own here; look at the certificate of what stands in front.',
   );
 
-const checkJournal: Check = async ({ config, examination, database, server }) => {
+const checkJournal: Check = async (patient) => {
+  const { config, examination } = patient;
   const found = finder('journal');
-  const events = server?.usable === true ? server.events : usableEvents(database);
+  const events = journalSize(patient);
   if (events === undefined)
     return found('SKIP', 'It can be compared with its checkpoints once there is a sound database of this version.');
-  const newest = await examination.newestCheckpoint();
+  const newest = (await examination.journal())?.newest;
   if (newest === undefined)
     return found('SKIP', 'No checkpoint has left the database; a running service exports them.');
   const { sink, size, breach } = newest;
@@ -230,6 +244,12 @@ const checkJournal: Check = async ({ config, examination, database, server }) =>
   const text = `It holds the newest checkpoint in ${sink}, of ${size} events of its ${events}.`;
   return found('OK', text, sink.startsWith(config.data.folder) ? ELSEWHERE : undefined);
 };
+
+/** How many events there are; undefined where they cannot be read. */
+const journalSize = ({ database, server }: Patient): number | undefined =>
+  server?.usable === true ? server.events : usableEvents(database);
+
+const hasUsableJournal = (patient: Patient): boolean => journalSize(patient) !== undefined;
 
 /** How many events a sound database of this version has. */
 const usableEvents = (database: Patient['database']): number | undefined => {

@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { JournalEvent } from '../app/explain-call.ts';
 import { canonicalUuid, isUuid } from '../lib/uuid.ts';
-import { printLine } from './output.ts';
+import { complain, printLine } from './output.ts';
 
 /** One call: all events of one correlation id. */
 interface ExplainedCall {
@@ -57,11 +57,6 @@ export async function explain(app: App, id: string, { json }: { readonly json?: 
 const WHERE_ELSE =
   'The log may: what came while the database was away stands there alone, and of the same refusal of ' +
   'somebody unknown the journal keeps the first of each minute and a count.';
-
-function complain(line: string): number {
-  process.stderr.write(`muster: ${line}\n`);
-  return 1;
-}
 
 function callsOf(events: readonly JournalEvent[]): readonly ExplainedCall[] {
   const byCall = Map.groupBy(events, ({ correlationId }) => correlationId);

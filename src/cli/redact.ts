@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { App } from '../app/app.ts';
 import type { CommandContext } from './diagnosis-commands.ts';
-import { printLine } from './output.ts';
+import { complain, printLine } from './output.ts';
 
 interface RedactOptions {
   readonly employee: string;
@@ -22,10 +22,7 @@ export const redactCommand = ({ withApp, end }: Pick<CommandContext, 'withApp' |
 
 async function redact(app: App, employeeId: string): Promise<number> {
   const done = await app.redactEmployee(employeeId);
-  if (!done.ok) {
-    process.stderr.write(`muster: ${done.error}\n`);
-    return 1;
-  }
+  if (!done.ok) return complain(done.error);
   if (done.value === undefined) {
     printLine(`Nothing of ${employeeId} is left to destroy.`);
     return 0;

@@ -4,15 +4,16 @@ import { openApp } from '../app/app.ts';
 import { productVersion } from '../app/product.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/log.ts';
-import { printLine } from './output.ts';
+import { complain, printLine } from './output.ts';
 
 /** Serves until a signal asks to stop; answers the exit code. */
 export async function serve(config: Config, logger: Logger): Promise<number> {
   const lost = Promise.withResolvers<'lost'>();
-  const opened = await openApp(config, logger, 'system:serve', (cause) => {
+  const onFailure = (cause: unknown): void => {
     logger.error('The database is lost for this process; ending it.', { cause });
     lost.resolve('lost');
-  });
+  };
+  const opened = await openApp(config, logger, 'system:serve', { onFailure });
   if (!opened.ok) return complain(opened.error.line);
   const app = opened.value;
   try {
@@ -27,11 +28,6 @@ export async function serve(config: Config, logger: Logger): Promise<number> {
   } finally {
     await app.close();
   }
-}
-
-function complain(line: string): number {
-  process.stderr.write(`muster: ${line}\n`);
-  return 1;
 }
 
 const listenReasons: Readonly<Record<string, string>> = {

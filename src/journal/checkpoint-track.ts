@@ -8,6 +8,7 @@ export const RECOVER_OPERATION = 'RecoverJournal';
 
 /** What the event of {@link RECOVER_OPERATION} tells of a journal that goes on under a new name. */
 export interface Renaming {
+  /** Up to this size the journal is the one that had the old name: of a journal that was replaced it has nothing. */
   readonly index: number;
   readonly from: string;
   readonly to: string;
@@ -16,11 +17,17 @@ export interface Renaming {
 /** The renaming that an event tells of, if it does. */
 export const renamingOf = ({ event }: AuditRecord): Renaming | undefined => {
   if (event.operation !== RECOVER_OPERATION || event.changes === '') return undefined;
-  const { before, after } = JSON.parse(event.changes) as Record<'before' | 'after', { origin?: string } | undefined>;
+  const { before, after, shared } = JSON.parse(event.changes) as RecoveryChanges;
   return before?.origin === undefined || after?.origin === undefined
     ? undefined
-    : { index: event.eventIndex, from: before.origin, to: after.origin };
+    : { index: shared ?? event.eventIndex, from: before.origin, to: after.origin };
 };
+
+interface RecoveryChanges {
+  readonly before?: { readonly origin?: string };
+  readonly after?: { readonly origin?: string };
+  readonly shared?: number;
+}
 
 interface Expected extends JournalHead {
   readonly file: string;
@@ -54,12 +61,6 @@ export class CheckpointTrack {
   /** Up to which size the newest agreeing checkpoint vouches for the journal. */
   get agreed(): number {
     return this.#agreed;
-  }
-
-  /** Takes note of an event that renames the journal. */
-  see(record: AuditRecord): void {
-    const renaming = renamingOf(record);
-    if (renaming !== undefined) this.learn([renaming]);
   }
 
   /** Takes note of how the journal was renamed. */

@@ -12,6 +12,7 @@ import { openJournalTree } from './journal-tree.ts';
 import { purgeContent } from './purge-content.ts';
 import type { ContentPurgeParts, PurgedRange } from './purge-content.ts';
 import { recoverJournal, sealConsoleEvent } from './recover-journal.ts';
+import type { LostJournals } from './recover-journal.ts';
 import type { AuditRow } from './row-check.ts';
 import { decodeVerifierKey, encodeVerifierKey, noteVerifier } from './signed-note.ts';
 import type { NoteSigner } from './signed-note.ts';
@@ -51,6 +52,12 @@ export interface BundlePurge {
   readonly despiteConsumers: boolean;
 }
 
+/** The signed heads of the journals that are lost, and the journal that goes on. */
+export interface Recovered {
+  readonly from: readonly JournalHead[];
+  readonly to: JournalHead;
+}
+
 /** All that an auditor does at the machine itself. */
 export interface JournalTools {
   /** Reads events by criteria; the access is journalled where the journal may be written. */
@@ -69,8 +76,8 @@ export interface JournalTools {
   /** The keys that checkpoints of this journal may be signed by, as verifier keys of C2SP signed-note, newest first. */
   verifierKeys(): Promise<readonly string[]>;
   position(): Promise<JournalPosition>;
-  /** Starts a new origin after a restore. Refused where there was none. */
-  recover(newOrigin: string): Promise<Result<{ readonly from: JournalHead; readonly to: JournalHead }, string>>;
+  /** Starts a new origin after a restore, or on a database that takes the place of a lost one. Refused where there was none. */
+  recover(newOrigin: string): Promise<Result<Recovered, string>>;
   close(): Promise<void>;
 }
 
@@ -123,9 +130,9 @@ const tryPurge = async (
 
 /** Puts the desk on an open store, which it closes. */
 export const openJournalTools = (parts: JournalToolsParts): JournalTools => {
-  const { store, sink, publicKeys } = parts;
+  const { store, publicKeys } = parts;
   const { reads } = store;
-  const position = (): Promise<JournalPosition> => findJournalPosition(reads, sink, publicKeys);
+  const position = (): Promise<JournalPosition> => findJournalPosition({ ...parts, reads });
 
   /** A journal that was restored is not written to, and the access goes untold. */
   const journalAccess = async (operation: string, criteria: object, affectedRows: number): Promise<void> => {
@@ -173,14 +180,25 @@ export const openJournalTools = (parts: JournalToolsParts): JournalTools => {
     },
     async recover(newOrigin) {
       const found = await position();
-      if (found.state === 'current') return refused(NOTHING_TO_RECOVER);
-      await recoverJournal(parts, found, newOrigin);
+      const lost = lostJournals(found);
+      // An empty database beside keys takes the place of one that had no checkpoint.
+      if (found.state === 'current' && found.head.size > 0) return refused(NOTHING_TO_RECOVER);
+      await recoverJournal(parts, lost, newOrigin);
       parts.store.startSealing();
       await parts.checkpoints.exportHead();
-      return ok({ from: found.newest.head, to: await reads.journalHead() });
+      const from = [...(lost.continued === undefined ? [] : [lost.continued]), ...lost.replaced];
+      return ok({ from: from.map(({ head }) => head), to: await reads.journalHead() });
     },
     close: () => store.close(),
   };
+};
+
+const lostJournals = (found: JournalPosition): LostJournals => {
+  const { head, newest } = found;
+  if (found.state === 'current') return { head, continued: undefined, replaced: [] };
+  return found.state === 'replaced'
+    ? { head, continued: undefined, replaced: [found.newest, ...found.others] }
+    : { head, continued: newest, replaced: found.others };
 };
 
 const RESTORED = 'The journal does not continue its newest checkpoint: nothing is written to it.';

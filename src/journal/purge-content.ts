@@ -6,8 +6,8 @@ import type { JournalHead, Reads } from '../store/store.ts';
 import { readJsonLine } from './bundle-entry.ts';
 import { bundleFiles } from './bundle-files.ts';
 import { ByteReader } from './byte-reader.ts';
-import { RECOVER_OPERATION, renamingOf } from './checkpoint-track.ts';
 import type { Renaming } from './checkpoint-track.ts';
+import { findRenamings } from './journal-names.ts';
 import { contentPurge, findPurgedContent, PURGE_OPERATION } from './content-purge.ts';
 import { eventLeafHash } from './leaf-bytes.ts';
 import type { MacKey } from './mac.ts';
@@ -108,17 +108,6 @@ const openBundle = async (
     return refused(`The bundle is of ${head.origin}, which this journal is not and was not.`);
   }
   return ok({ head, from, to });
-};
-
-/** The names that the journal had before it was recovered, by the events that are still there. */
-const findRenamings = async (reads: Reads): Promise<readonly Renaming[]> => {
-  const renamings: Renaming[] = [];
-  for (let after: number | undefined; ;) {
-    const page = await reads.auditEvents({ operation: RECOVER_OPERATION }, { after, limit: PAGE });
-    renamings.push(...page.flatMap((record) => renamingOf(record) ?? []));
-    if (page.length < PAGE) return renamings;
-    after = page.at(-1)?.event.eventIndex;
-  }
 };
 
 const oldestContent = async (reads: Reads): Promise<number> => {

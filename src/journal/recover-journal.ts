@@ -4,7 +4,7 @@ import type { Batch, JournalHead, Store } from '../store/store.ts';
 import type { AuditEvent } from './audit-event.ts';
 import { RECOVER_OPERATION } from './checkpoint-track.ts';
 import type { Journal } from './journal.ts';
-import type { JournalPosition } from './journal-position.ts';
+import type { NewestCheckpoint } from './journal-position.ts';
 
 /** Who writes events outside the pipeline, and with what. */
 export interface ConsoleJournal {
@@ -48,21 +48,37 @@ const told = ({ origin, size, rootHash }: JournalHead): object => ({
   rootHash: Buffer.from(rootHash).toString('base64'),
 });
 
+/** What is lost: the head of the database as it is found, and the newest checkpoint of each journal that it does not continue. */
+export interface LostJournals {
+  readonly head: JournalHead;
+  /** That of which the database has the beginning. */
+  readonly continued: NewestCheckpoint | undefined;
+  /** Those of which it has nothing. */
+  readonly replaced: readonly NewestCheckpoint[];
+}
+
 /**
- * Lets a restored journal go on as another log: the first event under the new origin names the old one, how far it had
- * been signed, and from where the new one goes on.
+ * Lets a restored journal, or an empty one in the place of one that is lost, go on as another log: the first events
+ * under the new origin name the old ones, how far they had been signed, and from where the new one goes on.
  */
-export const recoverJournal = (
+export const recoverJournal = async (
   parts: ConsoleJournal,
-  { head, newest }: Exclude<JournalPosition, { state: 'current' }>,
+  { head, continued, replaced }: LostJournals,
   newOrigin: string,
-): Promise<void> =>
-  sealConsoleEvent(parts, {
+): Promise<void> => {
+  const after = { ...told(head), origin: newOrigin };
+  const event = (changes: object) => ({
     operation: RECOVER_OPERATION,
-    action: 'E',
+    action: 'E' as const,
     entity: 'Journal',
     entityId: newOrigin.slice(0, 80),
     affectedRows: 0,
-    changes: JSON.stringify({ before: told(newest.head), after: { ...told(head), origin: newOrigin } }),
-    newOrigin,
+    changes: JSON.stringify(changes),
   });
+  const [first, ...others] = [
+    ...(continued === undefined ? [] : [event({ before: told(continued.head), after })]),
+    ...replaced.map((checkpoint) => event({ before: told(checkpoint.head), after, shared: 0 })),
+  ];
+  await sealConsoleEvent(parts, { ...(first ?? event({ after })), newOrigin });
+  for (const other of others) await sealConsoleEvent(parts, other);
+};

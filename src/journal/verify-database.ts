@@ -7,6 +7,7 @@ import { addUnfounded, findPurgedContent } from './content-purge.ts';
 import { checkErasures } from './erased-texts.ts';
 import { Findings } from './finding.ts';
 import type { Finding } from './finding.ts';
+import { findRenamings } from './journal-names.ts';
 import { eventLeafHash } from './leaf-bytes.ts';
 import { leafMac } from './mac.ts';
 import type { MacKey } from './mac.ts';
@@ -64,7 +65,8 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
   const rows = new RowCheck(parts.load, parts.auditRow, findings);
   const purged = await findPurgedContent(reads, parts.macKeys);
   addUnfounded(purged, findings);
-  track.learn(purged.renamings);
+  // Before the walk: the event that gives a journal up may come behind the sizes that it had signed.
+  track.learn([...purged.renamings, ...(await findRenamings(reads))]);
   const walk = new Walk(parts, head, track, findings);
   if (purged.to > 0) await walk.pass(purged.to);
   const nextPage = (after: number): Promise<readonly AuditRecord[]> =>
@@ -151,7 +153,6 @@ class Walk {
     if (key === undefined || !equal(leafMac(key, leafHash), event.mac)) {
       this.#findings.add('MAC', index, 'The event was not written by this service: its MAC differs.');
     }
-    this.#track.see(record);
   }
 
   /** Events are missing; what was sealed of them may still be there. */

@@ -55,6 +55,9 @@ export interface OpenOptions {
   readonly onFailure?: ((cause: unknown) => void) | undefined;
 }
 
+/** What there is before a start: no database, one without a single event, or one with a journal. */
+export type FoundDatabase = 'missing' | 'empty' | 'used';
+
 /**
  * One kind of database, so that nothing outside asks which kind it is: one implementation for each. `DatabaseReport` is
  * what an examination of it tells.
@@ -63,13 +66,10 @@ export interface StoreDialect<DatabaseReport> {
   /** The setting that a problem with the database is told under. */
   readonly setting: string;
   /**
-   * Opens the database with a schema that this program knows. `keysFor` is asked for the keys as soon as it is known
-   * whether the journal is new, and before anything is made; where it refuses, nothing is opened.
+   * Opens the database with a schema that this program knows, and makes an embedded one where it is missing. `mayOpen` is
+   * asked as soon as it is known what there is, and before anything is made; where it refuses, nothing is opened.
    */
-  open<Keys>(
-    keysFor: (isNew: boolean) => Keys | undefined,
-    options: OpenOptions,
-  ): Promise<(OpenedStore & { readonly keys: Keys }) | undefined>;
+  open(mayOpen: (found: FoundDatabase) => boolean, options: OpenOptions): Promise<OpenedStore | undefined>;
   /** Opens the database as it lies there, to be read; undefined where there is none yet. */
   openAsIs(): Promise<Store | undefined>;
   /** Looks at the database and changes nothing; undefined where there is none yet. Throws where it cannot be read. */

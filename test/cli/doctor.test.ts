@@ -48,7 +48,8 @@ describe('muster doctor', () => {
     (await findings(env)).find((finding) => finding.check === check);
 
   /** A database with keys, as a first command makes them. */
-  const install = (): Promise<Ran> => muster(['client', 'list'], { MUSTER_DATA_FOLDER: folder });
+  const install = (): Promise<Ran> =>
+    muster(['client', 'add', 'payroll', '--role', 'erp'], { MUSTER_DATA_FOLDER: folder });
 
   const change = (sql: string): void => {
     const database = new DatabaseSync(join(folder, 'muster.db'));
@@ -77,7 +78,7 @@ describe('muster doctor', () => {
       'certificate SKIP',
       'journal SKIP',
     ]);
-    expect(found[3]?.finding).to.match(/^Sound \(quick_check\), WAL, .* schema version \d+, 0 events\.$/);
+    expect(found[3]?.finding).to.match(/^Sound \(quick_check\), WAL, .* schema version \d+, 1 events\.$/);
     expect(found[4]?.finding).to.contain('audit-mac 0, credential-hash 0, credential-cipher 0, checkpoint 0');
     expect((await examine()).code).to.equal(0);
   });

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { StoreDialect } from '../dialect.ts';
-import { type DatabaseReport, examineDatabase } from './examine.ts';
+import type { FoundDatabase, StoreDialect } from '../dialect.ts';
+import { type DatabaseReport, examineDatabase, hasEvents } from './examine.ts';
 import { openSqliteStore } from './open-sqlite-store.ts';
 
 /** Where the database file is, and how long a write waits for another process (milliseconds). */
@@ -17,18 +17,21 @@ export const sqliteDialect = ({
   setting,
 }: SqliteDialectOptions): StoreDialect<DatabaseReport> => ({
   setting,
-  async open(keysFor, { origin, onFailure }) {
-    // The keys first: where the file is there and they are not, nothing is made.
-    const keys = keysFor(!existsSync(file));
-    if (keys === undefined) return undefined;
+  async open(mayOpen, { origin, onFailure }) {
+    if (!mayOpen(findDatabase(file))) return undefined;
     const store = await openSqliteStore({ file, origin, busyTimeoutMs, onFailure });
     await store.migrate().catch(async (cause: unknown) => {
       await store.close();
       throw cause;
     });
-    return { store, keys };
+    return { store };
   },
   openAsIs: async () => (existsSync(file) ? openSqliteStore({ file }) : undefined),
   examine: async () => (existsSync(file) ? examineDatabase(file) : undefined),
   openMigration: () => undefined,
 });
+
+const findDatabase = (file: string): FoundDatabase => {
+  if (!existsSync(file)) return 'missing';
+  return hasEvents(file) ? 'used' : 'empty';
+};

@@ -41,3 +41,14 @@ export const examineDatabase = (file: string): DatabaseReport => {
     database.close();
   }
 };
+
+/** Whether a database file has a journal with events; one that is empty or was never migrated has none. Throws SQLite's error. */
+export const hasEvents = (file: string): boolean => {
+  const database = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    const head = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'journal_head'").get();
+    return head !== undefined && database.prepare('SELECT 1 FROM journal_head WHERE size > 0').get() !== undefined;
+  } finally {
+    database.close();
+  }
+};

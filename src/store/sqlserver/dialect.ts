@@ -16,13 +16,11 @@ export const sqlServerDialect = ({ url, setting, ...options }: SqlServerDialectO
     openSqlServerStore({ connection: parseConnectionUrl(url), ...options });
   return {
     setting,
-    async open(keysFor) {
+    async open(mayOpen) {
       const store = await openStore();
       try {
         await store.migrate();
-        // Only the database tells whether there was a journal that the keys have signed.
-        const keys = keysFor((await store.reads.journalHead()).size === 0);
-        if (keys !== undefined) return { store, watch: store, keys };
+        if (mayOpen((await store.reads.journalHead()).size === 0 ? 'empty' : 'used')) return { store, watch: store };
       } catch (cause) {
         await store.close();
         throw cause;
