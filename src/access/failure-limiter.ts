@@ -17,6 +17,8 @@ export interface FailureLimiterOptions {
   readonly failuresPerMinute: number;
   /** How many pairs are remembered; the one whose minute began first is forgotten first. */
   readonly capacity?: number;
+  /** Told once a minute of each pair that is blocked from now on. */
+  readonly onBlocked?: ((clientId: string, address: string) => void) | undefined;
 }
 
 interface Minute {
@@ -32,6 +34,7 @@ const NAME_LENGTH = 64;
 export const createFailureLimiter = ({
   failuresPerMinute,
   capacity = DEFAULT_CAPACITY,
+  onBlocked,
 }: FailureLimiterOptions): FailureLimiter => {
   const minutes = new Map<string, Minute>();
 
@@ -48,6 +51,7 @@ export const createFailureLimiter = ({
       const minute = current(key, now);
       if (minute !== undefined) {
         minutes.set(key, { began: minute.began, failures: minute.failures + 1 });
+        if (minute.failures + 1 === failuresPerMinute) onBlocked?.(clientId, address);
         return;
       }
       // Deleted first, so that the order of the map is that of the beginnings.
@@ -55,6 +59,7 @@ export const createFailureLimiter = ({
       const oldest = minutes.size >= capacity ? minutes.keys().next().value : undefined;
       if (oldest !== undefined) minutes.delete(oldest);
       minutes.set(key, { began: now, failures: 1 });
+      if (failuresPerMinute === 1) onBlocked?.(clientId, address);
     },
   };
 };

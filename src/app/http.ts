@@ -37,7 +37,11 @@ export function composeHttp(parts: AppParts, { served, pipeline, metrics }: Serv
     contract,
     admission: createAdmission({ pipeline, directory }),
     directory,
-    limiter: createFailureLimiter({ failuresPerMinute: security.failuresPerMinute }),
+    limiter: createFailureLimiter({
+      failuresPerMinute: security.failuresPerMinute,
+      // A name that nobody has may be a password.
+      onBlocked: (name, address) => pipeline.lockOut(directory.find(name)?.clientId ?? '', address),
+    }),
     security,
     limits,
     clock,

@@ -1,6 +1,7 @@
 import type { App } from '../app/app.ts';
 import type { JournalEvent } from '../app/explain-call.ts';
 import { canonicalUuid, isUuid } from '../lib/uuid.ts';
+import { detailsOf } from './explained-changes.ts';
 import { complain, printLine } from './output.ts';
 
 /** One call: all events of one correlation id. */
@@ -132,7 +133,10 @@ function print(call: ExplainedCall, at: number): void {
   line('authenticated', ...callerOf(authenticated));
   if (call.requestId !== undefined) line('request id', call.requestId);
   line('incident id', call.incidentId);
-  for (const fact of facts.slice(0, SHOWN_FACTS)) line(`event ${fact.index}`, ...wordsOf(fact));
+  for (const fact of facts.slice(0, SHOWN_FACTS)) {
+    line(`event ${fact.index}`, ...wordsOf(fact));
+    for (const [title, text] of detailsOf(fact.changes)) line(`  ${title}`, text);
+  }
   if (facts.length > SHOWN_FACTS) line('', `and ${facts.length - SHOWN_FACTS} more: --json shows all`);
   line('outcome', (outcomes[call.outcome] ?? (() => call.outcome))(call));
 }

@@ -21,6 +21,7 @@ export const logFields = {
   node: 'token',
   faultCode: 'token',
   code: 'token',
+  reason: 'token',
   outcome: 'token',
   signal: 'token',
   keyId: 'token',

@@ -6,9 +6,19 @@ export interface Metrics {
   committed(calls: number, milliseconds: number): void;
   /** The database could not answer. */
   databaseFailed(): void;
+  /** A client has failed to authenticate so often from an address that it is locked out there. */
+  lockedOut(): void;
+  /** A call was refused unseen, since its client is locked out at its address. */
+  refusedLockedOut(): void;
 }
 
 const nothing = (): void => undefined;
 
 /** Counts nothing. */
-export const noMetrics: Metrics = { answered: nothing, committed: nothing, databaseFailed: nothing };
+export const noMetrics: Metrics = {
+  answered: nothing,
+  committed: nothing,
+  databaseFailed: nothing,
+  lockedOut: nothing,
+  refusedLockedOut: nothing,
+};

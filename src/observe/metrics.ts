@@ -91,6 +91,7 @@ export const createMetrics = (): ServiceMetrics => {
       commit.observe(milliseconds / MILLISECONDS);
     },
     databaseFailed: () => failures.inc(),
+    ...createLockOuts(registers),
     async print(watched) {
       await gauges.read(watched);
       const all = Registry.merge([registry, processRegistry()]);
@@ -98,6 +99,20 @@ export const createMetrics = (): ServiceMetrics => {
     },
   };
 };
+
+function createLockOuts(registers: Registry[]): Pick<Metrics, 'lockedOut' | 'refusedLockedOut'> {
+  const lockOuts = new Counter({
+    name: 'muster_lockouts_total',
+    help: 'How often a client was locked out at an address after too many failed authentications.',
+    registers,
+  });
+  const refusals = new Counter({
+    name: 'muster_locked_out_requests_total',
+    help: 'Calls that were refused unseen, since their client was locked out at their address.',
+    registers,
+  });
+  return { lockedOut: () => lockOuts.inc(), refusedLockedOut: () => refusals.inc() };
+}
 
 function createGauges(registers: Registry[]): { readonly read: (watched: Watched) => Promise<void> } {
   const queue = new Gauge({

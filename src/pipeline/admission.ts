@@ -14,6 +14,8 @@ export interface Unproved {
   /** The name that was claimed, empty for none. Only that of a known client is journalled: others may be passwords. */
   readonly claimedName: string;
   readonly faultCode: string;
+  /** For the audit trail and the log alone: the caller hears the same words for each. */
+  readonly reason?: string | undefined;
 }
 
 /** What is called, and with what. */
@@ -44,7 +46,7 @@ export interface Admission {
 }
 
 export interface AdmissionDeps {
-  readonly pipeline: Pick<Pipeline, 'execute' | 'refuse' | 'refuseStranger' | 'deadline'>;
+  readonly pipeline: Pick<Pipeline, 'execute' | 'refuse' | 'refuseStranger' | 'tellRefused' | 'deadline'>;
   readonly directory: Pick<ClientDirectory, 'find' | 'fetch'>;
 }
 
@@ -53,13 +55,24 @@ const MOST_ATTEMPTS = 3;
 
 /** Authentication first, then dispatch, permission, body and execution (CONTRACT, "Dispatch and envelope"). */
 export function createAdmission({ pipeline, directory }: AdmissionDeps): Admission {
-  const refuseStranger = (origin: Origin, { claimedName, faultCode }: Unproved): void =>
-    pipeline.refuseStranger({ origin, clientId: directory.find(claimedName)?.clientId ?? '', faultCode });
+  const refuseStranger = (origin: Origin, { claimedName, faultCode, reason }: Unproved): void =>
+    pipeline.refuseStranger({ origin, clientId: directory.find(claimedName)?.clientId ?? '', faultCode, reason });
 
   const execute = (head: CallHead, { operation }: Pick<Entrant<Unproved>, 'operation'>): Promise<Reply> => {
     if (!operation.ok) return pipeline.refuse(head, '', operation.error);
     const { name, decode } = operation.value;
     return pipeline.execute({ ...head, operation: name, decode });
+  };
+
+  /** What has come to nothing before the pipeline saw it. */
+  const refuseUnseen = ({ origin, operation }: Entrant<Unproved>, refusal: Refusal): Result<AdmittedReply, never> => {
+    pipeline.tellRefused({
+      origin,
+      clientId: '',
+      operation: operation.ok ? operation.value.name : '',
+      code: refusal.code,
+    });
+    return ok({ outcome: 'refused', refusal });
   };
 
   const attempt = async <Failure extends Unproved>(
@@ -77,7 +90,7 @@ export function createAdmission({ pipeline, directory }: AdmissionDeps): Admissi
       if (reply.outcome !== 'caller-changed') return ok(reply);
       await pipeline.deadline.within(origin.receivedAt, directory.fetch(head.caller.clientId));
     }
-    return ok({ outcome: 'refused', refusal: changing });
+    return refuseUnseen(entrant, changing);
   };
 
   return {
@@ -86,7 +99,7 @@ export function createAdmission({ pipeline, directory }: AdmissionDeps): Admissi
       attempt(entrant).catch((cause: unknown) => {
         // Of the directory: the pipeline answers its own outages itself.
         if (!(cause instanceof StoreUnavailable)) throw cause;
-        return ok({ outcome: 'refused', refusal: unavailable } as const);
+        return refuseUnseen(entrant, unavailable);
       }),
   };
 }

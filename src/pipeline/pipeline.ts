@@ -18,6 +18,7 @@ import { Deadline, DeadlinePassed } from './deadline.ts';
 import { groupRunner } from './group.ts';
 import { Lane, type LaneLimits } from './lane.ts';
 import { internal, invalid, notForOthers, notPermitted, unavailable } from './refusals.ts';
+import { type LoggedRefusal, RefusalLog } from './refusal-log.ts';
 import { type StrangerRefusal, RefusalTally } from './refusal-tally.ts';
 import type { Ticket } from './ticket.ts';
 import { accessTicket, refusalTicket, strangerTicket, systemTicket } from './tickets.ts';
@@ -63,6 +64,7 @@ export class Pipeline {
   /** Of Muster's own commands: however long an evaluation takes, no caller waits in the same queue. */
   readonly #background: Lane;
   readonly #refusals: RefusalTally;
+  readonly #log: RefusalLog;
 
   constructor(options: PipelineOptions) {
     const { limits, clock, metrics, ids } = options;
@@ -72,6 +74,7 @@ export class Pipeline {
     this.#online = new Lane(limits, groupRunner(options), deps);
     this.#bulk = new Lane(limits, groupRunner(options), deps);
     this.#background = new Lane(limits, groupRunner(options), deps);
+    this.#log = new RefusalLog(options.logger);
     this.#refusals = new RefusalTally({
       windowMs: TALLY_WINDOW_MS,
       most: MOST_TALLIES,
@@ -127,7 +130,20 @@ export class Pipeline {
     const { metrics, clock } = this.#options;
     const { channel, receivedAt } = refusal.origin;
     metrics.answered('', channel, refusal.faultCode, Math.max(0, clock.now() - receivedAt) / 1000);
+    if (refusal.reason === 'TOO_MANY_FAILURES') metrics.refusedLockedOut();
     this.#refusals.refuse(refusal);
+    this.#log.tell({ ...refusal, operation: '', code: refusal.faultCode });
+  }
+
+  /** Puts into the log what was refused without the pipeline. */
+  tellRefused(refusal: LoggedRefusal): void {
+    this.#log.tell(refusal);
+  }
+
+  /** A client is refused unseen at an address from now on; `clientId` is empty where nobody has that name. */
+  lockOut(clientId: string, sourceAddress: string): void {
+    this.#options.metrics.lockedOut();
+    this.#log.tellLockOut(clientId, sourceAddress);
   }
 
   /** Runs a command of Muster's own in the name of `actor`. */
@@ -153,6 +169,7 @@ export class Pipeline {
 
   /** Finishes what is in flight. Nothing may be submitted any more. */
   async close(): Promise<void> {
+    this.#log.close();
     await this.#refusals.close();
     await Promise.all([this.#online, this.#bulk, this.#background].map((lane) => lane.drain()));
   }
@@ -204,11 +221,21 @@ export class Pipeline {
     return this.#online.has(clientId, operation, requestId) || this.#bulk.has(clientId, operation, requestId);
   }
 
-  #submit(ticket: Ticket): Promise<Reply> {
+  async #submit(ticket: Ticket): Promise<Reply> {
     const lane = ticket.size >= this.#options.limits.bulkRows ? this.#bulk : this.#online;
-    return lane.submit(ticket, ticket.origin.receivedAt);
+    const reply = await lane.submit(ticket, ticket.origin.receivedAt);
+    const why = whyRefused(reply);
+    const { origin, operation, requestId, caller } = ticket;
+    if (why !== undefined) this.#log.tell({ origin, operation, requestId, clientId: caller.clientId, ...why });
+    return reply;
   }
 }
+
+/** As the journal tells it; undefined where nothing was refused, or where it is tried again. */
+const whyRefused = (reply: Reply): Pick<LoggedRefusal, 'code' | 'reason'> | undefined => {
+  if (reply.outcome === 'refused') return { code: reply.refusal.code };
+  return reply.outcome === 'nonce-used' ? { code: 'InvalidSecurity', reason: 'REPLAYED' } : undefined;
+};
 
 /** A query may have a criterion of the same name, which names nobody to act for. */
 const namesActor = ({ hasActor }: OperationModel, request: object): boolean =>

@@ -7,6 +7,8 @@ export interface StrangerRefusal {
   /** What the caller says to be, only where a client of that name exists; what strangers type may be a password. */
   readonly clientId: string;
   readonly faultCode: string;
+  /** Why, where the code says less than the audit may know. */
+  readonly reason?: string | undefined;
 }
 
 interface Tally {
@@ -24,7 +26,7 @@ export interface RefusalTallyOptions {
 }
 
 /**
- * Refusals of strangers, journalled so that they cannot fill the disk: of each kind (address, client, code) the
+ * Refusals of strangers, journalled so that they cannot fill the disk: of each kind (address, client, code, reason) the
  * first of a window is an event of its own; the others are counted and become one event when the window ends. No
  * stranger's answer waits for it: so its time tells nobody whether a name is known, or how the database is.
  */
@@ -73,8 +75,8 @@ export class RefusalTally {
     this.#pending.add(journalled);
   }
 
-  #keyOf({ origin, clientId, faultCode }: StrangerRefusal): string {
+  #keyOf({ origin, clientId, faultCode, reason = '' }: StrangerRefusal): string {
     if (this.#tallies.size >= this.#options.most) return 'others';
-    return `${origin.sourceAddress} ${clientId} ${faultCode}`;
+    return `${origin.sourceAddress} ${clientId} ${faultCode} ${reason}`;
   }
 }

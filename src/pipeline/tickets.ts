@@ -56,7 +56,11 @@ const nobody: Caller = {
 };
 
 /** So many refusals of a stranger. */
-export const strangerTicket = ({ origin, clientId, faultCode }: StrangerRefusal, count: number, ids: Ids): Ticket => ({
+export const strangerTicket = (
+  { origin, clientId, faultCode, reason }: StrangerRefusal,
+  count: number,
+  ids: Ids,
+): Ticket => ({
   ...plain,
   caller: { ...nobody, clientId },
   origin,
@@ -72,6 +76,7 @@ export const strangerTicket = ({ origin, clientId, faultCode }: StrangerRefusal,
       outcome: 'REFUSED',
       faultCode,
       affectedRows: count,
+      ...(reason !== undefined && { changes: { reason } }),
     });
     return { outcome: 'done', response: undefined };
   },

@@ -120,6 +120,6 @@ const failure = (
   fault: SecurityFault,
   claimedName = '',
   by: AuthenticationFailure['by'] = 'wsse',
-): AuthenticationFailure => ({ fault, claimedName, faultCode: fault.code, by });
+): AuthenticationFailure => ({ fault, claimedName, faultCode: fault.code, reason: fault.reason, by });
 
 const fail = (...parts: Parameters<typeof failure>): Result<never, AuthenticationFailure> => refused(failure(...parts));

@@ -56,6 +56,33 @@ describe('muster explain', () => {
     expect(calls[0]?.['authenticated']).to.deep.include({ clientId: 'demo-erp', authentication: 'USERNAME_DIGEST' });
   });
 
+  it('tells the place of each error that the journal holds', async () => {
+    const { fault } = await submit(punches('0193b0a0-0000-4000-8000-0000000000f3').replace('PARTIAL', 'SOON'));
+    const { out } = await explain(fault?.incidentId ?? '');
+    expect(out)
+      .to.match(/^ {5}error {8}VALIDATION at \/SubmitTimeEvents\/mode$/m)
+      .and.to.match(/^ {5}error {8}VALIDATION at \/SubmitTimeEvents\/events/m);
+  });
+
+  it('tells why an item was refused, and in which place', async () => {
+    await submit(punches('0193b0a0-0000-4000-8000-0000000000f4', 'E1001', 'NOBODY'));
+    const { out } = await explain('0193b0a0-0000-4000-8000-0000000000f4');
+    expect(out).to.match(/^ {5}error {8}EMPLOYEE_UNKNOWN at \/SubmitTimeEvents\/events\[2\]\/employeeId/m);
+  });
+
+  it('tells a lock-out from the wrong passwords that led to it', async () => {
+    const wrong = { ...app.clients.integrator, secret: 'wrong' };
+    const answers: string[] = [];
+    for (let count = 0; count < 11; count += 1) {
+      const { fault } = await callAs(wrong, app.url, 'integration', '<Ping xmlns="urn:muster:integration:v1"/>');
+      answers.push(/incident ([0-9a-f-]{36})/.exec(fault?.message ?? '')?.[1] ?? '');
+    }
+    expect((await explain(answers[0] ?? '')).out).to.match(/^ {5}reason {7}the password or its digest is wrong$/m);
+    expect((await explain(answers[10] ?? '')).out).to.match(
+      /^ {5}reason {7}locked out: too many failed authentications of this client from this address/m,
+    );
+  });
+
   it('tells of a stranger that nobody known was refused', async () => {
     const { fault } = await post(app.url, 'attendance', '<no-envelope/>');
     const incident = /incident ([0-9a-f-]{36})/.exec(fault?.message ?? '')?.[1] ?? '';

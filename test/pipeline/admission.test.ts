@@ -27,6 +27,7 @@ function admissionOf({ replies = [], fetch, execute, deadlineMs = 1000 }: Script
   const calls: Call[] = [];
   const refusals: (readonly [string, Refusal])[] = [];
   const strangers: StrangerRefusal[] = [];
+  const told: (readonly [string, string])[] = [];
   const fetched: string[] = [];
   const script = [...replies];
   const admission = createAdmission({
@@ -41,6 +42,7 @@ function admissionOf({ replies = [], fetch, execute, deadlineMs = 1000 }: Script
         return { outcome: 'refused', refusal };
       },
       refuseStranger: (refusal) => strangers.push(refusal),
+      tellRefused: (refusal) => told.push([refusal.operation, refusal.code]),
     },
     directory: {
       find: (id) => (id === known.clientId ? known : undefined),
@@ -50,7 +52,7 @@ function admissionOf({ replies = [], fetch, execute, deadlineMs = 1000 }: Script
       },
     },
   });
-  return { admission, calls, refusals, strangers, fetched };
+  return { admission, calls, refusals, strangers, told, fetched };
 }
 
 const verified: Verified = { client: known, authentication: 'HTTP_BASIC', nonce: undefined };
@@ -138,6 +140,7 @@ describe('The admission of a call', () => {
     const given = admissionOf({ replies: [changed, changed, changed, done('too late')] });
     const admitted = await enter(given);
     expect(admitted.ok && admitted.value.outcome === 'refused' && admitted.value.refusal.code).to.equal('UNAVAILABLE');
+    expect(given.told).to.deep.equal([['Ping', 'UNAVAILABLE']]);
     expect(given.calls).to.have.length(3);
   });
 

@@ -5,6 +5,7 @@ import { type App, composeApp } from '../../src/app/app.ts';
 import type { MadeClient } from '../../src/app/clients.ts';
 import type { SomeSettings } from '../../src/config/config.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
+import { type Logger, silentLogger } from '../../src/lib/log.ts';
 import { openSqliteStore } from '../../src/store/sqlite/open-sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Credentials } from '../../tools/soap-message.ts';
@@ -25,6 +26,8 @@ export interface RunOptions {
   readonly wrap?: (store: Store) => Store;
   readonly settings?: SomeSettings;
   readonly clock?: Clock;
+  /** Logs nothing where left out. */
+  readonly logger?: Logger;
 }
 
 /** The whole service in this process, on a folder of its own and a free port, with the sample company. */
@@ -32,13 +35,14 @@ export async function runApp({
   wrap = (store) => store,
   settings = {},
   clock = systemClock,
+  logger = silentLogger,
 }: RunOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   const parts = appParts(folder, settings, clock);
   const file = join(folder, 'muster.db');
   const store = await openSqliteStore({ file, origin: 'test/journal' });
   await store.migrate();
-  const app = composeApp({ ...parts, store: wrap(store) });
+  const app = composeApp({ ...parts, logger, store: wrap(store) });
   const url = await app.start();
   const made = await app.firstStart();
   return {

@@ -95,6 +95,7 @@ function openService(): SoapService {
     },
     refuse: async (_head, _operation, refusal) => ({ outcome: 'refused', refusal }),
     refuseStranger: () => undefined,
+    tellRefused: () => undefined,
     deadline: new Deadline(20_000, systemClock),
   };
   const find = (id: string): Client | undefined => (id === client.clientId ? client : undefined);
