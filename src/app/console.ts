@@ -1,5 +1,6 @@
 import { type Console, createConsole } from '../channels/console/console.ts';
 import { passwordDigest } from '../wss/password-digest.ts';
+import { sampleOf } from '../wsdl/sample.ts';
 import { defaultLimits } from '../xml/limits.ts';
 import { printXml } from '../xml/print-xml.ts';
 import { readXml } from '../xml/read-xml.ts';
@@ -14,6 +15,7 @@ export function openConsole(): Console {
   return createConsole({
     contract,
     inputType: ({ input }) => elementOf(input.name).type,
+    sampleOf: ({ input }, now) => sampleOf(elementOf(input.name), now),
     digest: passwordDigest,
     readXml: (bytes) => readXml(bytes, { limits: REPLY_LIMITS }),
     printXml: (element) => printXml(element),

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type { Console } from '../app/console.ts';
 import type { Config } from '../config/config.ts';
-import { printLine } from './output.ts';
+import type { JsonValue } from '../lib/json.ts';
+import { ok, refused, type Result } from '../lib/result.ts';
+import { complain, printLine } from './output.ts';
 import { ownUrl } from './own-url.ts';
+import { serviceUrl } from './service-url.ts';
 
 /** The options of `muster call` as they were typed. */
 export interface CallArguments {
@@ -14,9 +17,15 @@ export interface CallArguments {
   readonly dryRun?: true;
   readonly list?: true;
   readonly template?: true;
+  readonly verbose?: true;
 }
 
-/** Runs `muster call`; answers the exit code: 0 where the service answered with a response. */
+type Prepared = Parameters<Console['send']>[0];
+
+/**
+ * Runs `muster call`; answers the exit code: 0 where the service answered with a response. Standard output has the answer
+ * as JSON alone, response or fault; what went over the wire is for standard error.
+ */
 export async function call(
   console: Console,
   config: Config,
@@ -24,32 +33,66 @@ export async function call(
   options: CallArguments,
 ): Promise<number> {
   if (options.list === true) return list(console);
-  if (operation === undefined) return complain(['Name an operation, or ask for --list.']);
+  if (operation === undefined) return complain('Name an operation, or ask for --list.');
   if (options.template === true) return printTemplate(console, operation);
   const { client, secret } = options;
-  if (client === undefined) return complain(['Name the client that calls: --client']);
-  if (secret === undefined) return complain(['Tell the secret of the client: --secret or MUSTER_CALL_SECRET']);
+  if (client === undefined) return complain('Name the client that calls: --client');
+  if (secret === undefined) return complain('Tell the secret of the client by the variable MUSTER_CALL_SECRET.');
   const json = readJson(options.json ?? '{}');
-  if (json === undefined) return complain([`The file ${String(options.json).slice(1)} cannot be read.`]);
+  if (json === undefined) return complain(`The file ${String(options.json).slice(1)} cannot be read.`);
+  const url = urlOf(config, options);
+  if (!url.ok) return complain(url.error);
   const credentials = { clientId: client, secret };
-  const url = options.url ?? ownUrl(config, 'public');
-  const prepared = console.prepare({ operation, json, credentials, url, soap: options.soap, now: new Date() });
-  if (!prepared.ok) return complain(prepared.error);
-  printLine(`POST ${prepared.value.url}`);
-  for (const [name, value] of Object.entries(prepared.value.headers)) printLine(`${name}: ${value}`);
-  printLine('');
-  printLine(prepared.value.message);
-  return options.dryRun === true ? 0 : send(console, prepared.value);
+  const request = { operation, json, credentials, url: url.value, soap: options.soap, now: new Date() };
+  const prepared = console.prepare(request);
+  if (!prepared.ok) return complainOfAll(prepared.error);
+  if (options.dryRun === true) {
+    showRequest(prepared.value, printLine);
+    return 0;
+  }
+  const show = options.verbose === true ? printOnError : undefined;
+  if (show !== undefined) showRequest(prepared.value, show);
+  return send(console, prepared.value, show);
 }
 
-async function send(console: Console, prepared: Parameters<Console['send']>[0]): Promise<number> {
+/** A free port that a service took tells nobody which it is. */
+function urlOf(config: Config, { url }: CallArguments): Result<string, string> {
+  if (url !== undefined) return serviceUrl(url);
+  const { port, publicUrl } = config.http;
+  return port === 0 && publicUrl === undefined
+    ? refused('Tell where the service is: --url')
+    : ok(ownUrl(config, 'public'));
+}
+
+type Show = (line: string) => void;
+
+const printOnError: Show = (line) => process.stderr.write(`${line}\n`);
+
+function showRequest({ url, headers, message }: Prepared, show: Show): void {
+  show(`POST ${url}`);
+  for (const [name, value] of Object.entries(headers)) show(`${name}: ${value}`);
+  show('');
+  show(message);
+}
+
+async function send(console: Console, prepared: Prepared, show: Show | undefined): Promise<number> {
   const reply = await console.send(prepared).catch((cause: unknown) => reasonOf(cause));
-  if (typeof reply === 'string') return complain([`No reply from ${prepared.url}: ${reply}`]);
-  printLine(`HTTP ${reply.status}`);
-  printLine('');
-  printLine(reply.text);
-  if (reply.json !== undefined) printLine(JSON.stringify(reply.json, undefined, 2));
-  return reply.isResponse ? 0 : 1;
+  if (typeof reply === 'string') return complain(`No reply from ${prepared.url}: ${reply}`);
+  show?.(`\nHTTP ${reply.status}\n`);
+  show?.(reply.text);
+  if (reply.json === undefined)
+    return complain(
+      `${prepared.url} answered HTTP ${reply.status} with what is no reply of Muster. --verbose shows it; look at --url.`,
+    );
+  printLine(JSON.stringify(reply.json, undefined, 2));
+  return reply.isResponse ? 0 : complain(`HTTP ${reply.status}: ${faultLine(reply.json)}`);
+}
+
+/** What a fault says in one line; all of it stands on standard output. */
+function faultLine(fault: JsonValue): string {
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return 'a fault';
+  const { code, message } = fault;
+  return [code, message].filter((part) => typeof part === 'string').join(': ');
 }
 
 /** fetch tells why in the cause of what it throws. */
@@ -67,22 +110,22 @@ function list(console: Console): number {
 
 function printTemplate(console: Console, operation: string): number {
   const template = console.template(operation, new Date());
-  if (!template.ok) return complain(template.error);
+  if (!template.ok) return complainOfAll(template.error);
   printLine(JSON.stringify(template.value, undefined, 2));
   return 0;
 }
 
-/** The text itself, or of `@file` the content; undefined where there is no such file. */
+/** The text itself, or the content of `@file`, or of standard input for `@-`; undefined where there is no such file. */
 function readJson(text: string): string | undefined {
   if (!text.startsWith('@')) return text;
   try {
-    return readFileSync(text.slice(1), 'utf8');
+    return readFileSync(text === '@-' ? process.stdin.fd : text.slice(1), 'utf8');
   } catch {
     return undefined;
   }
 }
 
-function complain(lines: readonly string[]): number {
-  for (const line of lines) process.stderr.write(`muster: ${line}\n`);
+function complainOfAll(lines: readonly string[]): number {
+  for (const line of lines) complain(line);
   return 1;
 }

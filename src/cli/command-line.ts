@@ -86,12 +86,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 const callCommand = (program: Command): Command =>
   program
     .command('call [operation]')
-    .description('Send a request to a service and show request and reply as they stand on the wire.')
-    .option('--json <request>', 'the request as JSON, or @file; a write without requestId gets one')
+    .description('Send a request to a service and print its answer as JSON.')
+    .option(
+      '--json <request>',
+      'the request as JSON, @file, or @- for standard input; a write without requestId gets one',
+    )
     .option('--url <url>', 'where the service is; without it, where this configuration serves')
-    .option('--client <client-id>', 'who calls')
-    .addOption(new Option('--secret <secret>', 'the secret of the client').env('MUSTER_CALL_SECRET'))
+    .option('--client <client-id>', 'who calls; its secret is told by the variable MUSTER_CALL_SECRET')
+    // Others on the machine can read a command line; it stays for who has no variables.
+    .addOption(new Option('--secret <secret>', 'the secret of the client').env('MUSTER_CALL_SECRET').hideHelp())
     .addOption(new Option('--soap <version>', 'the version of SOAP').choices(['1.1', '1.2']).default('1.1'))
+    .option('-v, --verbose', 'show request and reply as they stand on the wire, on standard error')
     .option('--dry-run', 'show the request and do not send it')
     .option('--list', 'list all operations')
     .option('--template', 'print a request to be filled in');

@@ -5,6 +5,8 @@ import type { DatabaseReport, Examination, ServerReport } from '../app/examinati
 import type { Config } from '../config/config.ts';
 import { ownUrl } from './own-url.ts';
 import { printLine } from './output.ts';
+import { NODE_MAJOR } from './runtime.ts';
+import { servedBy } from './served-by.ts';
 
 type Status = 'OK' | 'WARN' | 'FAIL' | 'SKIP';
 
@@ -64,14 +66,12 @@ const finder =
   (check: string) =>
   (status: Status, finding: string, advice?: string): Finding => ({ check, status, finding, advice });
 
-const NEWEST_MAJOR = 26;
-
 const checkRuntime: Check = () => {
   const found = finder('runtime');
   const { node } = process.versions;
-  return Number.parseInt(node, 10) >= NEWEST_MAJOR
+  return Number.parseInt(node, 10) >= NODE_MAJOR
     ? found('OK', `Node.js ${node}.`)
-    : found('FAIL', `Node.js ${node} is too old.`, `Install Node.js ${NEWEST_MAJOR}, or run npm ci, which brings it.`);
+    : found('FAIL', `Node.js ${node} is too old.`, `Install Node.js ${NODE_MAJOR}, or run npm ci, which brings it.`);
 };
 
 const OBSERVED_MS = 150;
@@ -196,10 +196,10 @@ const checkPort: Check = async ({ config }) => {
   const code = await listenOn(host, port);
   if (code === undefined) return found('OK', `${host}:${port} is free.`);
   if (code === 'EADDRINUSE') {
-    const version = await servedVersion(ownUrl(config, 'local'));
-    return version === undefined
+    const server = await servedBy(ownUrl(config, 'local'));
+    return server === undefined
       ? found('FAIL', `Another program listens at ${host}:${port}.`, 'Set http.port to another port, or end it.')
-      : found('OK', `${host}:${port} is served by Muster ${version}.`);
+      : found('OK', `${host}:${port} is served by ${server}.`);
   }
   const advice =
     code === 'EACCES' ? 'Set http.port to a port from 1024.' : 'Set http.host to an address of this machine.';
@@ -213,16 +213,6 @@ const listenOn = (host: string, port: number): Promise<string | undefined> =>
     server.once('error', (error) => resolve('code' in error ? String(error.code) : error.name));
     server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
-
-async function servedVersion(url: string): Promise<string | undefined> {
-  try {
-    const live = await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(2000) });
-    const { service, version } = (await live.json()) as { readonly service?: unknown; readonly version?: unknown };
-    return service === 'muster' ? String(version) : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 const checkCertificate: Check = () =>
   finder('certificate')(

@@ -1,10 +1,12 @@
 import type { MadeClient } from '../app/clients.ts';
 import { messageOf } from '../app/message-of.ts';
-import { openApp } from '../app/app.ts';
+import { type App, openApp } from '../app/app.ts';
 import { productVersion } from '../app/product.ts';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/log.ts';
 import { complain, printLine } from './output.ts';
+import { ownUrl } from './own-url.ts';
+import { servedBy } from './served-by.ts';
 
 /** Serves until a signal asks to stop; answers the exit code. */
 export async function serve(config: Config, logger: Logger): Promise<number> {
@@ -17,17 +19,26 @@ export async function serve(config: Config, logger: Logger): Promise<number> {
   if (!opened.ok) return complain(opened.error.line);
   const app = opened.value;
   try {
-    const url = await app.start();
-    const clients = await app.firstStart();
-    welcome(url, config, clients);
-    logger.info('Muster is running.', { url, version: productVersion });
-    const end = await Promise.race([stopSignal(logger), lost.promise]);
-    return end === 'lost' ? 1 : 0;
+    const end = await serveUntil(lost.promise, app, config, logger).finally(() => app.close());
+    if (end === 'lost') return 1;
+    logger.info('Stopped.');
+    return 0;
   } catch (cause) {
-    return complain(startProblem(cause, config));
-  } finally {
-    await app.close();
+    return complain(await startProblem(cause, config));
   }
+}
+
+async function serveUntil(
+  lost: Promise<'lost'>,
+  app: App,
+  config: Config,
+  logger: Logger,
+): Promise<'lost' | 'stopped'> {
+  const url = await app.start();
+  const clients = await app.firstStart();
+  welcome(url, config, clients);
+  logger.info('Muster is running.', { url, version: productVersion });
+  return Promise.race([stopSignal(logger), lost]);
 }
 
 const listenReasons: Readonly<Record<string, string>> = {
@@ -37,8 +48,12 @@ const listenReasons: Readonly<Record<string, string>> = {
   ENOTFOUND: 'this name has no address; set another host',
 };
 
-function startProblem(cause: unknown, { http }: Config): string {
+async function startProblem(cause: unknown, config: Config): Promise<string> {
+  const { http } = config;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  const server = code === 'EADDRINUSE' ? await servedBy(ownUrl(config, 'local')) : undefined;
+  if (server !== undefined)
+    return `http.port is ${String(http.port)}: ${server} runs there already; stop it, or set another port (${code})`;
   const reason = listenReasons[code];
   if (reason === undefined) return messageOf(cause);
   const setting =
@@ -88,9 +103,9 @@ function welcome(url: string, { data }: Config, clients: readonly MadeClient[]):
 
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 
-/** A command line that calls Ping. */
+/** A line for a shell that calls Ping. The message goes by standard input: others can read the arguments of a command. */
 const pingByCurl = (url: string, { clientId, secret }: MadeClient): string =>
-  `curl -s ${url}/soap/integration -H 'Content-Type: text/xml' -d '` +
+  `curl -s ${url}/soap/integration -H 'Content-Type: text/xml' -d @- <<< '` +
   `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Header>` +
   `<w:Security xmlns:w="${WSSE}"><w:UsernameToken><w:Username>${clientId}</w:Username>` +
   `<w:Password>${secret}</w:Password></w:UsernameToken></w:Security></e:Header>` +

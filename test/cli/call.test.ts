@@ -1,7 +1,10 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect } from 'chai';
 import { openConsole, type Console } from '../../src/app/console.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { contract } from '../support/commands.ts';
+import { runMuster } from '../support/run-muster.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';
 
 /** What a command wrote, and its exit code. */
@@ -44,17 +47,22 @@ describe('muster call', () => {
     return muster('call', operation, '--json', JSON.stringify(json), ...caller, ...more);
   };
 
-  /** What stands behind the XML of the reply. */
-  const jsonOf = ({ out }: Ran): unknown => JSON.parse(out.slice(out.lastIndexOf('\n{\n')));
+  /** All that is on standard output. */
+  const jsonOf = ({ out }: Ran): unknown => JSON.parse(out);
 
   for (const soap of ['1.1', '1.2']) {
-    it(`sends a signed request in SOAP ${soap}, and shows request and reply`, async () => {
+    it(`sends a signed request in SOAP ${soap}, and prints the answer alone`, async () => {
       const ran = await send('Ping', { text: 'Grüße & <Küsse>' }, '--soap', soap);
       expect(ran).to.include({ code: 0, error: '' });
-      expect(ran.out).to.contain('<text>Grüße &amp; &lt;Küsse&gt;</text>').and.to.contain('#PasswordDigest">');
-      expect(ran.out).not.to.contain(app.clients.erp.secret);
-      expect(ran.out).to.contain('HTTP 200');
       expect(jsonOf(ran)).to.include({ text: 'Grüße & <Küsse>', clientId: 'demo-erp' });
+    });
+
+    it(`shows request and reply in SOAP ${soap} on standard error with --verbose`, async () => {
+      const ran = await send('Ping', { text: 'Grüße & <Küsse>' }, '--soap', soap, '--verbose');
+      expect(jsonOf(ran)).to.include({ text: 'Grüße & <Küsse>' });
+      expect(ran.error).to.contain('<text>Grüße &amp; &lt;Küsse&gt;</text>').and.to.contain('#PasswordDigest">');
+      expect(ran.error).to.contain('HTTP 200').and.to.contain('PingResponse');
+      expect(ran.error).not.to.contain(app.clients.erp.secret);
     });
   }
 
@@ -72,7 +80,7 @@ describe('muster call', () => {
       events: [{ ...event, employeeId: 'NOBODY', sourceEventId: 'B' }],
     });
     expect(ran.code).to.equal(1);
-    expect(ran.out).to.contain('HTTP 500');
+    expect(ran.error).to.match(/^muster: HTTP 500: EMPLOYEE_UNKNOWN: [^\n]+\n$/);
     expect(jsonOf(ran)).to.include({ code: 'EMPLOYEE_UNKNOWN', retryable: false });
   });
 
@@ -130,6 +138,51 @@ describe('muster call', () => {
     );
   });
 
+  for (const [what, change] of Object.entries({
+    'without a scheme': (url: string) => url.replace('http://', ''),
+    'with blanks and a slash': (url: string) => ` ${url}/ `,
+    'of a service': (url: string) => `${url}/soap/attendance`,
+    'of its SOAP 1.2 port': (url: string) => `${url}/soap12/integration/`,
+    'of its description': (url: string) => `${url}/soap/integration?wsdl`,
+  })) {
+    it(`finds the service by an address ${what}`, async () => {
+      expect(jsonOf(await send('Ping', { text: 'hello' }, '--url', change(app.url)))).to.include({ text: 'hello' });
+    });
+  }
+
+  it('keeps the path of a proxy, and says in one line what is no address', async () => {
+    const dry = async (url: string): Promise<string> => {
+      const { out, error } = await send('Ping', {}, '--url', url, '--dry-run');
+      return (out || error).split('\n')[0] ?? '';
+    };
+    expect(await dry('https://example.com/hr/muster')).to.equal('POST https://example.com/hr/muster/soap/integration');
+    expect(await dry('example.com:443/soap/audit')).to.equal('POST https://example.com/soap/integration');
+    expect(await dry('example.com:443')).to.equal('POST https://example.com/soap/integration');
+    expect(await dry('[::1]:8080')).to.equal('POST http://[::1]:8080/soap/integration');
+    expect(await dry('ftp://example.com')).to.match(/^muster: --url is "ftp:\/\/example\.com": only http and https/);
+    expect(await dry('http://')).to.match(/^muster: --url is "http:\/\/": it is no address, such as http/);
+    expect(await dry('http://me:pw@example.com')).to.equal(
+      'muster: --url has a name or a password in it: tell them by --client and MUSTER_CALL_SECRET',
+    );
+  });
+
+  it('says that what answers is not Muster', async () => {
+    const other = createServer((_request, response) => response.end('<html/>'));
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const ran = await send('Ping', {}, '--url', `127.0.0.1:${port}`);
+    other.close();
+    expect([ran.code, ran.out]).to.deep.equal([1, '']);
+    expect(ran.error).to.match(
+      /^muster: http:\/\/127\.0\.0\.1:\d+\/soap\/integration answered HTTP 200 with what is no reply/,
+    );
+  });
+
+  it('does not offer the secret on the command line in its help', async () => {
+    const out = await runMuster(['call', '--help'], { dataFolder: '/no/such/folder', env: {} });
+    expect(out).to.contain('MUSTER_CALL_SECRET').and.not.to.contain('--secret');
+  });
+
   it('lists every operation with its service and documentation', async () => {
     const lines = (await muster('call', '--list')).out.trimEnd().split('\n');
     const names = contract.services.flatMap(({ operations }) => operations.map(({ name }) => name));
@@ -137,9 +190,24 @@ describe('muster call', () => {
     expect(lines.find((line) => line.startsWith('Ping '))).to.match(/^Ping +integration +Answers who you are/);
   });
 
-  it('prints a template that can be sent as it is', async () => {
-    const template = JSON.parse((await muster('call', 'SubmitTimeEvents', '--template')).out) as object;
-    expect(jsonOf(await send('SubmitTimeEvents', template))).to.include({ rejected: 0 });
+  describe('prints a template that the service takes as it stands', () => {
+    const names = contract.services.flatMap(({ operations }) => operations.map(({ name }) => name));
+    /** What only the records of a service itself can answer: the ids of a template name none. */
+    const unknown = ['NOT_FOUND', 'CURSOR_EXPIRED'];
+
+    for (const name of names) {
+      it(`of ${name}`, async () => {
+        const template = JSON.parse((await muster('call', name, '--template')).out) as object;
+        const callers = [app.clients.erp, app.clients.auditor];
+        const codes: string[] = [];
+        for (const { id, secret } of callers) {
+          const ran = await send(name, template, '--client', id, '--secret', secret);
+          codes.push(ran.code === 0 ? 'DONE' : (jsonOf(ran) as { readonly code: string }).code);
+        }
+        const [code = ''] = codes.filter((one) => one !== 'NOT_AUTHORISED');
+        expect(['DONE', ...unknown]).to.include(code);
+      });
+    }
   });
 });
 

@@ -1,12 +1,16 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { productVersion } from '../../src/app/product.ts';
+import { runtimeProblem } from '../../src/cli/runtime.ts';
 import { type RunningServer, startServer } from '../../tools/server.ts';
+import { eventually } from '../support/eventually.ts';
+import { runApp } from '../support/running-app.ts';
 
 interface Ended {
   readonly code: number;
@@ -46,6 +50,43 @@ describe('muster', function () {
         stdout: '',
         stderr: `muster: http.port is ${port}: another program listens there already; set another port (EADDRINUSE)\n`,
       });
+    });
+
+    it('says that it is Muster itself that listens there', async () => {
+      const app = await runApp();
+      const { port } = new URL(app.url);
+      const ended = await muster(['serve'], { MUSTER_DATA_FOLDER: folder, MUSTER_HTTP_PORT: port });
+      await app.stop();
+      expect([ended.code, ended.stdout]).to.deep.equal([1, '']);
+      expect(ended.stderr).to.equal(
+        `muster: http.port is ${port}: Muster ${productVersion} runs there already; stop it, or set another port (EADDRINUSE)\n`,
+      );
+    });
+
+    it('says that it stops, and that it has stopped', async () => {
+      const server = await startServer({ dataFolder: folder });
+      expect(await server.stop()).to.equal(0);
+      expect(server.output()).to.match(
+        /INFO {2}Stopping: finishing what is in flight\.[^\n]*\n[^\n]*INFO {2}Stopped\.\n$/,
+      );
+    });
+
+    it('goes on where nobody reads its output any more', async () => {
+      const command = `"${process.execPath}" "${MAIN}" serve 2>"${folder}/log" | head -1`;
+      const env = { ...process.env, MUSTER_DATA_FOLDER: join(folder, 'data'), MUSTER_HTTP_PORT: '0' };
+      const shell = spawn('bash', ['-c', command], { env, detached: true, stdio: 'ignore' });
+      const log = (): string => (existsSync(join(folder, 'log')) ? readFileSync(join(folder, 'log'), 'utf8') : '');
+      try {
+        await eventually(
+          async () => log(),
+          (text) => text.includes('Muster is running.'),
+        );
+        const url = /url=(\S+)/.exec(log())?.[1] ?? '';
+        expect((await fetch(`${url}/health/live`)).status).to.equal(200);
+        expect(log()).not.to.contain('EPIPE');
+      } finally {
+        process.kill(-(shell.pid ?? 0), 'SIGKILL');
+      }
     });
 
     it('says in one line that the data folder cannot be made, and ends with 1', async () => {
@@ -112,6 +153,27 @@ describe('muster', function () {
       await second.stop();
       expect(output).not.to.contain('demo-erp');
     });
+  });
+
+  it('ends in silence where its reader has read enough', async () => {
+    const command = `set -o pipefail; "${process.execPath}" "${MAIN}" call --list | head -1`;
+    const { stdout, stderr } = await promisify(execFile)('bash', ['-c', command]);
+    expect([stdout.split('\n').length, stderr]).to.deep.equal([2, '']);
+  });
+
+  it('says in one line that it cannot run on an older Node', () => {
+    expect(runtimeProblem('26.0.0')).to.equal(undefined);
+    expect(runtimeProblem('22.18.0')).to.equal(
+      'This is Node.js 22.18.0; Muster needs 26: run npm ci, which brings it, and start by npm start or npm run muster.',
+    );
+  });
+
+  it('is started by any Node on the one that npm ci brings', async function () {
+    const node = '/usr/bin/node';
+    const version = await promisify(execFile)(node, ['--version']).catch(() => undefined);
+    if (version === undefined) this.skip();
+    const { stdout } = await promisify(execFile)(node, [join(MAIN, '../../bin/muster.js'), '--version']);
+    expect(stdout).to.equal(`${productVersion}\n`);
   });
 
   describe('client', () => {

@@ -1,5 +1,5 @@
 import type { Contract, OperationModel } from '../../contract/model.ts';
-import type { JsonValue } from '../../lib/json.ts';
+import type { JsonObject, JsonValue } from '../../lib/json.ts';
 import { findNearest, suggest } from '../../lib/nearest.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { XmlElement } from '../../lib/xml-element.ts';
@@ -12,6 +12,8 @@ export interface ConsoleParts {
   readonly contract: Contract;
   /** The type of an operation's input element. */
   readonly inputType: (model: OperationModel) => TemplateType;
+  /** A request that the service takes. */
+  readonly sampleOf: (model: OperationModel, now: Date) => JsonObject;
   readonly digest: PasswordDigest;
   readonly readXml: (bytes: Uint8Array) => Result<XmlElement, { readonly message: string }>;
   readonly printXml: (element: XmlElement) => string;
@@ -82,7 +84,7 @@ export function createConsole(parts: ConsoleParts): Console {
       models.map(({ name, service, documentation }) => ({ name, service: service.name, documentation })),
     template(operation, now) {
       const model = find(operation);
-      return model.ok ? ok(templateOf(parts.inputType(model.value), now)) : model;
+      return model.ok ? ok(template(parts, model.value, now)) : model;
     },
     prepare(options) {
       const model = find(options.operation);
@@ -90,6 +92,12 @@ export function createConsole(parts: ConsoleParts): Console {
     },
     send: (call) => send(parts, call),
   };
+}
+
+/** A write gets an id of its own: what is sent twice under one is answered from what is stored. */
+function template({ inputType, sampleOf }: ConsoleParts, model: OperationModel, now: Date): JsonValue {
+  const sample = sampleOf(model, now);
+  return templateOf(inputType(model), model.isWrite ? { ...sample, requestId: crypto.randomUUID() } : sample);
 }
 
 function prepare(
