@@ -3,7 +3,7 @@ import { type LogFields, type Logger, silentLogger } from '../../src/lib/log.ts'
 import { RefusalLog } from '../../src/pipeline/refusal-log.ts';
 import { originOf } from '../support/tickets.ts';
 
-/** RULES "Operating": a refusal stands in the log under its incident, and nobody can flood the log with refusals. */
+/** A refusal stands in the log under its incident, and nobody can flood the log with refusals. */
 describe('The log of refusals', () => {
   let entries: (readonly [string, string, LogFields])[];
   let log: RefusalLog;
