@@ -1,9 +1,10 @@
-import { instant, MICROS_PER_MINUTE, MICROS_PER_SECOND, type Instant } from '../../lib/clock.ts';
+import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
 import type { ScheduleDay } from '../schedule/schedule-day.ts';
 import { localDateOf } from '../time/zone-offsets.ts';
+import { debounce, type DebouncedPunch, type OrderedPunch } from './debounce.ts';
 import type { ApprovedCorrection, Punch } from './evaluation.ts';
 import { eventRoles, presenceAfter, type EventRole, type Presence } from './event-roles.ts';
-import type { AttendancePolicy } from './policy.ts';
+import { attendancePolicies, type AttendancePolicy } from './policy.ts';
 import { boundaryOf, windowOf, type PunchWindow } from './punch-window.ts';
 
 /** A punch of a work date. */
@@ -27,14 +28,14 @@ export interface GovernedDay {
 export interface AttributedDay extends GovernedDay {
   readonly window: PunchWindow | undefined;
   readonly punches: readonly AttributedPunch[];
-  /** the ids of punches that only repeat the one before them. */
-  readonly debounced: readonly string[];
+  /** the punches that only repeat one of these. */
+  readonly debounced: readonly DebouncedPunch[];
 }
 
 /** A day while punches are dealt out. */
 interface Slot extends AttributedDay {
   readonly punches: AttributedPunch[];
-  readonly debounced: string[];
+  readonly debounced: DebouncedPunch[];
   presence: Presence | undefined;
 }
 
@@ -59,28 +60,16 @@ export function attributePunches(
   corrections: readonly ApprovedCorrection[],
 ): readonly AttributedDay[] {
   const table = openTable(days);
-  const kept = new Map<string, { readonly at: Instant; readonly slot: Slot }>();
-  for (const { punch, correction } of inOrder(punches, corrections)) {
-    const before = kept.get(punch.eventType);
-    if (before !== undefined && isEcho(before.slot.policy, punch.at - before.at)) {
-      before.slot.debounced.push(punch.eventId);
-      continue;
-    }
+  const { kept, echoes } = debounce(inOrder(punches, corrections), policyOver(table));
+  const slots = new Map<string, Slot>();
+  for (const { punch, correction } of kept) {
     const place = correction === undefined ? placeOf(table, punch) : namedPlace(table, punch, correction);
     if (place === undefined) continue;
     put(place, punch);
-    kept.set(punch.eventType, { at: punch.at, slot: place.slot });
+    slots.set(punch.eventId, place.slot);
   }
+  for (const echo of echoes) slots.get(echo.repeats)?.debounced.push(echo);
   return table.slots;
-}
-
-/** within so many seconds after one that is kept. */
-const isEcho = ({ debounceSeconds }: AttendancePolicy, elapsed: number): boolean =>
-  elapsed <= debounceSeconds * MICROS_PER_SECOND;
-
-interface OrderedPunch {
-  readonly punch: Punch;
-  readonly correction: ApprovedCorrection | undefined;
 }
 
 /** by occurrence, whatever came first. In one microsecond, what ends goes before what begins, then by id. */
@@ -115,6 +104,13 @@ function openTable(days: readonly GovernedDay[]): Table {
 function byDate(one: ScheduleDay, other: ScheduleDay): number {
   if (one.workDate === other.workDate) return one.sequence - other.sequence;
   return one.workDate < other.workDate ? -1 : 1;
+}
+
+/** R-05 is judged by the policy of the calendar date. */
+function policyOver({ slots }: Table): (at: Instant) => AttendancePolicy {
+  const [only = attendancePolicies[0], ...others] = new Set(slots.map(({ policy }) => policy));
+  if (others.length === 0) return () => only;
+  return (at) => slots.findLast(({ day }) => day.workDate <= localDateOf(at, day.zone))?.policy ?? only;
 }
 
 const isPlanned = (slot: Slot): slot is PlannedSlot => slot.window !== undefined;

@@ -130,7 +130,7 @@ function gather(results: readonly DayResult[], attributed: readonly AttributedDa
 function attributionsOf({ day: { workDate, sequence }, punches, debounced }: AttributedDay): readonly Attribution[] {
   return [
     ...punches.map(({ eventId }) => ({ eventId, state: 'ACCEPTED', workDate, sequence }) as const),
-    ...debounced.map((eventId) => ({ eventId, state: 'DEBOUNCED', workDate, sequence }) as const),
+    ...debounced.map((echo) => ({ ...echo, state: 'DEBOUNCED', workDate, sequence }) as const),
   ];
 }
 

@@ -87,6 +87,8 @@ export interface EvaluationInput {
 export interface Attribution {
   readonly eventId: string;
   readonly state: 'ACCEPTED' | 'DEBOUNCED';
+  /** of a DEBOUNCED one, the punch that counts. */
+  readonly repeats?: string | undefined;
   readonly workDate: string;
   readonly sequence: number;
 }
