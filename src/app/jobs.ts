@@ -66,7 +66,7 @@ export function createJobs(scope: JobScope): Jobs {
   return {
     evaluation,
     onCommitted(operation) {
-      if (operation === 'UpsertEmployees') release.wake();
+      if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
       if (operation === 'RecalculateDays') runs.wake();
       evaluation.wake();
     },

@@ -16,11 +16,12 @@ import type { AuditFact } from './audit-fact.ts';
 /** A decision asks for what was not loaded: a defect, unless the command names lookups by what it has loaded. */
 export class NotLookedUp extends Error {
   override readonly name = 'NotLookedUp';
-  readonly lookup: Lookup;
+  /** One or more: what the decision knows already that it will ask for. */
+  readonly lookups: readonly Lookup[];
 
-  constructor(lookup: Lookup) {
+  constructor(...lookups: readonly Lookup[]) {
     super('The decision asks for what was not looked up before it.');
-    this.lookup = lookup;
+    this.lookups = lookups;
   }
 }
 

@@ -21,6 +21,7 @@ export interface Command<N extends OperationName> {
   /**
    * What the decision asks for besides, as far as only the first answers tell the keys: a second load of the group.
    * Where it asks the draft for what only this load would bring, it is asked again behind it.
+   * Where the decision itself finds that it needs more, it throws NotLookedUp and is made again with that.
    * Where another command of the group changes what it rests on, the decision is made again with what it then needs.
    */
   dependentLookups?(draft: Draft, request: Input<N>, context: DecisionContext): readonly Lookup[];

@@ -14,14 +14,17 @@ export interface QuarantineReleaseOptions {
   readonly logger: Logger;
 }
 
-/** tries what waits for an employee again when that employee has arrived. It follows the journal. */
+/**
+ * R-07: tries what waits for an employee again when that employee has arrived, or has a schedule that may give the event
+ * another date. It follows the journal.
+ */
 export interface QuarantineRelease {
   /**
    * Tries all that waits for any employee, for what was written just before an end, and follows the journal from its
    * head on. Returns at once.
    */
   start(): void;
-  /** An employee may have been written; returns at once. Nothing is done before the start. */
+  /** An employee or a schedule may have been written; returns at once. Nothing is done before the start. */
   wake(): void;
   /** Resolves when all that was asked for is done; what is asked for from then on is left to the next start. */
   close(): Promise<void>;
@@ -83,13 +86,13 @@ export function createQuarantineRelease(options: QuarantineReleaseOptions): Quar
   };
 }
 
-/** The employees that the next events are about, with all badges that they have or had, and the place behind them. */
+/** The employees that the next events are about, of whom an event of the schedule names one too, with all badges that they have or had, and the place behind them. */
 async function readWritten(
   { feed, employees }: QuarantineReleaseOptions['reads'],
   cursor: number,
 ): Promise<{ readonly written: WrittenEmployees; readonly next: number }> {
-  const { events } = await feed.events(['Employee'], cursor, EVENTS);
-  const employeeIds = [...new Set(events.map(({ entityId }) => entityId))];
+  const { events } = await feed.events(['Employee', 'ScheduleDay'], cursor, EVENTS);
+  const employeeIds = [...new Set(events.map(({ employeeId }) => employeeId))];
   if (employeeIds.length === 0) return { written: { employeeIds, badges: [] }, next: cursor };
   const records = await employees({ employeeIds }, { after: undefined, limit: employeeIds.length });
   const badges = records.flatMap(({ slices }) => slices.map(({ timeRecordingId }) => timeRecordingId));

@@ -81,7 +81,7 @@ async function decideAll(group: readonly QueuedTicket[], state: GroupState, opti
       decided.push({ ...one, queued });
     } catch (cause) {
       if (!(cause instanceof NotLookedUp)) throw cause;
-      queued.collided = distinctLookups([queued.collided, [cause.lookup]]);
+      queued.collided = distinctLookups([queued.collided, cause.lookups]);
       undecided.push(queued);
     }
   }
@@ -117,7 +117,7 @@ function dependentsOf({ ticket }: QueuedTicket, state: GroupState): Dependents {
     return { lookups: ticket.dependentLookups?.(new CommandDraft(state)) ?? [], isComplete: true };
   } catch (cause) {
     if (!(cause instanceof NotLookedUp)) throw cause;
-    return { lookups: [cause.lookup], isComplete: false };
+    return { lookups: cause.lookups, isComplete: false };
   }
 }
 

@@ -59,7 +59,7 @@ describe('The draft of a command', () => {
   it('gives no aggregate and no set that was not looked up', () => {
     expect(thrownBy(() => draftOn().aggregate('terminal', 'T1')))
       .to.be.instanceOf(NotLookedUp)
-      .with.deep.property('lookup', { aggregate: 'terminal', key: 'T1' });
+      .with.deep.property('lookups', [{ aggregate: 'terminal', key: 'T1' }]);
     expect(thrownBy(() => draftOn().set('unnamedEmployee', ['ERP', 'R', '2026-03-02']))).to.be.instanceOf(NotLookedUp);
   });
 

@@ -49,6 +49,8 @@ export interface StaffMember {
   readonly defaultShiftCode?: string;
   readonly attendancePolicyCode?: string;
   readonly hireDate?: string;
+  readonly terminationDate?: string;
+  readonly timeRecordingId?: string;
 }
 
 /** The service over SOAP with the company of RULES.md, at a time that the test sets. */
@@ -114,10 +116,11 @@ export class AttendanceWorld {
 
   async employ(staff: readonly StaffMember[], validFrom = '2020-01-01'): Promise<void> {
     this.#sequence += 1;
-    const employees = staff.map(({ employeeId, hireDate = '2020-01-01', ...slice }) => ({
+    const employees = staff.map(({ employeeId, hireDate = '2020-01-01', terminationDate, ...slice }) => ({
       employeeId,
       masterSequence: String(this.#sequence),
       hireDate,
+      terminationDate,
       slices: [
         {
           validFrom,

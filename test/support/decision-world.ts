@@ -124,7 +124,14 @@ export class World {
     const state = new GroupState(this.#load(lookups));
     this.#loadDependents(state, dependentLookups);
     const draft = new CommandDraft(state);
-    const result = decide(draft);
+    let result: Result<T, Refusal>;
+    try {
+      result = decide(draft);
+    } catch (cause) {
+      if (!(cause instanceof NotLookedUp) || cause.lookups.every((lookup) => state.knows(lookup))) throw cause;
+      // As the pipeline does: the decision is made again with what it turned out to need.
+      return this.#attempt([...lookups, ...cause.lookups], decide, dependentLookups);
+    }
     if (!result.ok) return { result, draft: undefined };
     const collided = this.#collisions(draft, lookups);
     // As the pipeline does: the command is decided again with the row that it did not know.
@@ -138,8 +145,8 @@ export class World {
     try {
       state.add(this.#load(dependentLookups(new CommandDraft(state))));
     } catch (cause) {
-      if (!(cause instanceof NotLookedUp) || state.knows(cause.lookup)) throw cause;
-      state.add(this.#load([cause.lookup]));
+      if (!(cause instanceof NotLookedUp) || cause.lookups.every((lookup) => state.knows(lookup))) throw cause;
+      state.add(this.#load(cause.lookups));
       this.#loadDependents(state, dependentLookups);
     }
   }

@@ -28,6 +28,15 @@ export function evaluateDays(input: EvaluationInput): Evaluation {
   );
 }
 
+/** alone: where the punches go that belong to the dates. */
+export const attributeEvents = (input: EvaluationInput): readonly Attribution[] =>
+  attribute(
+    input,
+    input.schedule.map((day) => govern(input, day)),
+  )
+    .filter(({ day }) => isInRange(input, day))
+    .flatMap(attributionsOf);
+
 /** The instants between which all punches lie that a schedule may need. */
 export function eventSpanOf(
   schedule: readonly ScheduleDay[],

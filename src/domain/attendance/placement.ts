@@ -1,7 +1,6 @@
 import type { TimeEventType } from '../../contract/generated.ts';
 import { problem, type Problem } from '../problem.ts';
 import { localDateOf } from '../time/zone-offsets.ts';
-import { holdsBadge } from '../workforce/badges.ts';
 import { employmentProblem, findSlice, zoneOfPerson, type Person } from '../workforce/employment.ts';
 import { getEventType, readEventTypes } from './event-types.ts';
 import type { EventTime } from './event-time.ts';
@@ -12,25 +11,22 @@ export interface Placement {
   readonly employeeId: string;
   readonly zone: string;
   readonly zoneSource: 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
-  /** The local date in the zone, until a schedule says otherwise. */
+  /** The local date in the employee's own zone, until a schedule says otherwise (R-11). */
   readonly workDate: string;
 }
 
-/** R-01: the zone of message or terminal, else the employee's own, and the date that its calendar shows then. */
+/**
+ * R-01: the zone of message or terminal, else the employee's own. R-07: the date is that of the employee's calendar,
+ * whatever zone the message names.
+ */
 export function placeEvent(time: EventTime, person: Person): Placement | undefined {
   const { instant, eventZone } = time;
-  const zone = eventZone?.zone ?? zoneOfPerson(person.slices, instant);
+  const own = zoneOfPerson(person.slices, instant);
+  const zone = eventZone?.zone ?? own;
   if (zone === undefined) return undefined;
   const { employeeId } = person.master;
-  return { employeeId, zone, zoneSource: eventZone?.source ?? 'EMPLOYEE', workDate: localDateOf(instant, zone) };
-}
-
-/** The one among these who held a badge on the date of an event. */
-export function findHolder(time: EventTime, badge: string, people: readonly Person[]): Person | undefined {
-  return people.find((person) => {
-    const placement = placeEvent(time, person);
-    return placement !== undefined && holdsBadge(person, badge, placement.workDate);
-  });
+  const workDate = localDateOf(instant, own ?? zone);
+  return { employeeId, zone, zoneSource: eventZone?.source ?? 'EMPLOYEE', workDate };
 }
 
 /** R-07 and the types that the employee may record. `field` is where the message names the person. */

@@ -114,7 +114,9 @@ function takeBack(
   if (voidEventId === null) return ok(undefined);
   const [event] = draft.aggregate('timeEvent', voidEventId).rows.timeEvent;
   if (!event?.live) {
-    return refused([problem('ILLEGAL_TRANSITION', '', `The punch ${voidEventId} was taken back meanwhile.`, { voidEventId })]);
+    return refused([
+      problem('ILLEGAL_TRANSITION', '', `The punch ${voidEventId} was taken back meanwhile.`, { voidEventId }),
+    ]);
   }
   const { sourceSystem } = request;
   const requestId = canonicalUuid(request.requestId);
@@ -124,11 +126,12 @@ function takeBack(
 
 function storePunch(
   { draft, request, context }: Scope,
-  { sourceSystem, correctionId, employeeId }: Row<'punchCorrection'>,
+  { sourceSystem, correctionId, employeeId, workDate }: Row<'punchCorrection'>,
   event: TimeEventInput,
 ): Result<string, Problems> {
   const person = findPerson(draft, employeeId);
-  const judged = person === undefined ? refused([employeeUnknown(employeeId)]) : judgeProposal(event, person, context);
+  const judged =
+    person === undefined ? refused([employeeUnknown(employeeId)]) : judgeProposal(event, person, workDate, context);
   if (!judged.ok) return judged;
   const live =
     draft.find('naturalEvent', naturalKey(employeeId, event, judged.value.instant)) ??

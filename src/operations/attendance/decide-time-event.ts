@@ -12,6 +12,7 @@ import type { KeyPart, Lookup, Row } from '../../store/store.ts';
 import type { Problems } from '../../decision/item-batch.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import { attributedDate } from './attributed-date.ts';
 import { findPerson, peopleOfBadge } from '../../records/find-person.ts';
 import { secondOf, timeEventFact, timeEventRow } from '../../records/time-event-record.ts';
 
@@ -26,7 +27,10 @@ export interface EventScope {
   readonly firstReceived?: Instant | undefined;
 }
 
-/** Decides one event and writes it where it is accepted. The keys of {@link eventLookups} must have been looked up. */
+/**
+ * Decides one event and writes it where it is accepted. The keys of {@link eventLookups} must have been looked up; where
+ * the employee's schedule has to say on which date it lies (R-07), NotLookedUp tells what that takes.
+ */
 export function decideTimeEvent(
   scope: EventScope,
   event: TimeEventInput,
@@ -55,6 +59,8 @@ function factsOf(
     received: context.now,
     firstReceived,
     window: context.settings.attendance,
+    attributedDate: (employeeId, at) =>
+      attributedDate(draft, employeeId, { eventId: '', eventType: typeOf(event), at, geofence: 'UNKNOWN' }, context),
   };
 }
 

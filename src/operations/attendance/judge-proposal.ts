@@ -6,10 +6,14 @@ import { refused, type Result } from '../../lib/result.ts';
 import type { Problems } from '../../decision/item-batch.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 
-/** Judges the punch that a correction asks for like any other, however far back it lies. */
+/**
+ * Judges the punch that a correction asks for like any other (R-01, R-02), however far back it lies; R-07 on the work
+ * date that the correction names.
+ */
 export function judgeProposal(
   event: TimeEventInput,
   person: Person,
+  namedDate: string,
   { now, settings }: DecisionContext,
 ): Result<JudgedEvent, Problems> {
   const time = timeOfEvent(event, '');
@@ -22,5 +26,7 @@ export function judgeProposal(
     received: now,
     firstReceived,
     window: settings.attendance,
+    attributedDate: () => namedDate,
+    namedDate,
   });
 }

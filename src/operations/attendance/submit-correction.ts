@@ -96,7 +96,7 @@ function problemsOfProposal(
   context: DecisionContext,
 ): Problems {
   if (proposal === undefined) return [];
-  const judged = judgeProposal(proposal, person, context);
+  const judged = judgeProposal(proposal, person, workDate, context);
   if (!judged.ok) return judged.error;
   const { from, to } = workDateSpan(workDate, zone);
   const { instant } = judged.value;

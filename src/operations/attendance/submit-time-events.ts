@@ -16,6 +16,7 @@ import type { Lookup, Row } from '../../store/store.ts';
 import { decideTimeEvent, eventLookups, findBySourceKey, type EventScope } from './decide-time-event.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { countOutcome, decideItems, toErrors, type Problems, type RefusedSubject } from '../../decision/item-batch.ts';
+import { missingLookups } from '../../decision/missing-lookups.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
@@ -30,6 +31,8 @@ export const createSubmitTimeEvents = (json: EventJson): Command<'SubmitTimeEven
   name: 'SubmitTimeEvents',
   size: ({ events }) => events.length,
   lookups: lookupsOf,
+  // What a schedule has to decide is rare, and found in the decision.
+  dependentLookups: () => [],
   decide: (draft, request, context) => decideRequest(draft, request, context, json),
 });
 
@@ -42,13 +45,18 @@ function decideRequest(
   const requestId = canonicalUuid(request.requestId);
   const scope: EventScope = { draft, context, sourceSystem: request.sourceSystem, requestId };
   const quarantines = request.quarantine === true;
+  const missing = missingLookups();
+  const undecided: Result<TimeEventResult, Problems> = refused([]);
   const batch = {
     operation: 'SubmitTimeEvents',
     list: 'events',
     mode: request.mode,
     items: request.events,
     decide: (event: TimeEventInput, index: number) =>
-      quarantines ? decideOrKeep(scope, event, index, json) : decideTimeEvent(scope, event, index),
+      missing.attempt(
+        () => (quarantines ? decideOrKeep(scope, event, index, json) : decideTimeEvent(scope, event, index)),
+        undecided,
+      ),
     refusedResult: (event: TimeEventInput, index: number, errors: TimeEventResult['errors']): TimeEventResult => ({
       index,
       sourceEventId: event.sourceEventId,
@@ -58,6 +66,7 @@ function decideRequest(
     subjectOf: refusedSubject,
   } as const;
   const results = decideItems(batch, draft, context);
+  missing.require();
   return results.ok ? ok(respond(requestId, results.value)) : results;
 }
 

@@ -5,6 +5,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { countOutcome, decideItems, toErrors, type Problems, type RefusedSubject } from '../../decision/item-batch.ts';
+import { missingLookups } from '../../decision/missing-lookups.ts';
 import type { Command } from '../../decision/operation.ts';
 import { findItem, itemUnknown, keepWaiting, retryItem, settledItem, type RetryScope } from './retry-item.ts';
 
@@ -15,20 +16,25 @@ export const createRetryQuarantine = (json: EventJson): Command<'RetryQuarantine
   size: ({ quarantineIds }) => quarantineIds.length,
   lookups: ({ quarantineIds }) =>
     quarantineIds.map((id) => ({ aggregate: 'quarantineItem', key: canonicalUuid(id) }) as const),
+  // As in SubmitTimeEvents.
+  dependentLookups: () => [],
   decide: (draft, request, context) => decideRequest({ draft, context, json }, request),
 });
 
 function decideRequest(scope: RetryScope, request: RetryQuarantine): Result<RetryQuarantineResponse, Refusal> {
+  const missing = missingLookups();
+  const undecided: Result<QuarantineResult, Problems> = refused([]);
   const batch = {
     operation: 'RetryQuarantine',
     list: 'quarantineIds',
     mode: request.mode,
     items: request.quarantineIds.map(canonicalUuid),
-    decide: (id: string, index: number) => decideItem(scope, id, index),
+    decide: (id: string, index: number) => missing.attempt(() => decideItem(scope, id, index), undecided),
     refusedResult,
     subjectOf: quarantineSubject,
   } as const;
   const results = decideItems(batch, scope.draft, scope.context);
+  missing.require();
   return results.ok ? ok(respond(canonicalUuid(request.requestId), results.value)) : results;
 }
 

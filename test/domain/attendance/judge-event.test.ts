@@ -10,13 +10,21 @@ interface Circumstances {
   readonly terminalZone?: string;
   readonly people?: readonly Person[];
   readonly received?: string;
+  /** The work date that the schedule gives the event. */
+  readonly attributed?: string;
 }
 
 /** Instant, zone, source of the zone, work date and employee; or code, field and params of each refusal. */
 function judge(changes: Partial<TimeEventInput>, around: Circumstances = {}): unknown {
-  const { terminalZone = '', people = [person()], received = '2026-03-02T01:00:00Z' } = around;
-  const window = { skewMinutes: 5, backdateDays: 31 };
-  const result = judgeEvent({ event: punch(changes), terminalZone, people, received: moment(received), window });
+  const { terminalZone = '', people = [person()], received = '2026-03-02T01:00:00Z', attributed } = around;
+  const result = judgeEvent({
+    event: punch(changes),
+    terminalZone,
+    people,
+    received: moment(received),
+    window: { skewMinutes: 5, backdateDays: 31 },
+    attributedDate: () => attributed,
+  });
   if (!result.ok) return result.error.map(({ code, field }) => `${code} ${field}`);
   const { instant, zone, zoneSource, workDate, employeeId } = result.value;
   return `${formatInstant(instant)} ${zone} ${zoneSource} ${workDate} ${employeeId}`;
@@ -120,6 +128,48 @@ describe('Judging a time event', () => {
       expect(judge({}, { people: [terminated] })).to.deep.equal(['EMPLOYEE_INACTIVE employeeId']);
     });
 
+    it('takes the OUT of the last night shift, and the early IN before the first', () => {
+      const out = { eventType: 'CLOCK_OUT', eventTime: clock('2026-03-02T06:07:00+08:00') } as const;
+      const left = { people: [person({ terminationDate: '2026-03-01' })] };
+      expect(judge(out, { ...left, attributed: '2026-03-01' })).to.match(/EMPLOYEE 2026-03-01 E1$/);
+      expect(judge(out, { ...left, attributed: '2026-03-02' })).to.deep.equal(['EMPLOYEE_INACTIVE employeeId']);
+      const early = { eventTime: clock('2026-03-01T23:40:00+08:00') };
+      const hired = { people: [person({ hireDate: '2026-03-02' })] };
+      expect(judge(early, { ...hired, attributed: '2026-03-02' })).to.match(/EMPLOYEE 2026-03-02 E1$/);
+      expect(judge(early, { ...hired, attributed: '2026-03-01' })).to.deep.equal(['EMPLOYEE_INACTIVE employeeId']);
+    });
+
+    it('does not ask the schedule of who was employed neither then nor on a date beside', () => {
+      const asked: string[] = [];
+      for (const master of [
+        { terminationDate: '2026-02-27' },
+        { hireDate: '2026-03-04' },
+        { terminationDate: '2026-02-28' },
+      ]) {
+        judgeEvent({
+          event: punch(),
+          terminalZone: '',
+          people: [person(master)],
+          received: moment('2026-03-02T01:00:00Z'),
+          window: { skewMinutes: 5, backdateDays: 31 },
+          attributedDate: () => void asked.push(JSON.stringify(master)),
+        });
+      }
+      expect(asked).to.deep.equal(['{"terminationDate":"2026-02-28"}']);
+    });
+
+    it('goes by the calendar of the employee, whatever zone the message names', () => {
+      const people = [person({ terminationDate: '2026-03-01' })];
+      // The 2nd in Shanghai, still the 1st in Berlin.
+      const eventTime = clock('2026-03-02T01:00:00+08:00');
+      for (const timeZone of [undefined, 'Asia/Shanghai']) {
+        expect(judge({ eventTime, timeZone }, { people })).to.deep.equal(['EMPLOYEE_INACTIVE employeeId']);
+      }
+      const berlin = { eventTime: clock('2026-03-01T18:00:00'), timeZone: 'Europe/Berlin' };
+      expect(judge(berlin, { people })).to.deep.equal(['EMPLOYEE_INACTIVE employeeId']);
+      expect(judge(berlin)).to.equal('2026-03-01T17:00:00Z Europe/Berlin PAYLOAD 2026-03-02 E1');
+    });
+
     it('takes who is suspended or on a long leave: that is for the evaluation', () => {
       for (const status of ['SUSPENDED', 'ON_LEAVE_LONG']) {
         expect(judge({}, { people: [person({}, [slice({ status })])] })).to.be.a('string');
@@ -154,6 +204,14 @@ describe('Judging a time event', () => {
       const people = [before, after];
       expect(judge({ ...badge, eventTime: clock('2026-03-01T08:00:00+08:00') }, { people })).to.match(/2026-03-01 E1$/);
       expect(judge(badge, { people })).to.match(/2026-03-02 E2$/);
+    });
+
+    it('means who held it on the date that the schedule gives the event, where nobody held it on the local one', () => {
+      const out = { ...badge, eventType: 'CLOCK_OUT', eventTime: clock('2026-03-02T06:07:00+08:00') } as const;
+      expect(judge(out, { people: [before], attributed: '2026-03-01' })).to.match(/2026-03-01 E1$/);
+      expect(judge(out, { people: [before], attributed: '2026-03-02' })).to.deep.equal([
+        'EMPLOYEE_UNKNOWN timeRecordingId',
+      ]);
     });
 
     it('means nobody where the badge was given up since', () => {
