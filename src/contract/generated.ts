@@ -1089,13 +1089,15 @@ export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTI
 /**
  * What holds for a time event.
  * - ACCEPTED: It counts.
+ * - DEBOUNCED: It repeats another one within the debounce time of the policy and is not paired; it counts again
+ * should that one be withdrawn.
  * - DUPLICATE: It tells the same fact as another event and does not count.
  * - VOIDED: It was withdrawn.
  * - SUPERSEDED: It was replaced by a correction.
  */
-export type TimeEventState = 'ACCEPTED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
+export type TimeEventState = 'ACCEPTED' | 'DEBOUNCED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
 
-/** A stored time event (a punch). It never changes, but for its state. */
+/** A stored time event (a punch). It never changes, but for its state and the work date that it is attributed to. */
 export interface TimeEvent {
   /** The UUID of a record of Muster. */
   readonly eventId: string;
@@ -1147,10 +1149,20 @@ export interface TimeEvent {
   readonly stateReason?: string | undefined;
   /** The UUID of a record of Muster. */
   readonly duplicateOf?: string | undefined;
-  /** The work date to which the event belongs as far as is known: its local date until a schedule says otherwise. */
+  /**
+   * The work date to which the event belongs: that of the shift in whose window it lies, so that the end of a
+   * night shift has the date of its begin. While it is preliminary, its local date where the employee works.
+   */
   readonly workDate: string;
-  /** The shift of that work date, from 1; 0 or absent where none is known. */
+  /** The shift of that work date, from 1; 0 or absent where none is known yet. */
   readonly workSequence?: number | undefined;
+  /**
+   * True: the work date has still to be evaluated, or to be evaluated anew. Only an evaluation that changes the
+   * event gives it another revision in the feed.
+   */
+  readonly preliminary?: boolean | undefined;
+  /** Of a DEBOUNCED one: the event that counts. */
+  readonly repeats?: string | undefined;
 }
 
 /**

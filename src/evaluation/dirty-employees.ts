@@ -6,7 +6,7 @@ import type { FeedEvent } from '../store/feed-reads.ts';
 import type { EvaluatedEntityName } from '../store/tables/entities.ts';
 import type { Page, Reads, Row, Store } from '../store/store.ts';
 import { consumerKey, loadCursor } from '../records/feed-consumer.ts';
-import { type DirtyRange, isAwaited, markDirty } from './evaluation-mark.ts';
+import { type DirtyRange, isAwaited, latest, markDirty } from './evaluation-mark.ts';
 import { aggregatesOf } from '../decision/loaded-aggregates.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 
@@ -91,7 +91,10 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   async TimeEvent({ reads }, events) {
     const ids = idsOf(events);
     const records = await reads.feed.timeEvents(ids, { after: undefined, limit: ids.length });
-    return records.map(({ event }) => around(event.employeeId, event.workDate));
+    const isNews = newsAmong(events);
+    return records.flatMap(({ event }) =>
+      isNews(event) ? [{ ...around(event.employeeId, event.workDate), followedEvent: event.eventId }] : [],
+    );
   },
   Employee: (_sources, events, today) =>
     idsOf(events).map((employeeId) => ofMaster(employeeId, addDays(today, -MASTER_DAYS), today)),
@@ -140,6 +143,12 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   PunchCorrection: (sources, events) => readDates(sources, 'punchCorrection', events),
   OvertimeRequest: (sources, events) => readDates(sources, 'overtimeRequest', events),
 };
+
+/** What an evaluation has written back to an event is no reason for another one. */
+function newsAmong(events: readonly FeedEvent[]): (event: Row<'timeEvent'>) => boolean {
+  const changed = new Set(events.filter(({ action }) => action !== 'U').map(({ entityId }) => entityId));
+  return ({ eventId, workSequence }) => changed.has(eventId) || workSequence === 0;
+}
 
 const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
 
@@ -217,6 +226,7 @@ function mergeRanges(ranges: readonly DirtyRange[]): readonly DirtyRange[] {
             ...range,
             from: range.from < known.from ? range.from : known.from,
             to: range.to > known.to ? range.to : known.to,
+            followedEvent: latest(known.followedEvent, range.followedEvent),
           },
     );
   }

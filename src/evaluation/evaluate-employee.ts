@@ -8,6 +8,7 @@ import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
 import { dayChange, type DayChange, storeDay } from './evaluated-day.ts';
+import { type EventChange, eventChanges, storeEvent } from './evaluated-events.ts';
 import { exceptionChanges, type ExceptionChange, storeException } from './evaluated-exceptions.ts';
 import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
 import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
@@ -20,6 +21,7 @@ import type { SystemCommand } from '../decision/system-command.ts';
 export interface EmployeeEvaluation {
   readonly days: readonly DayChange[];
   readonly exceptions: readonly ExceptionChange[];
+  readonly events: readonly EventChange[];
   readonly next: NextLook;
 }
 
@@ -50,14 +52,16 @@ export function evaluateRange(
       (workDate) => dayChange(draft, { employeeId, workDate }, published, { ...context, terminalOf }) ?? [],
     ),
     exceptions: exceptionChanges(draft, published, settledCorrections(draft, scope, context.now), scope, context),
+    events: eventChanges(draft, evaluated.evaluation.attributions, context),
     next: nextLook(input, published, context.now),
   };
 }
 
-/** Writes what an evaluation has changed: the days, what was found on them, and what no longer holds. */
-export function storeChanges(draft: Draft, { days, exceptions }: EmployeeEvaluation): void {
+/** Writes what an evaluation has changed: days, what was found on them, what no longer holds, and events. */
+export function storeChanges(draft: Draft, { days, exceptions, events }: EmployeeEvaluation): void {
   for (const day of days) storeDay(draft, day);
   for (const exception of exceptions) storeException(draft, exception);
+  for (const event of events) storeEvent(draft, event);
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */
@@ -124,7 +128,7 @@ export const evaluateEmployee = (marked: Row<'evaluationMark'>, now: Instant): S
       storeChanges(draft, evaluation);
       if (range.to < coming) advanceMark(draft, watched, addDays(range.to, 1));
       else settleMark(draft, watched, evaluation.next);
-      return ok(evaluation.days.length + evaluation.exceptions.length);
+      return ok(evaluation.days.length + evaluation.exceptions.length + evaluation.events.length);
     },
   };
 };

@@ -106,7 +106,11 @@ export function dependentEvaluationLookups(
     ...sourceSystems.map((key) => ({ aggregate: 'source', key }) as const),
     ...periodLookups(
       draft,
-      datesBetween(range.from, range.to).map((workDate) => ({ employeeId: range.employeeId, workDate })),
+      [
+        ...datesBetween(range.from, range.to),
+        // what lies on a closed date stays there.
+        ...events.map(({ workDate }) => workDate),
+      ].map((workDate) => ({ employeeId: range.employeeId, workDate })),
     ),
     ...earlierDays(draft, range, policies),
   ];

@@ -11,10 +11,14 @@ export interface DateRange {
 
 /**
  * Dates that have to be evaluated. A FACT counts even before Muster watched the employee; MASTER data that changes is
- * followed from then on only. Neither makes anybody absent who was not yet watched.
+ * followed from then on, or from the first day that is stored. Neither makes anybody absent who was not yet watched.
  */
 export interface DirtyRange extends DateRange {
   readonly cause: 'FACT' | 'MASTER';
+  /** Of MASTER: the first date of which a day is stored; undefined where none is. */
+  readonly storedFrom?: string | undefined;
+  /** the highest id of the time events that are marked by this; undefined where none is. */
+  readonly followedEvent?: string | undefined;
 }
 
 /** The mark of an employee; undefined where nothing of the employee was ever to be evaluated. */
@@ -22,22 +26,43 @@ export const findMark = (draft: Draft, employeeId: string): Row<'evaluationMark'
   draft.aggregate('evaluationMark', employeeId).rows.evaluationMark[0];
 
 /** that dates of an employee are to be evaluated, at once. What was marked before, or is open, goes with them. */
-export function markDirty(draft: Draft, { employeeId, from, to, cause }: DirtyRange, today: string): void {
+export function markDirty(draft: Draft, range: DirtyRange, today: string): void {
+  const { employeeId, to, followedEvent } = range;
   const known = findMark(draft, employeeId);
-  const first = cause === 'FACT' ? from : later(known?.since ?? today, from);
+  const first = firstOf(range, known, today);
   if (first > to) return;
-  const dirtyFrom = known === undefined ? first : earlier(known.dirtyFrom, earlier(known.openFrom, first));
+  const mark = known ?? { ...unmarked, employeeId, openFrom: first, dirtyFrom: first };
   putMark(draft, {
-    employeeId,
-    // The first evaluation knows the employee's zone, and so what day it is.
-    since: known?.since ?? '',
+    ...mark,
     dueAt: 0,
-    dirtyFrom,
-    openFrom: known?.openFrom ?? first,
-    awaitsWatermark: known?.awaitsWatermark ?? false,
-    awaited: known?.awaited ?? '',
+    dirtyFrom: earlier(mark.dirtyFrom, earlier(mark.openFrom, first)),
+    followedEvent: latest(mark.followedEvent ?? undefined, followedEvent) ?? null,
   });
 }
+
+const unmarked = {
+  // The first evaluation knows the employee's zone, and so what day it is.
+  since: '',
+  dueAt: 0,
+  awaitsWatermark: false,
+  awaited: '',
+  followedEvent: null,
+} as const;
+
+/** What lies before the first day that is stored of an employee, and before he was watched, follows no master data. */
+function firstOf(
+  { cause, from, storedFrom = '' }: DirtyRange,
+  mark: Row<'evaluationMark'> | undefined,
+  today: string,
+): string {
+  if (cause === 'FACT') return from;
+  const watchedFrom = mark === undefined || mark.since === '' ? today : mark.since;
+  return later(earlier(storedFrom, watchedFrom), from);
+}
+
+/** The later one of two ids, which rise with time. */
+export const latest = (one: string | undefined, other: string | undefined): string | undefined =>
+  one === undefined || (other !== undefined && other > one) ? other : one;
 
 /** The first date that has to be evaluated. */
 export const markedFrom = ({ dirtyFrom, openFrom }: Row<'evaluationMark'>): string =>

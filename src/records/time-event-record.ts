@@ -1,5 +1,6 @@
 import type { AggregateRows } from '../store/store.ts';
 import { inconsistent } from './inconsistent.ts';
+import type { AttendanceReads } from '../store/attendance-reads.ts';
 import type { TimeEventRecord } from '../store/feed-reads.ts';
 import { type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type { CaptureMethod, TimeEvent, TimeEventInput, TimeEventState } from '../contract/generated.ts';
@@ -65,6 +66,7 @@ export function timeEventRow(created: NewTimeEvent, { ids, now, clientId }: Deci
     requestId,
     eventUid: ids.next(),
     personal: null,
+    repeats: null,
   };
 }
 
@@ -79,6 +81,9 @@ export const timeEventFact = (row: Row<'timeEvent'>): AuditFact => ({
   affectedRows: 1,
   changes: { after: timeEventForAudit(row) },
 });
+
+/** What an evaluation has found of an event, as far as it is written back. */
+export type WrittenAttribution = Pick<Row<'timeEvent'>, 'state' | 'repeats' | 'workDate' | 'workSequence'>;
 
 /** The entry for an event that counts otherwise than before, though it was not taken back. */
 export const changedEventFact = (before: Row<'timeEvent'>, after: Row<'timeEvent'>, version: number): AuditFact => ({
@@ -104,8 +109,20 @@ export const voidedFact = (
   },
 });
 
-/** The stored event as the contract tells it. */
-export function timeEventOf(row: Row<'timeEvent'>): TimeEvent {
+/**
+ * R-11: whether an evaluation is due that may give the event another date. An event that an evaluation leaves as it is
+ * is not written, so that the mark of its employee tells: it has followed the event, and the date is not marked.
+ */
+export const isPreliminary = (row: Row<'timeEvent'>, mark: Row<'evaluationMark'> | undefined): boolean =>
+  row.live &&
+  (mark === undefined ||
+    mark.followedEvent === null ||
+    row.eventId > mark.followedEvent ||
+    (mark.dirtyFrom !== '' && row.workDate >= mark.dirtyFrom));
+
+/** The stored event as the contract tells it; the mark is that of its employee. */
+export function timeEventOf(row: Row<'timeEvent'>, mark: Row<'evaluationMark'> | undefined): TimeEvent {
+  const preliminary = isPreliminary(row, mark);
   const eventType = getEventType(row.eventType);
   return {
     eventId: row.eventId,
@@ -130,7 +147,10 @@ export function timeEventOf(row: Row<'timeEvent'>): TimeEvent {
     stateReason: filled(row.stateReason),
     duplicateOf: row.duplicateOf ?? undefined,
     workDate: row.workDate,
-    workSequence: row.workSequence,
+    // What no evaluation had to write belongs to the first shift of its date.
+    workSequence: row.live && row.workSequence === 0 && !preliminary ? 1 : row.workSequence,
+    preliminary: preliminary || undefined,
+    repeats: row.repeats ?? undefined,
   };
 }
 
@@ -159,6 +179,9 @@ export const timeEventForAudit = (row: Row<'timeEvent'>): object => ({
   state: row.state,
   duplicateOf: row.duplicateOf ?? undefined,
   workDate: row.workDate,
+  // Absent where they say nothing, as in the entries from before they were told.
+  ...(row.workSequence === 0 ? {} : { workSequence: row.workSequence }),
+  ...(row.repeats === null ? {} : { repeats: row.repeats }),
 });
 
 function locationDigest(row: Row<'timeEvent'>): SaltedDigest | undefined {
@@ -184,7 +207,7 @@ const duplicate = {
 
 const zoneSources = ['PAYLOAD', 'TERMINAL', 'EMPLOYEE'] as const;
 const captureMethods = ['TERMINAL', 'MOBILE', 'WEB', 'IMPORT', 'CORRECTION', 'SYSTEM'] as const;
-const states: readonly TimeEventState[] = ['ACCEPTED', 'DUPLICATE', 'VOIDED', 'SUPERSEDED'];
+const states: readonly TimeEventState[] = ['ACCEPTED', 'DEBOUNCED', 'DUPLICATE', 'VOIDED', 'SUPERSEDED'];
 
 /** The stored event, voided or not, as the audit trail tells it. */
 export const storedEventForAudit = ({
@@ -195,7 +218,7 @@ export const storedEventForAudit = ({
     ...timeEventForAudit(row),
     ...(mark && { stateReason: textDigest(row, 'stateReason', mark.reasonSalt, row.stateReason) }),
     ...inconsistent({
-      live: row.live === (row.state === 'ACCEPTED'),
+      live: row.live === (row.state === 'ACCEPTED' || row.state === 'DEBOUNCED'),
       occurredSecond: row.occurredSecond === secondOf(row.occurredAt),
     }),
   };
@@ -204,7 +227,14 @@ export const storedEventForAudit = ({
 export const timeEventFeed: FeedSource = {
   entity: 'TIME_EVENT',
   revisionOf: (version) => version + 1,
-  records: async ({ feed }, keys, page) => (await feed.timeEvents(keys, page)).map(timeEventInFeed),
+  async records({ feed, attendance }, keys, page) {
+    const records = await feed.timeEvents(keys, page);
+    const marks = await marksOf(
+      attendance,
+      records.map(({ event }) => event),
+    );
+    return records.map((record) => timeEventInFeed(record, marks.get(record.event.employeeId)));
+  },
   marks: ({ feed }, range, last, limit) => {
     const after = last && { workDate: last.partition, eventId: last.key };
     return feed.timeEventMarks(range, { after, limit });
@@ -212,9 +242,18 @@ export const timeEventFeed: FeedSource = {
   partitionOf: monthOf,
 };
 
-const timeEventInFeed = ({ version, event }: TimeEventRecord): FeedRecord => ({
+/** The marks of the employees of these events, by employee. */
+export async function marksOf(
+  attendance: Pick<AttendanceReads, 'marksOf'>,
+  events: readonly Row<'timeEvent'>[],
+): Promise<ReadonlyMap<string, Row<'evaluationMark'>>> {
+  const marks = await attendance.marksOf([...new Set(events.map(({ employeeId }) => employeeId))]);
+  return new Map(marks.map((mark) => [mark.employeeId, mark]));
+}
+
+const timeEventInFeed = ({ version, event }: TimeEventRecord, mark: Row<'evaluationMark'> | undefined): FeedRecord => ({
   key: event.eventId,
   revision: timeEventFeed.revisionOf(version),
   isWithdrawn: event.state === 'VOIDED' || event.state === 'SUPERSEDED',
-  content: { timeEvent: timeEventOf(event) },
+  content: { timeEvent: timeEventOf(event, mark) },
 });

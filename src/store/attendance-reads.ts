@@ -75,5 +75,7 @@ export interface AttendanceReads {
   /** What is due by then, the longest waiting first. */
   dueMarks(now: Instant, limit: number): Promise<readonly Row<'evaluationMark'>[]>;
   /** In order of the employees; `awaiting` alone those that a watermark may settle. */
+  /** Of these employees. */
+  marksOf(employeeIds: readonly string[]): Promise<readonly Row<'evaluationMark'>[]>;
   marks(which: 'all' | 'awaiting', page: Page<string>): Promise<readonly Row<'evaluationMark'>[]>;
 }

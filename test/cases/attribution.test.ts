@@ -1,5 +1,18 @@
 import { expect } from 'chai';
+import { verifyDatabase } from '../../src/journal/verify-database.ts';
+import { createAuditRow } from '../../src/records/entities.ts';
+import type { Store } from '../../src/store/store.ts';
 import { AttendanceWorld, fixtureShifts, type Told } from '../support/attendance-world.ts';
+import { eventJson } from '../support/commands.ts';
+
+/** The rows that a verification finds otherwise than the journal tells them. */
+async function changedRows(store: Store): Promise<readonly string[]> {
+  const sink = { folder: '', write: () => '', list: () => [], read: () => '' };
+  const load = store.load.bind(store);
+  const auditRow = createAuditRow(eventJson);
+  const { findings } = await verifyDatabase({ reads: store.reads, load, macKeys: [], sink, publicKeys: [], auditRow });
+  return findings.flatMap(({ breach, subject }) => (breach.startsWith('ROW') ? [`${breach} ${subject}`] : []));
+}
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -181,6 +194,151 @@ describe('The work date of a punch over SOAP', () => {
         lateMinutes: 0,
         workedMinutes: 570,
       });
+    });
+  });
+
+  describe('is written back by the evaluation (R-11)', () => {
+    const events = async (criteria: Members = {}): Promise<readonly Members[]> => {
+      const { events: told } = await world.must('GetTimeEvents', { employeeIds: ['N1'], ...criteria });
+      return told as readonly Members[];
+    };
+    const placesOf = (told: readonly Members[]): readonly string[] =>
+      told.map(({ eventType, workDate, workSequence, state, preliminary }) =>
+        [eventType, workDate, workSequence, state, preliminary === true ? 'preliminary' : '']
+          .map(String)
+          .join(' ')
+          .trimEnd(),
+      );
+    const on = (workDate: string): Members => ({ workDateFrom: workDate, workDateTo: workDate });
+    const submit = (...texts: readonly string[]): Promise<unknown> =>
+      world.must('SubmitTimeEvents', {
+        mode: 'ATOMIC',
+        events: texts.map((text) => {
+          const [eventType, time = ''] = text.split(' ');
+          return { employeeId: 'N1', eventType, eventTime: `${time}+08:00` };
+        }),
+      });
+    const changesSince = async (cursor: unknown): Promise<readonly Members[]> => {
+      const { changes } = await world.must('GetChanges', { consumer: 'payroll', cursor });
+      return (changes as readonly Members[]).filter(({ entity }) => entity === 'TIME_EVENT');
+    };
+    const headOf = async (): Promise<unknown> =>
+      (await world.must('GetChanges', { consumer: 'payroll', fromStart: true, maxRows: 1000 }))['nextCursor'];
+
+    it('the OUT of a night shift has the date of its begin, in list, filter, pairs, feed and journal', async () => {
+      world.setTime('2026-03-04T06:10:00+08:00');
+      const cursor = await headOf();
+      await submit('P10 2026-03-03T21:56:00', 'P20 2026-03-04T06:07:00');
+      await world.evaluate();
+      expect(placesOf(await events())).to.deep.equal([
+        'CLOCK_IN 2026-03-03 1 ACCEPTED',
+        'CLOCK_OUT 2026-03-03 1 ACCEPTED',
+      ]);
+      expect(await events(on('2026-03-03'))).to.have.length(2);
+      expect(await events(on('2026-03-04'))).to.deep.equal([]);
+      const { pairs } = await world.must('GetTimePairs', { employeeIds: ['N1'], ...on('2026-03-03') });
+      expect((pairs as readonly Members[]).map(({ workDate, minutes }) => [workDate, minutes])).to.deep.equal([
+        ['2026-03-03', 491],
+      ]);
+      const changes = await changesSince(cursor);
+      const told = changes.map(({ op, revision, timeEvent }) => {
+        const { eventType, workDate } = timeEvent as Members;
+        return [op, revision, eventType, workDate].map(String).join(' ');
+      });
+      // The IN stays as it came; the OUT is told twice, as it stands now.
+      expect(told).to.deep.equal([
+        'CREATED 1 CLOCK_IN 2026-03-03',
+        'CREATED 2 CLOCK_OUT 2026-03-03',
+        'CHANGED 2 CLOCK_OUT 2026-03-03',
+      ]);
+      expect(await changedRows(world.app.store)).to.deep.equal([]);
+    });
+
+    it('until then it is the local date where the employee works, marked as preliminary', async () => {
+      world.setTime('2026-03-04T06:10:00+08:00');
+      const results = await world.must('SubmitTimeEvents', {
+        mode: 'ATOMIC',
+        events: [{ employeeId: 'N1', eventType: 'P20', eventTime: '2026-03-03T23:07:00', timeZone: 'Europe/Berlin' }],
+      });
+      const [first] = results['results'] as readonly Members[];
+      expect(first?.['workDate']).to.equal('2026-03-04');
+    });
+
+    it('an ordinary punch is not written again, and yet told with its shift', async () => {
+      world.setTime('2026-03-02T18:10:00+08:00');
+      const cursor = await headOf();
+      await world.punch('E1', 'IN 2026-03-02T08:52:10+08:00', 'OUT 2026-03-02T18:03:40+08:00');
+      expect((await changesSince(cursor)).map(({ op, revision }) => [op, revision])).to.deep.equal([
+        ['CREATED', 1],
+        ['CREATED', 1],
+      ]);
+      expect(placesOf(await events({ employeeIds: ['E1'] }))).to.deep.equal([
+        'CLOCK_IN 2026-03-02 1 ACCEPTED',
+        'CLOCK_OUT 2026-03-02 1 ACCEPTED',
+      ]);
+    });
+
+    it('a second IN within the minute is DEBOUNCED and names the first; it counts once that is voided (R-05)', async () => {
+      world.setTime('2026-03-02T18:10:00+08:00');
+      await world.punch('E1', 'IN 2026-03-02T08:52:10+08:00', 'IN 2026-03-02T08:52:40+08:00');
+      const [first, second] = await events({ employeeIds: ['E1'] });
+      expect(first).to.include({ state: 'ACCEPTED' });
+      expect(second).to.include({ state: 'DEBOUNCED', repeats: first?.['eventId'] });
+      // It is a live event all the same: told again by another source, it is known.
+      const { results } = await world.must('SubmitTimeEvents', {
+        mode: 'ATOMIC',
+        events: [{ sourceEventId: 'X1', employeeId: 'E1', eventType: 'P10', eventTime: '2026-03-02T08:52:40+08:00' }],
+      });
+      expect((results as readonly Members[])[0]).to.include({ outcome: 'DUPLICATE', id: second?.['eventId'] });
+      await world.must('VoidTimeEvents', {
+        mode: 'ATOMIC',
+        voids: [{ eventId: first?.['eventId'], reason: 'A slip' }],
+      });
+      await world.evaluate();
+      const [counts, ...others] = await events({ employeeIds: ['E1'] });
+      expect(others).to.deep.equal([]);
+      expect(counts).to.include({ eventId: second?.['eventId'], state: 'ACCEPTED' });
+      expect(counts).to.not.have.property('repeats');
+    });
+
+    it('what is voided keeps what it had', async () => {
+      world.setTime('2026-03-04T06:10:00+08:00');
+      await submit('P10 2026-03-03T21:56:00', 'P20 2026-03-04T06:07:00');
+      await world.evaluate();
+      const [, out] = await events();
+      await world.must('VoidTimeEvents', { mode: 'ATOMIC', voids: [{ eventId: out?.['eventId'], reason: 'A slip' }] });
+      await world.evaluate();
+      expect(placesOf(await events({ includeInactive: true }))).to.deep.equal([
+        'CLOCK_IN 2026-03-03 1 ACCEPTED',
+        'CLOCK_OUT 2026-03-03 1 VOIDED',
+      ]);
+      expect(await world.day('N1', '2026-03-03', 'status')).to.deep.equal({ status: 'PENDING' });
+    });
+
+    it('follows a schedule that changes (R-63)', async () => {
+      world.setTime('2026-03-04T12:00:00+08:00');
+      await submit('P10 2026-03-03T21:56:00', 'P20 2026-03-04T06:07:00');
+      await world.evaluate();
+      const day = (workDate: string, changes: Members) => ({
+        employeeId: 'N1',
+        workDate,
+        sourceSequence: '1',
+        source: 'ASSIGNMENT',
+        ...changes,
+      });
+      await world.must('AssignSchedule', {
+        mode: 'ATOMIC',
+        days: [
+          day('2026-03-03', { plan: 'OFF' }),
+          day('2026-03-04', { plan: 'SHIFTS', shifts: [{ shiftCode: 'DAY6' }] }),
+        ],
+      });
+      await world.evaluate();
+      // Now the window of DAY6 alone holds it.
+      expect(placesOf(await events())).to.deep.equal([
+        'CLOCK_IN 2026-03-03 1 ACCEPTED',
+        'CLOCK_OUT 2026-03-04 1 ACCEPTED',
+      ]);
     });
   });
 });

@@ -11,6 +11,7 @@ const mark = (employeeId: string): Row<'evaluationMark'> => ({
   openFrom: '2026-03-02',
   awaitsWatermark: false,
   awaited: '',
+  followedEvent: null,
 });
 
 /** A journal with some events, whose employees are due once they are marked. */

@@ -161,6 +161,7 @@ export const evaluationMark = (
   openFrom: '2026-03-02',
   awaitsWatermark: false,
   awaited: '',
+  followedEvent: null,
   ...changes,
 });
 

@@ -67,6 +67,7 @@ export function ask<N extends OperationName>(
     // Nothing is closed unless a test says so.
     periods: async () => [],
     dueMarks: unexpected,
+    marksOf: () => Promise.resolve([]),
     marks: unexpected,
   };
   const sources: QuerySources = {

@@ -15,6 +15,7 @@ export const employee = (employeeId: string, changes: Partial<Row<'employee'>> =
   terminationDate: '9999-12-31',
   eventUid: uuid(1),
   endedByRun: '',
+  formerEmployments: '',
   ...changes,
 });
 
@@ -112,6 +113,7 @@ export const timeEvent = (number: number, changes: Partial<Row<'timeEvent'>> = {
   requestId: uuid(900_000 + number),
   eventUid: uuid(800_000 + number),
   personal: null,
+  repeats: null,
   ...changes,
 });
 

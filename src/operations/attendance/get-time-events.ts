@@ -9,7 +9,7 @@ import { lowestIdOfDate, lowestIdReceived } from '../../records/event-ids.ts';
 import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
-import { timeEventOf } from '../../records/time-event-record.ts';
+import { marksOf, timeEventOf } from '../../records/time-event-record.ts';
 
 /** Reads time events; without criteria all of them. By employee and event id, or by event id alone. */
 export const getTimeEvents: Query<'GetTimeEvents'> = {
@@ -24,8 +24,9 @@ export const getTimeEvents: Query<'GetTimeEvents'> = {
     const size = pageSize(request.maxRows);
     const asked = { ...criteria, lowestEventId: lowestIdOf(criteria) };
     const page = cutPage(await reads.timeEvents(asked, { after: after.value, limit: size + 1 }), size);
+    const marks = await marksOf(reads.attendance, page.rows);
     const response = {
-      events: page.rows.map(timeEventOf),
+      events: page.rows.map((row) => timeEventOf(row, marks.get(row.employeeId))),
       nextCursor: page.last && writeCursor(pageKey, criteria, page.last),
       hasMore: page.hasMore,
     };

@@ -112,7 +112,9 @@ interface EmployeeRows extends AggregateRows<'employee'> {
 function rowsOf(sourceSystem: string, input: EmployeeInput, eventUid: string): EmployeeRows {
   const { masterSequence } = input;
   return {
-    employee: [{ ...employeeContent(sourceSystem, input), masterSequence, eventUid, endedByRun: '' }],
+    employee: [
+      { ...employeeContent(sourceSystem, input), masterSequence, eventUid, endedByRun: '', formerEmployments: '' },
+    ],
     employeeSlice: sliceContents(input),
   };
 }

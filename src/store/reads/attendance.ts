@@ -27,6 +27,7 @@ export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
   periods: readPeriods(dialect),
   dueMarks: readDueMarks(dialect),
   marks: readMarks(dialect),
+  marksOf: readMarksOf(dialect),
 });
 
 /** The work dates that match all criteria but the place. */
@@ -266,6 +267,18 @@ const readDueMarks =
       .limit(limit);
     return readRows(dialect, 'evaluationMark', [query]);
   };
+
+const readMarksOf =
+  (dialect: ReadDialect): AttendanceReads['marksOf'] =>
+  async (employeeIds) =>
+    employeeIds.length === 0
+      ? []
+      : readRows(dialect, 'evaluationMark', [
+          dialect.query
+            .selectFrom('evaluation_mark')
+            .select(dialect.columns('evaluationMark'))
+            .where('evaluation_mark.employee_id', 'in', employeeIds),
+        ]);
 
 const readMarks =
   (dialect: ReadDialect): AttendanceReads['marks'] =>

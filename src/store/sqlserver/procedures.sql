@@ -1,9 +1,9 @@
 -- Printed from src/store/tables/ by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_6;
+DROP PROCEDURE IF EXISTS api.load_7;
 GO
-CREATE PROCEDURE api.load_6
+CREATE PROCEDURE api.load_7
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -295,7 +295,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'employee' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows employee employee], found.[employee_id], found.[personnel_number], found.[master_sequence], found.[source_system], found.[hire_date], found.[termination_date], found.[event_uid], found.[ended_by_run]
+  SELECT wanted.aggregate_key AS [rows employee employee], found.[employee_id], found.[personnel_number], found.[master_sequence], found.[source_system], found.[hire_date], found.[termination_date], found.[event_uid], found.[ended_by_run], found.[former_employments]
   FROM @wanted AS wanted JOIN dbo.employee AS found ON found.employee_id = wanted.aggregate_key
   WHERE wanted.kind = N'employee' AND wanted.version <> wanted.known
   ORDER BY found.employee_id;
@@ -334,7 +334,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'timeEvent' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows timeEvent timeEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
+  SELECT wanted.aggregate_key AS [rows timeEvent timeEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal], found.[repeats]
   FROM @wanted AS wanted JOIN dbo.time_event AS found ON found.event_id = wanted.id
   WHERE wanted.kind = N'timeEvent' AND wanted.version <> wanted.known
   ORDER BY found.event_id;
@@ -449,7 +449,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'evaluationMark' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark], found.[awaited]
+  SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark], found.[awaited], found.[followed_event]
   FROM @wanted AS wanted JOIN dbo.evaluation_mark AS found ON found.employee_id = wanted.aggregate_key
   WHERE wanted.kind = N'evaluationMark' AND wanted.version <> wanted.known
   ORDER BY found.employee_id;
@@ -466,12 +466,12 @@ IF @nonce IS NOT NULL
   JOIN dbo.nonce AS found
     ON found.[client_id] = sent.[client_id] COLLATE Latin1_General_100_BIN2 AND found.[nonce] = CONVERT(varbinary(65), sent.[nonce], 2);
 IF @source_event IS NOT NULL
-  SELECT sent.place AS [unique sourceEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
+  SELECT sent.place AS [unique sourceEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal], found.[repeats]
   FROM OPENJSON(@source_event) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [source_event_id] nvarchar(129) '$[2]') AS sent
   JOIN dbo.time_event AS found
     ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[source_event_id] = sent.[source_event_id] COLLATE Latin1_General_100_BIN2 AND found.source_event_id <> N'';
 IF @natural_event IS NOT NULL
-  SELECT sent.place AS [unique naturalEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
+  SELECT sent.place AS [unique naturalEvent], found.[event_id], found.[source_system], found.[source_event_id], found.[employee_id], found.[time_recording_id], found.[event_type], found.[occurred_at], found.[occurred_second], found.[local_time], found.[utc_offset_minutes], found.[zone], found.[zone_source], found.[recorded_at_device], found.[received_at], found.[terminal_id], found.[capture_method], found.[latitude], found.[longitude], found.[accuracy_metres], found.[location_salt], found.[reason_code], found.[cost_assignment], found.[payload_hash], found.[state], found.[state_reason], found.[live], found.[duplicate_of], found.[work_date], found.[work_sequence], found.[client_id], found.[request_id], found.[event_uid], found.[personal], found.[repeats]
   FROM OPENJSON(@natural_event) WITH (place int '$[0]', [employee_id] nvarchar(65) '$[1]', [event_type] nvarchar(33) '$[2]', [occurred_second] bigint '$[3]', [terminal_id] nvarchar(65) '$[4]') AS sent
   JOIN dbo.time_event AS found
     ON found.[employee_id] = sent.[employee_id] COLLATE Latin1_General_100_BIN2 AND found.[event_type] = sent.[event_type] COLLATE Latin1_General_100_BIN2 AND found.[occurred_second] = sent.[occurred_second] AND found.[terminal_id] = sent.[terminal_id] COLLATE Latin1_General_100_BIN2 AND found.live = 1;
@@ -494,9 +494,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_6;
+DROP PROCEDURE IF EXISTS api.commit_7;
 GO
-CREATE PROCEDURE api.commit_6
+CREATE PROCEDURE api.commit_7
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -696,9 +696,9 @@ BEGIN TRY
       END;
       IF @employee IS NOT NULL
       BEGIN
-        INSERT INTO dbo.employee ([employee_id], [personnel_number], [master_sequence], [source_system], [hire_date], [termination_date], [event_uid], [ended_by_run])
-        SELECT sent.[employee_id], sent.[personnel_number], sent.[master_sequence], sent.[source_system], sent.[hire_date], sent.[termination_date], CONVERT(binary(16), sent.[event_uid], 2), sent.[ended_by_run]
-        FROM OPENJSON(@employee) WITH ([employee_id] nvarchar(65) '$[1]', [personnel_number] nvarchar(65) '$[2]', [master_sequence] bigint '$[3]', [source_system] nvarchar(65) '$[4]', [hire_date] nvarchar(21) '$[5]', [termination_date] nvarchar(21) '$[6]', [event_uid] varchar(32) '$[7]', [ended_by_run] nvarchar(129) '$[8]') AS sent;
+        INSERT INTO dbo.employee ([employee_id], [personnel_number], [master_sequence], [source_system], [hire_date], [termination_date], [event_uid], [ended_by_run], [former_employments])
+        SELECT sent.[employee_id], sent.[personnel_number], sent.[master_sequence], sent.[source_system], sent.[hire_date], sent.[termination_date], CONVERT(binary(16), sent.[event_uid], 2), sent.[ended_by_run], sent.[former_employments]
+        FROM OPENJSON(@employee) WITH ([employee_id] nvarchar(65) '$[1]', [personnel_number] nvarchar(65) '$[2]', [master_sequence] bigint '$[3]', [source_system] nvarchar(65) '$[4]', [hire_date] nvarchar(21) '$[5]', [termination_date] nvarchar(21) '$[6]', [event_uid] varchar(32) '$[7]', [ended_by_run] nvarchar(129) '$[8]', [former_employments] nvarchar(max) '$[9]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @employee_slice IS NOT NULL
@@ -759,9 +759,9 @@ BEGIN TRY
       END;
       IF @time_event IS NOT NULL
       BEGIN
-        INSERT INTO dbo.time_event ([event_id], [source_system], [source_event_id], [employee_id], [time_recording_id], [event_type], [occurred_at], [occurred_second], [local_time], [utc_offset_minutes], [zone], [zone_source], [recorded_at_device], [received_at], [terminal_id], [capture_method], [latitude], [longitude], [accuracy_metres], [location_salt], [reason_code], [cost_assignment], [payload_hash], [state], [state_reason], [live], [duplicate_of], [work_date], [work_sequence], [client_id], [request_id], [event_uid], [personal])
-        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[source_system], sent.[source_event_id], sent.[employee_id], sent.[time_recording_id], sent.[event_type], sent.[occurred_at], sent.[occurred_second], sent.[local_time], sent.[utc_offset_minutes], sent.[zone], sent.[zone_source], sent.[recorded_at_device], sent.[received_at], sent.[terminal_id], sent.[capture_method], sent.[latitude], sent.[longitude], sent.[accuracy_metres], CONVERT(varbinary(17), sent.[location_salt], 2), sent.[reason_code], sent.[cost_assignment], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[state], sent.[state_reason], sent.[live], CONVERT(binary(16), sent.[duplicate_of], 2), sent.[work_date], sent.[work_sequence], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
-        FROM OPENJSON(@time_event) WITH ([event_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [time_recording_id] nvarchar(65) '$[5]', [event_type] nvarchar(33) '$[6]', [occurred_at] bigint '$[7]', [occurred_second] bigint '$[8]', [local_time] bigint '$[9]', [utc_offset_minutes] bigint '$[10]', [zone] nvarchar(129) '$[11]', [zone_source] nvarchar(17) '$[12]', [recorded_at_device] bigint '$[13]', [received_at] bigint '$[14]', [terminal_id] nvarchar(65) '$[15]', [capture_method] nvarchar(33) '$[16]', [latitude] bigint '$[17]', [longitude] bigint '$[18]', [accuracy_metres] bigint '$[19]', [location_salt] varchar(34) '$[20]', [reason_code] nvarchar(33) '$[21]', [cost_assignment] nvarchar(65) '$[22]', [payload_hash] varchar(66) '$[23]', [state] nvarchar(33) '$[24]', [state_reason] nvarchar(241) '$[25]', [live] bit '$[26]', [duplicate_of] varchar(32) '$[27]', [work_date] nvarchar(21) '$[28]', [work_sequence] bigint '$[29]', [client_id] nvarchar(129) '$[30]', [request_id] varchar(32) '$[31]', [event_uid] varchar(32) '$[32]', [personal] varchar(max) '$[33]') AS sent;
+        INSERT INTO dbo.time_event ([event_id], [source_system], [source_event_id], [employee_id], [time_recording_id], [event_type], [occurred_at], [occurred_second], [local_time], [utc_offset_minutes], [zone], [zone_source], [recorded_at_device], [received_at], [terminal_id], [capture_method], [latitude], [longitude], [accuracy_metres], [location_salt], [reason_code], [cost_assignment], [payload_hash], [state], [state_reason], [live], [duplicate_of], [work_date], [work_sequence], [client_id], [request_id], [event_uid], [personal], [repeats])
+        SELECT CONVERT(binary(16), sent.[event_id], 2), sent.[source_system], sent.[source_event_id], sent.[employee_id], sent.[time_recording_id], sent.[event_type], sent.[occurred_at], sent.[occurred_second], sent.[local_time], sent.[utc_offset_minutes], sent.[zone], sent.[zone_source], sent.[recorded_at_device], sent.[received_at], sent.[terminal_id], sent.[capture_method], sent.[latitude], sent.[longitude], sent.[accuracy_metres], CONVERT(varbinary(17), sent.[location_salt], 2), sent.[reason_code], sent.[cost_assignment], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[state], sent.[state_reason], sent.[live], CONVERT(binary(16), sent.[duplicate_of], 2), sent.[work_date], sent.[work_sequence], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2), CONVERT(binary(16), sent.[repeats], 2)
+        FROM OPENJSON(@time_event) WITH ([event_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_event_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [time_recording_id] nvarchar(65) '$[5]', [event_type] nvarchar(33) '$[6]', [occurred_at] bigint '$[7]', [occurred_second] bigint '$[8]', [local_time] bigint '$[9]', [utc_offset_minutes] bigint '$[10]', [zone] nvarchar(129) '$[11]', [zone_source] nvarchar(17) '$[12]', [recorded_at_device] bigint '$[13]', [received_at] bigint '$[14]', [terminal_id] nvarchar(65) '$[15]', [capture_method] nvarchar(33) '$[16]', [latitude] bigint '$[17]', [longitude] bigint '$[18]', [accuracy_metres] bigint '$[19]', [location_salt] varchar(34) '$[20]', [reason_code] nvarchar(33) '$[21]', [cost_assignment] nvarchar(65) '$[22]', [payload_hash] varchar(66) '$[23]', [state] nvarchar(33) '$[24]', [state_reason] nvarchar(241) '$[25]', [live] bit '$[26]', [duplicate_of] varchar(32) '$[27]', [work_date] nvarchar(21) '$[28]', [work_sequence] bigint '$[29]', [client_id] nvarchar(129) '$[30]', [request_id] varchar(32) '$[31]', [event_uid] varchar(32) '$[32]', [personal] varchar(max) '$[33]', [repeats] varchar(32) '$[34]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @time_event_void IS NOT NULL
@@ -864,9 +864,9 @@ BEGIN TRY
       END;
       IF @evaluation_mark IS NOT NULL
       BEGIN
-        INSERT INTO dbo.evaluation_mark ([employee_id], [since], [due_at], [dirty_from], [open_from], [awaits_watermark], [awaited])
-        SELECT sent.[employee_id], sent.[since], sent.[due_at], sent.[dirty_from], sent.[open_from], sent.[awaits_watermark], sent.[awaited]
-        FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]', [awaited] nvarchar(max) '$[7]') AS sent;
+        INSERT INTO dbo.evaluation_mark ([employee_id], [since], [due_at], [dirty_from], [open_from], [awaits_watermark], [awaited], [followed_event])
+        SELECT sent.[employee_id], sent.[since], sent.[due_at], sent.[dirty_from], sent.[open_from], sent.[awaits_watermark], sent.[awaited], CONVERT(binary(16), sent.[followed_event], 2)
+        FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]', [awaited] nvarchar(max) '$[7]', [followed_event] varchar(32) '$[8]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @payroll_period IS NOT NULL
@@ -986,9 +986,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_6;
+DROP PROCEDURE IF EXISTS api.lease_7;
 GO
-CREATE PROCEDURE api.lease_6
+CREATE PROCEDURE api.lease_7
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -1016,9 +1016,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_6;
+DROP PROCEDURE IF EXISTS api.release_7;
 GO
-CREATE PROCEDURE api.release_6
+CREATE PROCEDURE api.release_7
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -1030,9 +1030,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_6;
+DROP PROCEDURE IF EXISTS api.pending_7;
 GO
-CREATE PROCEDURE api.pending_6
+CREATE PROCEDURE api.pending_7
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -1067,9 +1067,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_6;
+DROP PROCEDURE IF EXISTS api.seal_7;
 GO
-CREATE PROCEDURE api.seal_6
+CREATE PROCEDURE api.seal_7
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1121,9 +1121,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_6;
+DROP PROCEDURE IF EXISTS api.purge_nonce_7;
 GO
-CREATE PROCEDURE api.purge_nonce_6
+CREATE PROCEDURE api.purge_nonce_7
   @before bigint,
   @limit int
 AS
@@ -1136,9 +1136,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_6;
+DROP PROCEDURE IF EXISTS api.purge_outcome_7;
 GO
-CREATE PROCEDURE api.purge_outcome_6
+CREATE PROCEDURE api.purge_outcome_7
   @before bigint,
   @limit int
 AS
@@ -1151,9 +1151,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_6;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_7;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_6
+CREATE PROCEDURE api.purge_sync_run_member_7
   @before bigint,
   @limit int
 AS
@@ -1166,9 +1166,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_6;
+DROP PROCEDURE IF EXISTS api.purge_content_7;
 GO
-CREATE PROCEDURE api.purge_content_6
+CREATE PROCEDURE api.purge_content_7
   @limit int
 AS
 BEGIN

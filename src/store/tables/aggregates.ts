@@ -8,9 +8,9 @@ import type { Row, TableName } from './tables.ts';
  * `inserted`: its rows come by plain inserts, which raise no version. So it has version 0 as long as it stands as it
  * was inserted, and the first put makes its version row. Time events pay for this nothing when they arrive, and yet
  * of two voids that meet one collides, since both expect version 0. Keys that a put gives up are free for the inserts
- * of the same batch, as puts are written first: a fact that is voided can be told anew in the same group. What counts has
- * hardly ever been put, so that a decision that rests on a live event (a duplicate of it) guards version 0 unless it knows
- * better.
+ * of the same batch, as puts are written first: a fact that is voided can be told anew in the same group. As what counts
+ * is rarely put (R-04, R-11), a decision that rests on a live event (a duplicate of it) guards version 0 unless it knows
+ * better; where it was put, the commit collides and the decision is made again with what is loaded.
  *
  * `volatile`: it changes about as often as it is asked for, so that keeping it in memory is no use.
  */

@@ -171,6 +171,8 @@ export const attendanceTables = {
       awaitsWatermark: flag(),
       /** Whose, and up to when, as JSON; empty: whichever comes. */
       awaited: text(UNLIMITED),
+      /** the highest id of the time events that have marked the employee: a higher one waits to be evaluated. */
+      followedEvent: optional(uuid()),
     },
     key: ['employeeId'],
   },

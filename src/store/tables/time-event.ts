@@ -31,13 +31,17 @@ export const timeEventTables = {
       stateReason: text(120),
       live: flag(),
       duplicateOf: optional(uuid()),
+      /** R-11: the local date where the employee works, until an evaluation finds another one. */
       workDate: text(10),
+      /** 0 as long as no evaluation had to write: it is then the first shift of the work date. */
       workSequence: integer(),
       clientId: text(64),
       requestId: uuid(),
       eventUid: uuid(),
       /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
       personal: optional(bytes(UNLIMITED)),
+      /** R-05: of a DEBOUNCED one, the event that counts. */
+      repeats: optional(uuid()),
     },
     key: ['eventId'],
   },

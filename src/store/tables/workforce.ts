@@ -1,4 +1,4 @@
-import { bytes, integer, long, optional, text, uuid, type Table } from './column.ts';
+import { bytes, integer, long, optional, text, UNLIMITED, uuid, type Table } from './column.ts';
 
 /** Employees, terminals and sources, and the full runs that bring them. */
 export const workforceTables = {
@@ -13,6 +13,8 @@ export const workforceTables = {
       eventUid: uuid(),
       /** the run that ended the employment because it did not name the employee; empty otherwise. */
       endedByRun: text(64),
+      /** employments before this one, oldest first: first and last day with a slash, blanks between. */
+      formerEmployments: text(UNLIMITED),
     },
     key: ['employeeId'],
   },

@@ -6,6 +6,7 @@ import { upsertEmployees } from '../../../src/operations/workforce/upsert-employ
 import type { Page, Row, TimeEventCriteria, TimeEventKey } from '../../../src/store/store.ts';
 import { clock, moment, punch } from '../../domain/attendance/sample.ts';
 import { employee, submit, upsert } from '../../support/command-requests.ts';
+import { evaluationMark } from '../../support/attendance-samples.ts';
 import { submitTimeEvents } from '../../support/commands.ts';
 import { ask } from '../../support/query-sources.ts';
 import { World } from '../../support/decision-world.ts';
@@ -62,7 +63,29 @@ describe('GetTimeEvents', () => {
       state: 'ACCEPTED',
       workDate: '2026-03-02',
       workSequence: 0,
+      preliminary: true,
     });
+  });
+
+  it('tells by the mark of the employee whether an event is attributed (R-11)', async () => {
+    const [row] = stored(1);
+    if (row === undefined) throw new Error('Nothing was stored.');
+    const told = async (changes: Partial<Row<'evaluationMark'>>, event: Partial<Row<'timeEvent'>> = {}) => {
+      const mark = evaluationMark('E1', { dirtyFrom: '', followedEvent: row.eventId, ...changes });
+      const { reads } = serve([{ ...row, ...event }]);
+      const attendance = { marksOf: () => Promise.resolve([mark]) };
+      const result = await ask(getTimeEvents, all, { reads: { ...reads, attendance } });
+      const [one] = result.ok ? result.value.response.events : [];
+      return [one?.workSequence, one?.preliminary];
+    };
+    expect(await told({})).to.deep.equal([1, undefined]);
+    expect(await told({ dirtyFrom: '2026-03-03' })).to.deep.equal([1, undefined]);
+    expect(await told({ dirtyFrom: '2026-03-02' })).to.deep.equal([0, true]);
+    expect(await told({ followedEvent: null })).to.deep.equal([0, true]);
+    expect(await told({ followedEvent: '00000000-0000-7000-8000-000000000001' })).to.deep.equal([0, true]);
+    expect(await told({}, { workSequence: 2 })).to.deep.equal([2, undefined]);
+    expect(await told({ dirtyFrom: '2026-03-02' }, { workSequence: 2 })).to.deep.equal([2, true]);
+    expect(await told({ followedEvent: null }, { live: false, state: 'VOIDED' })).to.deep.equal([0, undefined]);
   });
 
   it('pages through all rows, none twice', async () => {

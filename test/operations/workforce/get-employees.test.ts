@@ -9,7 +9,13 @@ import { idNumber } from '../../support/decision-world.ts';
 function record(employeeId: string): EmployeeRecord {
   const slices = [employeeSlice({ permittedEventTypes: ['P20', 'CLOCK_IN'], orgUnitId: 'O1' })];
   const input = employee({ employeeId, slices, terminationDate: '2026-06-30' });
-  const row = { ...employeeContent('ERP01', input), masterSequence: 7n, endedByRun: '', eventUid: idNumber(1) };
+  const row = {
+    ...employeeContent('ERP01', input),
+    masterSequence: 7n,
+    endedByRun: '',
+    formerEmployments: '',
+    eventUid: idNumber(1),
+  };
   return { version: 3, employee: row, slices: sliceContents(input) };
 }
 

@@ -45,6 +45,7 @@ describe('The migrations of SQL Server', () => {
       '004-payroll-period.sql',
       '005-runs.sql',
       '006-personal-text.sql',
+      '007-attribution.sql',
       'procedures.sql',
     ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);
