@@ -1226,6 +1226,14 @@ export interface EmployeeSlice {
   readonly permittedEventTypes: readonly TimeEventType[];
 }
 
+/** An employment that ended before the employee was hired again. */
+export interface FormerEmployment {
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly hireDate: string;
+  /** The last day of it. */
+  readonly terminationDate: string;
+}
+
 /** An employee with all slices, oldest first. */
 export interface Employee {
   /** The stable external key of an employee, or of a person who acts. */
@@ -1246,6 +1254,8 @@ export interface Employee {
   /** The version of a record: 1 when created, one more at each change. */
   readonly version: number;
   readonly slices: readonly EmployeeSlice[];
+  /** What ended before hireDate, oldest first; the slices of it are kept. */
+  readonly formerEmployments: readonly FormerEmployment[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { asPut, type FeedRecord, type FeedSource, ownPartition } from './feed-source.ts';
 import type { Employee, EmployeeSlice, EmployeeStatus, TimeManagementMode } from '../contract/generated.ts';
 import { readEventTypes } from '../domain/attendance/event-types.ts';
+import { formerEmployments } from '../domain/workforce/employments.ts';
 import type { AggregateRows, EmployeeRecord, Row } from '../store/store.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { filled } from '../lib/filled.ts';
@@ -37,6 +38,7 @@ export function employeeOf({ version, employee, slices }: EmployeeRecord): Emplo
     terminationDate: filled(employee.terminationDate),
     version,
     slices: slices.map(sliceOf),
+    formerEmployments: formerEmployments(employee),
   };
 }
 

@@ -341,4 +341,53 @@ describe('The work date of a punch over SOAP', () => {
       ]);
     });
   });
+
+  describe('of somebody who comes back (R-62)', () => {
+    const told = (workDate: string): Promise<Members> =>
+      world.day('E1', workDate, 'revision', 'status', 'workedMinutes', 'shiftCode');
+    const presentOn9 = { revision: 1, status: 'PRESENT', workedMinutes: 480, shiftCode: 'DAY9' };
+    const leave = (): Promise<void> => world.employ([{ employeeId: 'E1', terminationDate: '2026-03-03' }]);
+
+    beforeEach(async () => {
+      world.setTime('2026-03-02T18:10:00+08:00');
+      await world.punch('E1', 'IN 2026-03-02T08:52:10+08:00', 'OUT 2026-03-02T18:03:40+08:00');
+      expect(await told('2026-03-02')).to.deep.equal(presentOn9);
+    });
+
+    it('the days of the first employment stay as they are, also under another shift', async () => {
+      await leave();
+      world.setTime('2026-03-10T18:10:00+08:00');
+      await world.employ([{ employeeId: 'E1', hireDate: '2026-03-10', defaultShiftCode: 'DAY8' }]);
+      await world.punch('E1', 'IN 2026-03-10T07:55:00+08:00', 'OUT 2026-03-10T17:00:00+08:00');
+      expect(await told('2026-03-02')).to.deep.equal(presentOn9);
+      expect(await world.exceptions('E1', '2026-03-02')).to.deep.equal([]);
+      expect(await told('2026-03-10')).to.include({ status: 'PRESENT', workedMinutes: 480, shiftCode: 'DAY8' });
+      const { results } = await world.must('SubmitTimeEvents', {
+        mode: 'PARTIAL',
+        events: ['2026-03-03', '2026-03-05'].map((date) => ({
+          employeeId: 'E1',
+          eventType: 'P10',
+          eventTime: `${date}T08:55:00+08:00`,
+        })),
+      });
+      expect((results as readonly Members[]).map((result) => result['outcome'])).to.deep.equal([
+        'ACCEPTED',
+        'REJECTED',
+      ]);
+      const { employees } = await world.must('GetEmployees', { employeeIds: ['E1'] });
+      const [employee = {}] = employees as readonly Members[];
+      expect(employee['hireDate']).to.equal('2026-03-10');
+      expect(employee['formerEmployments']).to.deep.equal([{ hireDate: '2020-01-01', terminationDate: '2026-03-03' }]);
+      expect(await changedRows(world.app.store)).to.deep.equal([]);
+    });
+
+    it('a hire date that is put right without a termination before it is no other employment', async () => {
+      await world.employ([{ employeeId: 'E1', hireDate: '2026-03-03' }]);
+      await world.evaluate();
+      expect(await world.exceptions('E1', '2026-03-02')).to.deep.equal(['EMPLOYEE_INACTIVE 0 OPEN rev 1']);
+      await world.employ([{ employeeId: 'E1', hireDate: '2026-03-02' }]);
+      await world.evaluate();
+      expect(await told('2026-03-02')).to.include({ status: 'PRESENT', workedMinutes: 480 });
+    });
+  });
 });

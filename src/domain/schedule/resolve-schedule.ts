@@ -1,4 +1,5 @@
 import { byBegin, findSlice } from '../workforce/employment.ts';
+import { isEmployedOn } from '../workforce/employments.ts';
 import { datesBetween } from '../time/dates.ts';
 import type { CalendarDay, DayType } from './calendar.ts';
 import { planShift } from './planned-shift.ts';
@@ -129,8 +130,7 @@ function nearestSlice(slices: readonly ScheduleSlice[], date: string): ScheduleS
 }
 
 function employmentOn({ master }: ScheduledPerson, slice: ScheduleSlice | undefined, date: string): Employment {
-  const { hireDate, terminationDate } = master;
-  if (slice === undefined || date < hireDate || (terminationDate !== '' && date > terminationDate)) return 'NONE';
+  if (slice === undefined || !isEmployedOn(master, date)) return 'NONE';
   return employments.get(slice.status) ?? 'NONE';
 }
 

@@ -1,4 +1,5 @@
 import { findSlice, type Person } from './employment.ts';
+import { employmentsOf, isEmployedOn } from './employments.ts';
 import { problem, type Problem } from '../problem.ts';
 
 /** That an employee holds a badge from one date to another, both included. */
@@ -11,22 +12,24 @@ export interface Holding {
 
 /** The badges that an employee's slices give, while employed: a terminated employee holds none. */
 export function holdingsOf({ master, slices }: Person): readonly Holding[] {
-  const { employeeId, hireDate, terminationDate } = master;
+  const { employeeId } = master;
+  const employments = employmentsOf(master);
   return slices
     .filter(({ timeRecordingId, status }) => timeRecordingId !== '' && status !== 'TERMINATED')
-    .map(({ timeRecordingId, validFrom, validTo }) => ({
-      timeRecordingId,
-      employeeId,
-      validFrom: validFrom < hireDate ? hireDate : validFrom,
-      validTo: terminationDate !== '' && terminationDate < validTo ? terminationDate : validTo,
-    }))
+    .flatMap(({ timeRecordingId, validFrom, validTo }) =>
+      employments.map(({ hireDate, terminationDate }) => ({
+        timeRecordingId,
+        employeeId,
+        validFrom: validFrom < hireDate ? hireDate : validFrom,
+        validTo: terminationDate !== '' && terminationDate < validTo ? terminationDate : validTo,
+      })),
+    )
     .filter(({ validFrom, validTo }) => validFrom <= validTo);
 }
 
 /** Whether an employee holds a badge on a date: what {@link holdingsOf} says, for one date. */
 export function holdsBadge({ master, slices }: Person, badge: string, date: string): boolean {
-  const { hireDate, terminationDate } = master;
-  if (date < hireDate || (terminationDate !== '' && date > terminationDate)) return false;
+  if (!isEmployedOn(master, date)) return false;
   const slice = findSlice(slices, date);
   return slice?.timeRecordingId === badge && slice.status !== 'TERMINATED';
 }

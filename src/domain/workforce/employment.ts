@@ -1,13 +1,11 @@
 import type { Instant } from '../../lib/clock.ts';
 import { problem, type Problem } from '../problem.ts';
+import { type Employed, employmentsOf, isEmployedOn } from './employments.ts';
 import { localDateOf } from '../time/zone-offsets.ts';
 
-/** What does not change with time about an employee. */
-export interface Master {
+/** What does not change with time about an employee, but for another employment. */
+export interface Master extends Employed {
   readonly employeeId: string;
-  readonly hireDate: string;
-  /** The last day of employment; empty where none is set. */
-  readonly terminationDate: string;
 }
 
 /** What holds for an employee from `validFrom` to `validTo`, both included. */
@@ -48,10 +46,11 @@ export const byBegin = (one: { readonly validFrom: string }, other: { readonly v
 export function employmentProblem({ master, slices }: Person, date: string, field: string): Problem | undefined {
   const inactive = (message: string, params: Readonly<Record<string, string>> = {}): Problem =>
     problem('EMPLOYEE_INACTIVE', field, message, { date, ...params });
-  const { hireDate, terminationDate } = master;
-  if (date < hireDate) return inactive('The employee is not hired yet on that date.', { hireDate });
-  if (terminationDate !== '' && date > terminationDate) {
-    return inactive('The employment has ended before that date.', { terminationDate });
+  if (!isEmployedOn(master, date)) {
+    const begun = employmentsOf(master).findLast(({ hireDate }) => hireDate <= date);
+    return begun === undefined
+      ? inactive('The employee is not hired yet on that date.', { hireDate: employmentsOf(master)[0]?.hireDate ?? '' })
+      : inactive('The employment has ended before that date.', { terminationDate: begun.terminationDate });
   }
   const slice = findSlice(slices, date);
   if (slice === undefined) return inactive('No slice of the employee covers that date.');

@@ -6,6 +6,8 @@ import type {
 } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
 import { holdingsOf, type Holding } from '../../domain/workforce/badges.ts';
+import { continueEmployments, formerEmploymentsText } from '../../domain/workforce/employments.ts';
+import { problem } from '../../domain/problem.ts';
 import { employeeContent, sliceContents } from '../../domain/workforce/employee-content.ts';
 import { byBegin, type Person } from '../../domain/workforce/employment.ts';
 import { employeeProblems } from '../../domain/workforce/slice-rules.ts';
@@ -88,12 +90,13 @@ function decideEmployee(scope: Scope, input: EmployeeInput, index: number): Resu
   if (inputProblems.length > 0) return refused(inputProblems);
   const { draft, context, sourceSystem } = scope;
   const stored = draft.aggregate('employee', input.employeeId);
-  const rows = rowsOf(sourceSystem, input, context.ids.next());
+  const rows = rowsOf(sourceSystem, input, stored.rows, context.ids.next());
   const verdict = judgeUpsert(factsOf(stored.rows, rows), input.masterSequence);
   const unknown = unknownCodes(draft, input, context.settings.attendance.policies);
   const warnings = toErrors(`/UpsertEmployees/employees[${index}]`, unknown);
   const told = { index, key: input.employeeId, outcome: verdict, errors: [], warnings } as const;
   if (verdict !== 'APPLIED') return ok({ ...told, version: stored.version });
+  if (rows.employeeSlice.length > MOST_SLICES) return refused([tooManySlices]);
   const person: Person = { master: rows.employee[0], slices: rows.employeeSlice };
   const conflicts = scope.contested.get(index - 1) ?? [];
   if (conflicts.length > 0) return refused(conflicts);
@@ -109,15 +112,36 @@ interface EmployeeRows extends AggregateRows<'employee'> {
   readonly employee: readonly [Row<'employee'>];
 }
 
-function rowsOf(sourceSystem: string, input: EmployeeInput, eventUid: string): EmployeeRows {
-  const { masterSequence } = input;
+/** R-62: beside what the message tells stands what is kept of employments before it. */
+function rowsOf(
+  sourceSystem: string,
+  input: EmployeeInput,
+  { employee: [master], employeeSlice }: AggregateRows<'employee'>,
+  eventUid: string,
+): EmployeeRows {
+  const { masterSequence, hireDate } = input;
+  const known = master && { master, slices: employeeSlice };
+  const { former, slices } = continueEmployments<Row<'employeeSlice'>>(known, {
+    hireDate,
+    slices: sliceContents(input),
+  });
+  const content = employeeContent(sourceSystem, input);
   return {
     employee: [
-      { ...employeeContent(sourceSystem, input), masterSequence, eventUid, endedByRun: '', formerEmployments: '' },
+      { ...content, masterSequence, eventUid, endedByRun: '', formerEmployments: formerEmploymentsText(former) },
     ],
-    employeeSlice: sliceContents(input),
+    employeeSlice: slices,
   };
 }
+
+/** The most slices that the contract lets an employee have. */
+const MOST_SLICES = 100;
+
+const tooManySlices = problem(
+  'VALIDATION',
+  'slices',
+  'With those of the employments before, these are more than 100 slices.',
+);
 
 function factsOf(stored: AggregateRows<'employee'>, sent: EmployeeRows): Parameters<typeof judgeUpsert>[0] {
   const [employee] = stored.employee;

@@ -39,6 +39,7 @@ describe('GetEmployees', () => {
       hireDate: '2020-01-01',
       terminationDate: '2026-06-30',
       version: 3,
+      formerEmployments: [],
       slices: [
         {
           validFrom: '2020-01-01',
