@@ -111,8 +111,9 @@ function createRelease(scope: JobScope): QuarantineRelease {
 
 function createEvaluation(scope: JobScope): Evaluation {
   const { parts, leaseOf } = scope;
-  const { store, clock, logger } = parts;
+  const { config, store, clock, logger } = parts;
   return openEvaluation({
+    floorDate: config.attendance.floorDate,
     store,
     clock,
     logger,

@@ -1,3 +1,4 @@
+import { isDate } from '../lib/date-time.ts';
 import { isIP } from 'node:net';
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
@@ -35,6 +36,8 @@ const isSchedule = (text: string): boolean => text === '' || text === 'never' ||
 
 /** The cron expression of a setting; undefined where the work is switched off. An empty variable is one that is not set. */
 export const scheduleOf = (text: string): string | undefined => (text === '' || text === 'never' ? undefined : text);
+const isOptionalDate = (text: string): boolean => text === '' || isDate(text);
+
 const isOptionalFolder = (text: string): boolean => !text.includes('\0');
 const isFolder = (text: string): boolean => text.trim() !== '' && !text.includes('\0');
 
@@ -152,6 +155,11 @@ export const settings = group('Settings of Muster. Times and sizes name their un
   attendance: group('Rules of clock events and of days.', {
     skewMinutes: whole(0, 1440, 'How far in the future a clock event may lie, in minutes.'),
     backdateDays: whole(0, 3660, 'How far in the past a clock event may lie, in days.'),
+    floorDate: textWhere(
+      'a date such as 2024-01-01, or nothing',
+      isOptionalDate,
+      'No day before it is evaluated anew because master data, a policy or the calendar changes; RecalculateDays and events still reach further back. Empty: from the first day that is stored.',
+    ),
     policyFile: textWhere(
       'the path of a file, or nothing',
       isOptionalFolder,

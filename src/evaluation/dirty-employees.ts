@@ -6,6 +6,7 @@ import type { FeedEvent } from '../store/feed-reads.ts';
 import type { EvaluatedEntityName } from '../store/tables/entities.ts';
 import type { Page, Reads, Row, Store } from '../store/store.ts';
 import { consumerKey, loadCursor } from '../records/feed-consumer.ts';
+import { calendarChangedFrom, employeeChangedFrom, shiftChangedFrom } from './changed-from.ts';
 import { type DirtyRange, isAwaited, latest, markDirty } from './evaluation-mark.ts';
 import { aggregatesOf } from '../decision/loaded-aggregates.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
@@ -18,6 +19,8 @@ const place = consumerKey(EVALUATOR, 'attendance');
 export interface DirtySources {
   readonly reads: Pick<Reads, 'feed' | 'employees' | 'attendance'>;
   readonly load: Store['load'];
+  /** R-62: master data reaches back no further than this date; empty: as far as days are stored. */
+  readonly floorDate: string;
 }
 
 /** What the next events of the journal have made dirty, and where they end. */
@@ -39,7 +42,10 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
   const coming = addDays(dateOfLocal(now), 1);
   const lists = await Promise.all(evaluatedEntities.map((entity) => rangesOfEntity(sources, entity, events, now)));
   return {
-    ranges: mergeRanges(lists.flat()).filter((range) => range.from <= coming),
+    ranges: await bounded(
+      sources,
+      mergeRanges(lists.flat()).filter((range) => range.from <= coming),
+    ),
     events: events.length,
     takenBack: idsOf(events.filter(({ entity, action }) => entity === 'TimeEvent' && action === 'D')),
     cursor: last === undefined ? from : last.eventIndex + 1,
@@ -70,8 +76,20 @@ const around = (employeeId: string, date: string, cause: DirtyRange['cause'] = '
   cause,
 });
 
-/** How far back a change of master data is followed by itself; RecalculateDays goes further. */
-const MASTER_DAYS = 62;
+/** R-62: what master data changes is followed to the floor date, and no further than anything is stored. */
+async function bounded(
+  { reads, floorDate }: DirtySources,
+  ranges: readonly DirtyRange[],
+): Promise<readonly DirtyRange[]> {
+  const ids = ranges.flatMap(({ cause, employeeId }) => (cause === 'MASTER' ? [employeeId] : []));
+  const known = await Promise.all(pagesOf(ids).map((some) => reads.attendance.firstDays(some)));
+  const firstDays = new Map(known.flatMap((days) => [...days]));
+  return ranges.map((range) => {
+    if (range.cause === 'FACT') return range;
+    const from = range.from < floorDate ? floorDate : range.from;
+    return { ...range, from, storedFrom: firstDays.get(range.employeeId) };
+  });
+}
 
 const ofMaster = (employeeId: string, from: string, today: string): DirtyRange => ({
   employeeId,
@@ -96,8 +114,13 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
       isNews(event) ? [{ ...around(event.employeeId, event.workDate), followedEvent: event.eventId }] : [],
     );
   },
-  Employee: (_sources, events, today) =>
-    idsOf(events).map((employeeId) => ofMaster(employeeId, addDays(today, -MASTER_DAYS), today)),
+  async Employee({ reads }, events, today) {
+    const changes = await reads.feed.changes(events.map(({ eventIndex }) => eventIndex));
+    return events.flatMap(({ eventIndex, entityId }) => {
+      const from = employeeChangedFrom(changes.get(eventIndex));
+      return from === undefined ? [] : [ofMaster(entityId, from, today)];
+    });
+  },
   async Terminal(sources, events, today) {
     const loaded = await sources.load(idsOf(events).map((key) => ({ aggregate: 'terminal', key })));
     const terminals = aggregatesOf(loaded, 'terminal').flatMap(({ rows }) => rows.terminal);
@@ -116,29 +139,14 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   },
   ScheduleDay: (_sources, events) =>
     events.map(({ employeeId, entityId }) => around(employeeId, entityId.slice(0, DATE_LENGTH), 'MASTER')),
-  async Shift({ reads, load }, events, today) {
-    const shiftCodes = idsOf(events);
-    const shifts = await reads.attendance.shifts(shiftCodes, { after: undefined, limit: shiftCodes.length });
-    // Several versions may have come at once.
-    const first = addDays(today, -MASTER_DAYS);
-    const since = new Map(
-      shifts.map(({ shift, versions }) => {
-        const begins = versions
-          .map(({ validFrom }) => validFrom)
-          .reduce((one, other) => (one < other ? one : other), today);
-        return [shift.shiftCode, begins > first ? begins : first];
-      }),
-    );
-    return rangesOfSlices({ reads, load }, (slice) => since.get(slice.defaultShiftCode), today);
+  // An assignment names a version for good: what is added later concerns the pattern.
+  async Shift(sources, events, today) {
+    const since = await changedFrom(sources, events, shiftChangedFrom);
+    return rangesOfSlices(sources, (slice) => since.get(slice.defaultShiftCode), today);
   },
-  Calendar(sources, events, today) {
-    const codes = new Set(idsOf(events));
-    const from = addDays(today, -MASTER_DAYS);
-    return rangesOfSlices(
-      sources,
-      ({ holidayCalendarCode }) => (codes.has(holidayCalendarCode) ? from : undefined),
-      today,
-    );
+  async Calendar(sources, events, today) {
+    const since = await changedFrom(sources, events, calendarChangedFrom);
+    return rangesOfSlices(sources, (slice) => since.get(slice.holidayCalendarCode), today);
   },
   PunchCorrection: (sources, events) => readDates(sources, 'punchCorrection', events),
   OvertimeRequest: (sources, events) => readDates(sources, 'overtimeRequest', events),
@@ -151,6 +159,22 @@ function newsAmong(events: readonly FeedEvent[]): (event: Row<'timeEvent'>) => b
 }
 
 const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
+
+/** From when on each record is otherwise that these events name. */
+async function changedFrom(
+  { reads }: DirtySources,
+  events: readonly FeedEvent[],
+  dateOf: (changes: string | undefined) => string | undefined,
+): Promise<ReadonlyMap<string, string>> {
+  const changes = await reads.feed.changes(events.map(({ eventIndex }) => eventIndex));
+  const since = new Map<string, string>();
+  for (const { eventIndex, entityId } of events) {
+    const from = dateOf(changes.get(eventIndex));
+    const known = since.get(entityId);
+    if (from !== undefined && (known === undefined || from < known)) since.set(entityId, from);
+  }
+  return since;
+}
 
 /** R-25: whose days these deliveries may settle. */
 async function rangesOfAwaiting(
@@ -181,10 +205,13 @@ async function rangesOfSlices(
     (page) => reads.employees({ employeeIds: [] }, page),
     ({ employee }) => employee.employeeId,
   );
-  return all.flatMap(({ employee, slices }) => {
-    const dates = slices.flatMap((slice) => fromOf(slice) ?? []);
-    return dates.map((from) => ofMaster(employee.employeeId, from, today));
-  });
+  return all.flatMap(({ employee, slices }) =>
+    slices.flatMap((slice) => {
+      const from = fromOf(slice);
+      if (from === undefined || slice.validTo < from) return [];
+      return [ofMaster(employee.employeeId, from < slice.validFrom ? slice.validFrom : from, today)];
+    }),
+  );
 }
 
 async function readDates(
@@ -197,6 +224,9 @@ async function readDates(
   const overtime = aggregatesOf(loaded, 'overtimeRequest').flatMap(({ rows }) => rows.overtimeRequest);
   return [...corrections, ...overtime].map(({ employeeId, workDate }) => around(employeeId, workDate));
 }
+
+const pagesOf = (ids: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, at) => ids.slice(at * PAGE, (at + 1) * PAGE));
 
 async function allPages<T>(
   read: (page: Page<string>) => Promise<readonly T[]>,

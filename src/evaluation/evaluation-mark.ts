@@ -27,23 +27,28 @@ export const findMark = (draft: Draft, employeeId: string): Row<'evaluationMark'
 
 /** that dates of an employee are to be evaluated, at once. What was marked before, or is open, goes with them. */
 export function markDirty(draft: Draft, range: DirtyRange, today: string): void {
-  const { employeeId, to, followedEvent } = range;
+  const { employeeId, cause, to, followedEvent } = range;
   const known = findMark(draft, employeeId);
   const first = firstOf(range, known, today);
   if (first > to) return;
   const mark = known ?? { ...unmarked, employeeId, openFrom: first, dirtyFrom: first };
   putMark(draft, {
     ...mark,
-    dueAt: 0,
+    dueAt: cause === 'FACT' || isUrgent(mark) ? 0 : AFTER_FACTS,
     dirtyFrom: earlier(mark.dirtyFrom, earlier(mark.openFrom, first)),
     followedEvent: latest(mark.followedEvent ?? undefined, followedEvent) ?? null,
   });
 }
 
+/** Due at once too, but behind what somebody waits for: what master data changes may reach back for years. */
+const AFTER_FACTS = 1;
+
+const isUrgent = ({ dirtyFrom, dueAt }: Row<'evaluationMark'>): boolean => dirtyFrom !== '' && dueAt === 0;
+
 const unmarked = {
   // The first evaluation knows the employee's zone, and so what day it is.
   since: '',
-  dueAt: 0,
+  dueAt: AFTER_FACTS,
   awaitsWatermark: false,
   awaited: '',
   followedEvent: null,
@@ -109,7 +114,12 @@ export function isAwaited(
 
 /** That what was marked is evaluated, and settled, up to a date, which is the first of those that are left. */
 export const advanceMark = (draft: Draft, mark: Row<'evaluationMark'>, dirtyFrom: string): void =>
-  putMark(draft, { ...mark, dueAt: 0, dirtyFrom, openFrom: later(mark.openFrom, dirtyFrom) });
+  putMark(draft, {
+    ...mark,
+    dueAt: Math.min(mark.dueAt, AFTER_FACTS),
+    dirtyFrom,
+    openFrom: later(mark.openFrom, dirtyFrom),
+  });
 
 function putMark(draft: Draft, mark: Row<'evaluationMark'>): void {
   const known = findMark(draft, mark.employeeId);

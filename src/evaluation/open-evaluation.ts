@@ -14,6 +14,8 @@ export interface EvaluationParts {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly lease: Lease;
+  /** As in {@link DirtySources}. */
+  readonly floorDate: string;
   /** Runs a command in the evaluation's name; rejects where it was not committed. */
   readonly perform: <T>(command: SystemCommand<T>) => Promise<T>;
 }
@@ -25,10 +27,14 @@ const FOLLOWED_EVENTS = 500;
 const MARKED_EMPLOYEES = 200;
 
 /** The first consumer of the journal, whole: follows it, marks whom it concerns, and evaluates what is marked. */
-export function openEvaluation({ store, clock, logger, lease, perform }: EvaluationParts): Evaluation {
+export function openEvaluation({ store, clock, logger, lease, floorDate, perform }: EvaluationParts): Evaluation {
   const evaluator = createEvaluator({
     async follow() {
-      const { ranges, events, takenBack, cursor } = await readDirty(store, clock.now(), FOLLOWED_EVENTS);
+      const { ranges, events, takenBack, cursor } = await readDirty(
+        { reads: store.reads, load: (lookups) => store.load(lookups), floorDate },
+        clock.now(),
+        FOLLOWED_EVENTS,
+      );
       if (events === 0) return 0;
       if (takenBack.length > 0) await perform(reviveDuplicates(takenBack));
       for (let at = 0; at === 0 || at < ranges.length; at += MARKED_EMPLOYEES) {

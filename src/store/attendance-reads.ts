@@ -75,6 +75,8 @@ export interface AttendanceReads {
   /** What is due by then, the longest waiting first. */
   dueMarks(now: Instant, limit: number): Promise<readonly Row<'evaluationMark'>[]>;
   /** In order of the employees; `awaiting` alone those that a watermark may settle. */
+  /** The first date of which a day is stored of each of these employees; without those who have none. */
+  firstDays(employeeIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Of these employees. */
   marksOf(employeeIds: readonly string[]): Promise<readonly Row<'evaluationMark'>[]>;
   marks(which: 'all' | 'awaiting', page: Page<string>): Promise<readonly Row<'evaluationMark'>[]>;

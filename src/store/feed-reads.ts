@@ -65,6 +65,8 @@ export interface LateConsumer {
 export interface FeedReads {
   /** Events about these entities from this index on, with head and oldest index from the same snapshot. */
   events(entities: readonly FollowedEntityName[], from: number, limit: number): Promise<FeedPage>;
+  /** What events of these indexes have changed, as JSON; without those whose content is purged. */
+  changes(indexes: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** The consumers whose cursor lies before this index, in order of client and name. */
   consumersBefore(index: number): Promise<readonly LateConsumer[]>;
   /** In order of the event id; with ids, of these alone. */

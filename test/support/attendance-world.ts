@@ -66,9 +66,13 @@ export class AttendanceWorld {
   }
 
   /** Opens the service at a moment, with the fixture's shifts and calendar and these employees. */
-  static async open(at: string, staff: readonly StaffMember[]): Promise<AttendanceWorld> {
+  static async open(
+    at: string,
+    staff: readonly StaffMember[],
+    attendance: Readonly<Record<string, string>> = {},
+  ): Promise<AttendanceWorld> {
     const time = { now: microsOf(at) };
-    const app = await runApp({ clock: { now: () => time.now }, settings: { demo: { sampleData: true } } });
+    const app = await runApp({ clock: { now: () => time.now }, settings: { demo: { sampleData: true }, attendance } });
     const world = new AttendanceWorld(app, time.now);
     world.setTime = (moment) => {
       world.#now = microsOf(moment);

@@ -48,6 +48,7 @@ export function ask<N extends OperationName>(
   };
   const feed: FeedReads = {
     events: unexpected,
+    changes: unexpected,
     consumersBefore: unexpected,
     timeEvents: unexpected,
     terminals: unexpected,
@@ -67,6 +68,7 @@ export function ask<N extends OperationName>(
     // Nothing is closed unless a test says so.
     periods: async () => [],
     dueMarks: unexpected,
+    firstDays: unexpected,
     marksOf: () => Promise.resolve([]),
     marks: unexpected,
   };

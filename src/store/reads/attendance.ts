@@ -11,7 +11,7 @@ import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
 import { readAssignments, readShiftsOn } from './by-date.ts';
 import { asksForOrganisation, inOrganisation } from './in-organisation.ts';
-import type { ReadDialect } from './read-dialect.ts';
+import type { ReadDialect, ReadRow } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 
 /** {@link AttendanceReads} of a dialect. */
@@ -26,6 +26,7 @@ export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
   shifts: readShifts(dialect),
   periods: readPeriods(dialect),
   dueMarks: readDueMarks(dialect),
+  firstDays: readFirstDays(dialect),
   marks: readMarks(dialect),
   marksOf: readMarksOf(dialect),
 });
@@ -267,6 +268,24 @@ const readDueMarks =
       .limit(limit);
     return readRows(dialect, 'evaluationMark', [query]);
   };
+
+const readFirstDays =
+  (dialect: ReadDialect): AttendanceReads['firstDays'] =>
+  async (employeeIds) => {
+    if (employeeIds.length === 0) return new Map();
+    const [rows = []] = await dialect.read([
+      dialect.query
+        .selectFrom('attendance_day')
+        .select('attendance_day.employee_id')
+        .select((days) => days.fn.min('attendance_day.work_date').as('first_date'))
+        .where('attendance_day.employee_id', 'in', employeeIds)
+        .groupBy('attendance_day.employee_id'),
+    ]);
+    return datesByEmployee(rows);
+  };
+
+const datesByEmployee = (rows: readonly ReadRow[]): ReadonlyMap<string, string> =>
+  new Map(rows.map(([employeeId, date]) => [String(employeeId), String(date)]));
 
 const readMarksOf =
   (dialect: ReadDialect): AttendanceReads['marksOf'] =>

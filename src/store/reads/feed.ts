@@ -7,6 +7,7 @@ import { readRows } from './read-rows.ts';
 /** {@link FeedReads} of a dialect. */
 export const readFeed = (dialect: ReadDialect): FeedReads => ({
   events: readEvents(dialect),
+  changes: readChanges(dialect),
   consumersBefore: readConsumersBefore(dialect),
   timeEvents: readTimeEventRecords(dialect),
   terminals: readTerminals(dialect),
@@ -30,6 +31,19 @@ const readEvents =
       size,
       oldestIndex: oldest === undefined ? size : Number(oldest[0]),
     };
+  };
+
+const readChanges =
+  (dialect: ReadDialect): FeedReads['changes'] =>
+  async (indexes) => {
+    if (indexes.length === 0) return new Map();
+    const events = await readRows(dialect, 'auditEvent', [
+      dialect.query
+        .selectFrom('audit_event')
+        .select(dialect.columns('auditEvent'))
+        .where('audit_event.event_index', 'in', indexes),
+    ]);
+    return new Map(events.map(({ eventIndex, changes }) => [eventIndex, changes]));
   };
 
 const readConsumersBefore =
