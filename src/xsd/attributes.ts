@@ -8,16 +8,18 @@ import type { TypeNames } from './type-names.ts';
 import { whiteSpaces } from './white-space.ts';
 
 /** The attributes of XSD 1.0 Part 1, 2.6, which any element may carry; what each one does. */
-const rows: ReadonlyMap<string, (value: string, element: XmlElement, names: TypeNames) => string | undefined> = new Map([
+const rows: ReadonlyMap<string, (value: string, element: XmlElement, names: TypeNames) => string | undefined> = new Map(
   [
-    'nil',
-    (value: string) =>
-      /^(true|false|1|0)$/.test(value) ? undefined : `xsi:nil is ${quote(value)}; it must be true or false`,
+    [
+      'nil',
+      (value: string) =>
+        /^(true|false|1|0)$/.test(value) ? undefined : `xsi:nil is ${quote(value)}; it must be true or false`,
+    ],
+    ['type', refuseType],
+    ['schemaLocation', () => undefined],
+    ['noNamespaceSchemaLocation', () => undefined],
   ],
-  ['type', refuseType],
-  ['schemaLocation', () => undefined],
-  ['noNamespaceSchemaLocation', () => undefined],
-]);
+);
 
 /** Reports every attribute that may not stand on an element of the type; tells whether the element is nil. */
 export function readAttributes(element: XmlElement, names: TypeNames, place: Place, findings: Findings): boolean {

@@ -3,6 +3,7 @@ import type { ShiftOnDate } from '../../domain/attendance/presence.ts';
 import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resolve-schedule.ts';
 import type { ScheduleAssignment, ScheduleDay } from '../../domain/schedule/schedule-day.ts';
 import { findSlice } from '../../domain/workforce/employment.ts';
+import { isEmployedOn } from '../../domain/workforce/employments.ts';
 import { instant } from '../../lib/clock.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
 import type { QuerySources } from '../../decision/operation.ts';
@@ -110,7 +111,7 @@ function scheduleKey(
   assignments: readonly ScheduleAssignment[],
 ): string {
   const slice = findSlice(slices, date);
-  const isEmployed = employee.hireDate <= date && (employee.terminationDate === '' || date <= employee.terminationDate);
+  const isEmployed = isEmployedOn(employee, date);
   if (slice === undefined) return `${date} ${isEmployed}`;
   const { status, workTimeZone, holidayCalendarCode, workWeekCode, defaultShiftCode, timeManagementMode } = slice;
   return JSON.stringify([
