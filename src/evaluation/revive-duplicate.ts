@@ -50,6 +50,8 @@ const revived = {
   stateReason: 'It counts since the report of the same fact that came first was taken back.',
   live: true,
   duplicateOf: null,
+  // To be attributed.
+  workSequence: 0,
 } as const;
 
 function change(
