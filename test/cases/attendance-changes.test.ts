@@ -99,6 +99,7 @@ describe('Changes of schedules and days over SOAP', () => {
         source,
       ]),
     ).to.deep.equal([
+      ['DAY9', undefined, true, 'PATTERN'],
       ['LATER', 1, true, 'RETRO'],
       ['DAY8', 2, false, 'RETRO'],
     ]);
