@@ -604,6 +604,130 @@ export interface TimeTotals {
 }
 
 /**
+ * How exactly punches are compared with the plan.
+ * - MINUTE: By the minute: seconds are cut off.
+ * - EXACT: By the second.
+ */
+export type PunchPrecision = 'MINUTE' | 'EXACT';
+
+/**
+ * From when on lateness beyond the grace counts.
+ * - START: From the planned start.
+ * - GRACE: From the end of the grace.
+ */
+export type LateFrom = 'START' | 'GRACE';
+
+/**
+ * What work on a rest day is.
+ * - RESTDAY: Overtime of that kind.
+ * - ORDINARY: Ordinary time, of which only the thresholds make overtime.
+ */
+export type RestDayWork = 'RESTDAY' | 'ORDINARY';
+
+/** What overtime of a kind is paid. */
+export interface OvertimeRate {
+  /** The class of the day on which overtime is worked. */
+  readonly kind: OvertimeKind;
+  /** In percent of the usual pay. */
+  readonly payPercent: number;
+}
+
+/** Overtime above which a warning is told; nothing is cut. */
+export interface OvertimeCap {
+  /** 0: no cap. */
+  readonly minutes: number;
+  /** The kinds that count together. */
+  readonly kinds: readonly OvertimeKind[];
+}
+
+/**
+ * Which overtime of a shift counts.
+ * - NONE: All, as it is worked.
+ * - POST: What is approved afterwards.
+ * - PRE: Only what lies inside an approved window.
+ */
+export type OvertimeApproval = 'NONE' | 'POST' | 'PRE';
+
+/** The rules of overtime, as far as they are those of a company and not of a shift. */
+export interface OvertimePolicy {
+  /** One for each kind. */
+  readonly rates: readonly OvertimeRate[];
+  /** True: overtime counts by the local calendar day on which it is worked, not by the work date. */
+  readonly splitAtMidnight: boolean;
+  /** What work on a rest day is. */
+  readonly restDayWork: RestDayWork;
+  /** For work on days without a shift; a shift has its own. */
+  readonly otApproval: OvertimeApproval;
+  /** Of days without a shift: overtime below this is none. */
+  readonly otMinimum: number;
+  /** Of days without a shift: overtime counts in whole units of so many minutes. */
+  readonly otUnit: number;
+  /** On a day off a break is taken off more than so much work; 0: never. */
+  readonly restDayBreakAfter: number;
+  /** How long that break is. */
+  readonly restDayBreakMinutes: number;
+  /** Work above this on one day is overtime; 0: no threshold. */
+  readonly dayThreshold: number;
+  /** Work above this in one week is overtime; 0: no threshold. */
+  readonly weekThreshold: number;
+  readonly dailyCap: OvertimeCap;
+  readonly monthlyCap: OvertimeCap;
+  /** The kinds that may be repaid with time off. */
+  readonly timeOffKinds: readonly OvertimeKind[];
+}
+
+/** A version of the rules of attendance of a company, which the configuration of Muster holds. */
+export interface AttendancePolicy {
+  /** The attendancePolicyCode of employees. */
+  readonly policyCode: string;
+  /** Of those that hold on a date the highest counts. */
+  readonly version: number;
+  /** The first work date that it holds for. */
+  readonly validFrom: string;
+  /** True: it also holds where no policy has the code of an employee on the date. */
+  readonly isFallback: boolean;
+  /** A punch that repeats another within so many seconds does not count. */
+  readonly debounceSeconds: number;
+  /** The longest from coming to leaving. */
+  readonly maxPairSpanMinutes: number;
+  /** How long after the planned end somebody may still leave outside the window of the shift. */
+  readonly lateCloseMinutes: number;
+  /** How near to the start of another shift the first punch has to lie, so that the day counts as that shift. */
+  readonly dynamicTolerance: number;
+  /** The shifts that a day may turn out to be; none: each day counts as planned. */
+  readonly dynamicShiftCodes: readonly string[];
+  /** How exactly punches are compared with the plan. */
+  readonly precision: PunchPrecision;
+  /** From when on lateness beyond the grace counts. */
+  readonly lateFrom: LateFrom;
+  /** How long after the window of a shift closes its day is settled. */
+  readonly settlementMinutes: number;
+  /** How long it is waited for what terminals have not delivered. */
+  readonly watermarkWaitMinutes: number;
+  /** The longest break on a day whose shift has no break that is punched. */
+  readonly breakMaxMinutes: number;
+  /** Above so much work a break is due; 0: never. */
+  readonly breakDueAfter: number;
+  /** How long that break has to be. */
+  readonly breakDueMinutes: number;
+  /** The shortest rest between two days; 0: not looked at. */
+  readonly minimumRestMinutes: number;
+  /**
+   * A time of day in minutes from 00:00 of the work date: 0 to 2879. 1440 and above lie on the next day, so that
+   * 06:00 of the next morning is 1800.
+   */
+  readonly nightStart: number;
+  /**
+   * A time of day in minutes from 00:00 of the work date: 0 to 2879. 1440 and above lie on the next day, so that
+   * 06:00 of the next morning is 1800.
+   */
+  readonly nightEnd: number;
+  /** The first day of the week: 1 is Monday, 7 is Sunday. */
+  readonly weekStart: number;
+  readonly overtime: OvertimePolicy;
+}
+
+/**
  * What a correction does to the punches of a day.
  * - ADD: A punch is missing.
  * - VOID: A punch is wrong.
@@ -637,6 +761,49 @@ export type ApprovalState = 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' 
  * - REJECT: It shall not be so.
  */
 export type ApprovalDecision = 'APPROVE' | 'REJECT';
+
+/**
+ * How a time event came about.
+ * - TERMINAL: At a time terminal.
+ * - MOBILE: By an app on a mobile device.
+ * - WEB: In a browser.
+ * - IMPORT: From a file or another system.
+ * - CORRECTION: By an approved correction; made by Muster alone.
+ * - SYSTEM: By Muster itself.
+ */
+export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTION' | 'SYSTEM';
+
+/**
+ * What holds for a time event.
+ * - ACCEPTED: It counts.
+ * - DEBOUNCED: It repeats another one within the debounce time of the policy and is not paired; it counts again
+ * should that one be withdrawn.
+ * - DUPLICATE: It tells the same fact as another event and does not count.
+ * - VOIDED: It was withdrawn.
+ * - SUPERSEDED: It was replaced by a correction.
+ */
+export type TimeEventState = 'ACCEPTED' | 'DEBOUNCED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
+
+/** A punch that a correction takes out, as it was recorded. */
+export interface CorrectedPunch {
+  /**
+   * What a punch says. The names and SAP's codes (P10 for CLOCK_IN, P20 for CLOCK_OUT …) are both accepted;
+   * answers carry the name, and the code beside it.
+   */
+  readonly eventType: TimeEventType;
+  /** The moment in UTC. */
+  readonly occurredAt: Instant;
+  /** What the clock showed, with its offset. */
+  readonly localTime: DateTime;
+  /** The name of a zone in the IANA time zone database, such as Asia/Shanghai or Europe/Berlin. */
+  readonly timeZone?: string | undefined;
+  /** A key or code of at most 32 characters. */
+  readonly terminalId?: string | undefined;
+  /** How a time event came about. */
+  readonly captureMethod: CaptureMethod;
+  /** As it is now: SUPERSEDED once the correction is approved. */
+  readonly state: TimeEventState;
+}
 
 /** A missing or wrong punch that somebody asks to put right. */
 export interface PunchCorrection {
@@ -692,6 +859,8 @@ export interface PunchCorrection {
   readonly comment?: string | undefined;
   /** The time event that the approval has made. */
   readonly eventId?: string | undefined;
+  /** Of VOID and REPLACE, where GetCorrections tells it: the punch that is wrong. */
+  readonly before?: CorrectedPunch | undefined;
 }
 
 /** Overtime that somebody asks for: a window in which work counts once it is approved. */
@@ -1074,28 +1243,6 @@ export interface Terminal {
  * - EMPLOYEE: From the employee.
  */
 export type ZoneSource = 'PAYLOAD' | 'TERMINAL' | 'EMPLOYEE';
-
-/**
- * How a time event came about.
- * - TERMINAL: At a time terminal.
- * - MOBILE: By an app on a mobile device.
- * - WEB: In a browser.
- * - IMPORT: From a file or another system.
- * - CORRECTION: By an approved correction; made by Muster alone.
- * - SYSTEM: By Muster itself.
- */
-export type CaptureMethod = 'TERMINAL' | 'MOBILE' | 'WEB' | 'IMPORT' | 'CORRECTION' | 'SYSTEM';
-
-/**
- * What holds for a time event.
- * - ACCEPTED: It counts.
- * - DEBOUNCED: It repeats another one within the debounce time of the policy and is not paired; it counts again
- * should that one be withdrawn.
- * - DUPLICATE: It tells the same fact as another event and does not count.
- * - VOIDED: It was withdrawn.
- * - SUPERSEDED: It was replaced by a correction.
- */
-export type TimeEventState = 'ACCEPTED' | 'DEBOUNCED' | 'DUPLICATE' | 'VOIDED' | 'SUPERSEDED';
 
 /** A stored time event (a punch). It never changes, but for its state and the work date that it is attributed to. */
 export interface TimeEvent {
@@ -1717,14 +1864,6 @@ export interface ShiftRounding {
 }
 
 /**
- * Which overtime of a shift counts.
- * - NONE: All, as it is worked.
- * - POST: What is approved afterwards.
- * - PRE: Only what lies inside an approved window.
- */
-export type OvertimeApproval = 'NONE' | 'POST' | 'PRE';
-
-/**
  * Which punches a day needs.
  * - IN_OUT: One that begins the work and one that ends it.
  * - IN_ONLY: One that begins the work.
@@ -2207,6 +2346,35 @@ export interface GetTimeTotalsResponse {
   readonly hasMore: boolean;
 }
 
+export interface GetPolicies {
+  /** None listed means all. */
+  readonly policyCodes: readonly string[];
+  /** Only the version of each code that holds on this date; absent: all versions. */
+  readonly validOn?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetPoliciesResponse {
+  /** In order of code and version. */
+  readonly policies: readonly AttendancePolicy[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
 export interface SubmitCorrection {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -2312,6 +2480,47 @@ export interface WithdrawCorrectionResponse {
   readonly correction: PunchCorrection;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
+}
+
+export interface GetCorrections {
+  /** The UUID of a record of Muster. */
+  readonly correctionIds: readonly string[];
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /** None listed means all. */
+  readonly states: readonly ApprovalState[];
+  /**
+   * Only what waits and this person may decide: neither their own nor what they have asked for. With
+   * managerEmployeeIds in organisation that of the people whose manager they are.
+   */
+  readonly decidableBy?: string | undefined;
+  readonly organisation?: OrgCriteria | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetCorrectionsResponse {
+  /** In order of employee, work date and id. */
+  readonly corrections: readonly PunchCorrection[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
 }
 
 export interface SubmitOvertime {
@@ -2423,6 +2632,47 @@ export interface WithdrawOvertimeResponse {
   readonly overtime: OvertimeRequest;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
+}
+
+export interface GetOvertime {
+  /** The UUID of a record of Muster. */
+  readonly overtimeIds: readonly string[];
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDateFrom?: string | undefined;
+  /** The last work date wanted. */
+  readonly workDateTo?: string | undefined;
+  /** None listed means all. */
+  readonly states: readonly ApprovalState[];
+  /**
+   * Only what waits and this person may decide: neither their own nor what they have asked for. With
+   * managerEmployeeIds in organisation that of the people whose manager they are.
+   */
+  readonly decidableBy?: string | undefined;
+  readonly organisation?: OrgCriteria | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetOvertimeResponse {
+  /** In order of employee, work date and id. */
+  readonly requests: readonly OvertimeRequest[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
 }
 
 export interface GetExceptions {
@@ -3347,7 +3597,7 @@ export interface AssignScheduleResponse {
 }
 
 export interface GetSchedule {
-  /** The stable external key of an employee, or of a person who acts. */
+  /** None listed means all. */
   readonly employeeIds: readonly string[];
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly workDateFrom: string;
@@ -3358,6 +3608,8 @@ export interface GetSchedule {
    * the last.
    */
   readonly withHistory?: boolean | undefined;
+  /** Only the dates on which the employee belongs there. */
+  readonly organisation?: OrgCriteria | undefined;
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
    * page.
@@ -3520,6 +3772,12 @@ export interface OperationTypes {
     readonly input: GetTimeTotals;
     readonly output: GetTimeTotalsResponse;
   };
+  /** The rules of attendance as they hold. */
+  readonly GetPolicies: {
+    readonly service: 'attendance';
+    readonly input: GetPolicies;
+    readonly output: GetPoliciesResponse;
+  };
   /** Asks to put a missing or wrong punch right. It counts once it is approved. */
   readonly SubmitCorrection: {
     readonly service: 'attendance';
@@ -3541,6 +3799,12 @@ export interface OperationTypes {
     readonly input: WithdrawCorrection;
     readonly output: WithdrawCorrectionResponse;
   };
+  /** Requests to put a punch right, with the punch that is wrong. */
+  readonly GetCorrections: {
+    readonly service: 'attendance';
+    readonly input: GetCorrections;
+    readonly output: GetCorrectionsResponse;
+  };
   /** Asks for overtime to count. */
   readonly SubmitOvertime: {
     readonly service: 'attendance';
@@ -3561,6 +3825,12 @@ export interface OperationTypes {
     readonly service: 'attendance';
     readonly input: WithdrawOvertime;
     readonly output: WithdrawOvertimeResponse;
+  };
+  /** Requests for overtime. */
+  readonly GetOvertime: {
+    readonly service: 'attendance';
+    readonly input: GetOvertime;
+    readonly output: GetOvertimeResponse;
   };
   /** What was not as planned, page by page. */
   readonly GetExceptions: {

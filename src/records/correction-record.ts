@@ -1,4 +1,4 @@
-import type { CorrectionKind, CorrectionSlot, PunchCorrection } from '../contract/generated.ts';
+import type { CorrectedPunch, CorrectionKind, CorrectionSlot, PunchCorrection } from '../contract/generated.ts';
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
@@ -9,6 +9,7 @@ import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { textDigest } from './salted-digest.ts';
 import { storedCode } from './stored-code.ts';
+import { timeEventOf } from './time-event-record.ts';
 
 /** The stored correction as the contract tells it. */
 export function correctionOf(row: Row<'punchCorrection'>, version: number, json: EventJson): PunchCorrection {
@@ -37,6 +38,12 @@ export function correctionOf(row: Row<'punchCorrection'>, version: number, json:
     eventId: row.eventId ?? undefined,
   };
 }
+
+/** The punch that a correction takes out. */
+export const correctedPunchOf = (row: Row<'timeEvent'>): CorrectedPunch => {
+  const { eventType, occurredAt, localTime, timeZone, terminalId, captureMethod, state } = timeEventOf(row, undefined);
+  return { eventType, occurredAt, localTime, timeZone, terminalId, captureMethod, state };
+};
 
 /** The entry of the audit trail for a correction that was asked for, decided or withdrawn. */
 export const correctionFact = (

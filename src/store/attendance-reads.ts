@@ -24,6 +24,25 @@ export interface ExceptionCriteria extends WorkDateCriteria {
   readonly severities?: readonly string[] | undefined;
 }
 
+export interface RequestCriteria extends WorkDateCriteria {
+  /** Of these alone; without any, of all. */
+  readonly ids: readonly string[];
+  readonly states: readonly string[];
+  /** Only what waits for a decision that this person may make: somebody else's, asked for by somebody else. */
+  readonly decidableBy?: string | undefined;
+}
+
+/** Something that is asked for, with the version of its aggregate. */
+export interface RequestRecord<T extends 'punchCorrection' | 'overtimeRequest'> {
+  readonly version: number;
+  readonly request: Row<T>;
+}
+
+/** Where a page of requests ended. */
+export interface RequestPlace extends DayPlace {
+  readonly id: string;
+}
+
 /** Work dates, both included. */
 export interface DateSpan {
   readonly from: string;
@@ -68,6 +87,13 @@ export interface AttendanceReads {
   exceptions(criteria: ExceptionCriteria, page: Page<ExceptionPlace>): Promise<readonly Row<'attendanceException'>[]>;
   /** In order of the ids; with ids, of these alone. */
   exceptionsById(ids: readonly string[], page: Page<string>): Promise<readonly Row<'attendanceException'>[]>;
+  /** By employee, work date and id. */
+  corrections(
+    criteria: RequestCriteria,
+    page: Page<RequestPlace>,
+  ): Promise<readonly RequestRecord<'punchCorrection'>[]>;
+  /** By employee, work date and id. */
+  overtime(criteria: RequestCriteria, page: Page<RequestPlace>): Promise<readonly RequestRecord<'overtimeRequest'>[]>;
   /** In order of the codes; with codes, of these alone. */
   shifts(shiftCodes: readonly string[], page: Page<string>): Promise<readonly ShiftRecord[]>;
   /** The periods of these months, of all pay groups, that were ever written. */

@@ -143,6 +143,9 @@ const ofDays = (day: string): Known => ({
   DayInput: { employeeId: 'E1005', sourceSequence: '1', status: 'PRESENT', plannedMinutes: 480, workedMinutes: 480 },
   GetDays: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
   GetPresence: { maxRows: 1000 },
+  GetPolicies: { policyCodes: ['CN'] },
+  GetCorrections: { employeeIds: ['E1001'], states: ['SUBMITTED'], maxRows: 100 },
+  GetOvertime: { employeeIds: ['E1001'], states: ['SUBMITTED'], maxRows: 100 },
   GetTimeTotals: { employeeIds: ['E1001'], workDateFrom: day, workDateTo: day, maxRows: 100 },
   SubmitCorrection: {
     sourceRequestId: 'C-2026-000123',

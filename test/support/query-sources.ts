@@ -64,6 +64,8 @@ export function ask<N extends OperationName>(
     // Nothing is excused unless a test says so.
     exceptions: async () => [],
     exceptionsById: unexpected,
+    corrections: unexpected,
+    overtime: unexpected,
     shifts: unexpected,
     // Nothing is closed unless a test says so.
     periods: async () => [],

@@ -26,15 +26,16 @@ export const getPresence: Query<'GetPresence'> = {
   name: 'GetPresence',
   async read(sources, request, { now, settings }) {
     const { maxRows = 0, locations, states } = request;
-    const at = request.at ?? now;
     const organisation = orgCriteriaOf(request.organisation);
     const employeeIds = [...new Set(request.employeeIds)];
     const criteria = { at: request.at, employeeIds, organisation, locations, states };
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;
+    // All pages of a roll are of the moment of the first.
+    const at = request.at ?? after.value?.at ?? now;
     const size = maxRows === 0 ? MOST_ROWS : maxRows;
     const page = cutPage(
-      await sources.reads.employees({ employeeIds, organisation }, { after: after.value, limit: size + 1 }),
+      await sources.reads.employees({ employeeIds, organisation }, { after: after.value?.employeeId, limit: size + 1 }),
       size,
     );
     const records = page.rows.filter((record) => belongsTo(organisation, sliceAt(record, at)));
@@ -46,7 +47,7 @@ export const getPresence: Query<'GetPresence'> = {
       pendingEvaluations: due.length,
       counts: countsOf(roll),
       people,
-      nextCursor: page.last && writeCursor(pageKey, criteria, page.last.employee.employeeId),
+      nextCursor: page.last && writeCursor(pageKey, criteria, { at, employeeId: page.last.employee.employeeId }),
       hasMore: page.hasMore,
     };
     const [only, ...others] = employeeIds;
@@ -167,9 +168,26 @@ function cameIn(shifts: readonly RollShift[], { inEventId }: PresenceAt, locatio
   return terminalId === undefined ? {} : { terminalId, location: locationOf(terminalId) };
 }
 
-const pageKey: PageKey<string> = {
+interface RollPlace {
+  readonly at: Instant;
+  readonly employeeId: string;
+}
+
+const AT_BYTES = 8;
+
+const pageKey: PageKey<RollPlace> = {
   operation: 'GetPresence',
-  kind: 'p',
-  encode: (employeeId) => Buffer.from(employeeId),
-  decode: readText,
+  kind: 'w',
+  encode({ at, employeeId }) {
+    const bytes = Buffer.alloc(AT_BYTES);
+    bytes.writeBigInt64BE(BigInt(at));
+    return Buffer.concat([bytes, Buffer.from(employeeId)]);
+  },
+  decode(bytes) {
+    if (bytes.length <= AT_BYTES) return undefined;
+    const employeeId = readText(bytes.subarray(AT_BYTES));
+    return employeeId === undefined
+      ? undefined
+      : { at: instant(Number(Buffer.from(bytes).readBigInt64BE())), employeeId };
+  },
 };

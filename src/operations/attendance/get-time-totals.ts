@@ -101,7 +101,7 @@ const shiftsOf = (record: DayRecord, excused: ReadonlyMap<string, number>): read
 
 const pageKey: PageKey<string> = {
   operation: 'GetTimeTotals',
-  kind: 't',
+  kind: 'u',
   encode: (employeeId) => Buffer.from(employeeId),
   decode: readText,
 };

@@ -2,7 +2,10 @@ import type { ServiceTable } from '../../decision/operation.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { createDecideCorrection } from './decide-correction.ts';
 import { decideOvertime } from './decide-overtime.ts';
+import { createGetCorrections } from './get-corrections.ts';
 import { getDays } from './get-days.ts';
+import { getOvertime } from './get-overtime.ts';
+import { getPolicies } from './get-policies.ts';
 import { getPresence } from './get-presence.ts';
 import { getTimeTotals } from './get-time-totals.ts';
 import { getExceptions } from './get-exceptions.ts';
@@ -28,12 +31,15 @@ export const attendanceOperations = (eventJson: EventJson): ServiceTable<'attend
   GetDays: getDays,
   GetPresence: getPresence,
   GetTimeTotals: getTimeTotals,
+  GetPolicies: getPolicies,
   SubmitCorrection: createSubmitCorrection(eventJson),
   DecideCorrection: createDecideCorrection(eventJson),
   WithdrawCorrection: createWithdrawCorrection(eventJson),
+  GetCorrections: createGetCorrections(eventJson),
   SubmitOvertime: submitOvertime,
   DecideOvertime: decideOvertime,
   WithdrawOvertime: withdrawOvertime,
+  GetOvertime: getOvertime,
   GetExceptions: getExceptions,
   ResolveException: resolveException,
   RecalculateDays: recalculateDays,

@@ -2,29 +2,29 @@ import type { GetSchedule, ScheduleDay } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
 import { dayNumberOf } from '../../domain/time/dates.ts';
 import { ok, refused } from '../../lib/result.ts';
-import type { Store } from '../../store/store.ts';
 import { readText } from '../../decision/cursor-text.ts';
 import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
 import { backwards, invalidRequest } from '../../decision/refused-request.ts';
-import type { Query } from '../../decision/operation.ts';
+import type { Query, QuerySources } from '../../decision/operation.ts';
 import { pageSize } from '../../decision/page.ts';
+import { orgCriteriaOf } from '../../records/organisation.ts';
 import { isBehind, readPlans, type PlanCriteria, type PlanPlace } from './schedule-reading.ts';
 
 /**
- * Reads the schedule of employees as assignments and pattern make it, in order of employee, date and sequence; for
+ * Reads the schedule of employees, or of all of them, as assignments and pattern make it, in order of employee, date and sequence; for
  * dates on which somebody is not employed, nothing. A page ends between two dates, or between what a date was before
  * and what it is now.
  */
 export const getSchedule: Query<'GetSchedule'> = {
   effect: 'read',
   name: 'GetSchedule',
-  async read({ load }, request) {
+  async read(sources, request) {
     const wrong = rangeProblem(request);
     if (wrong !== undefined) return refused(wrong);
     const criteria = criteriaOf(request);
     const after = readCursor(pageKey, criteria, request.cursor);
     if (!after.ok) return after;
-    const { days, last } = await readPage(load, criteria, after.value, pageSize(request.maxRows));
+    const { days, last } = await readPage(sources, criteria, after.value, pageSize(request.maxRows));
     const nextCursor = last && writeCursor(pageKey, criteria, last);
     const response = { days, nextCursor, hasMore: last !== undefined };
     const [only, ...others] = criteria.employeeIds;
@@ -61,12 +61,22 @@ function rangeProblem({ workDateFrom, workDateTo }: GetSchedule): Refusal | unde
     : undefined;
 }
 
-const criteriaOf = ({ employeeIds, workDateFrom, workDateTo, withHistory = false }: GetSchedule): PlanCriteria => ({
-  employeeIds: [...new Set(employeeIds)].sort((one, other) => (isBehind(one, other) ? 1 : -1)),
+function criteriaOf({
+  employeeIds,
   workDateFrom,
   workDateTo,
-  withHistory,
-});
+  withHistory = false,
+  ...asked
+}: GetSchedule): PlanCriteria {
+  const organisation = orgCriteriaOf(asked.organisation);
+  return {
+    employeeIds: [...new Set(employeeIds)].sort((one, other) => (isBehind(one, other) ? 1 : -1)),
+    workDateFrom,
+    workDateTo,
+    withHistory,
+    ...(organisation && { organisation }),
+  };
+}
 
 interface SchedulePage {
   readonly days: readonly ScheduleDay[];
@@ -76,14 +86,14 @@ interface SchedulePage {
 
 /** What one revision says of a date is never torn apart: nine shifts are told also where fewer rows are wanted. */
 async function readPage(
-  load: Store['load'],
+  sources: QuerySources,
   criteria: PlanCriteria,
   after: PlanPlace | undefined,
   size: number,
 ): Promise<SchedulePage> {
   const days: ScheduleDay[] = [];
   let last: PlanPlace | undefined;
-  for await (const plan of readPlans(load, criteria, after, size)) {
+  for await (const plan of readPlans(sources, criteria, after, size)) {
     if (days.length > 0 && days.length + plan.days.length > size) return { days, last };
     days.push(...plan.days);
     last = plan.place;

@@ -1,20 +1,26 @@
 import type { ScheduleDay } from '../../contract/generated.ts';
 import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resolve-schedule.ts';
 import { datesBetween } from '../../domain/time/dates.ts';
-import type { AggregateRows, Loaded, Lookup, Store } from '../../store/store.ts';
+import { findSlice } from '../../domain/workforce/employment.ts';
+import type { QuerySources } from '../../decision/operation.ts';
+import type { OrgCriteria } from '../../store/org-criteria.ts';
+import type { AggregateRows, Loaded, Lookup, Reads, Row, Store } from '../../store/store.ts';
 import { calendarDaysOf } from '../../records/calendar-record.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
+import { belongsTo } from '../../records/organisation.ts';
 import { assignmentsOf, scheduledPersonOf, dayOf } from '../../records/schedule-record.ts';
 import { shiftDefinitionsOf } from '../../records/shift-record.ts';
 
 /** Whose schedule is read; both dates are included. */
 export interface PlanCriteria {
-  /** In order of their code points, each once. */
+  /** In order of their code points, each once; none: all that there are. */
   readonly employeeIds: readonly string[];
   readonly workDateFrom: string;
   readonly workDateTo: string;
   /** Also what no longer holds. */
   readonly withHistory: boolean;
+  /** Only the dates on which the employee belongs there. */
+  readonly organisation?: OrgCriteria | undefined;
 }
 
 /** The place of what one revision says of a date; {@link NOW} is the one that holds. */
@@ -39,21 +45,48 @@ export const isBehind = (key: string, other: string): boolean =>
 
 /** The plans behind a place, in order. Loads only as many employees as fill a page of `size` rows. */
 export async function* readPlans(
-  load: Store['load'],
+  { load, reads }: Pick<QuerySources, 'load' | 'reads'>,
   criteria: PlanCriteria,
   after: PlanPlace | undefined,
   size: number,
 ): AsyncIterable<DatePlan> {
-  const { employeeIds, workDateFrom, workDateTo } = criteria;
-  const left = employeeIds.filter((id) => after === undefined || !isBehind(after.employeeId, id));
+  const { employeeIds, workDateFrom, workDateTo, organisation } = criteria;
   const dates = datesBetween(workDateFrom, workDateTo);
   const atOnce = Math.ceil((size + 1) / dates.length);
-  for (let at = 0; at < left.length; at += atOnce) {
-    for (const schedule of await readSchedules(load, criteria, left.slice(at, at + atOnce))) {
-      for (const date of dates) yield* plansOn(schedule, date).filter(({ place }) => !isTold(place, after));
+  const groups = employeeIds.length > 0 ? namedEmployees : allEmployees(reads);
+  for await (const ids of groups(criteria, after?.employeeId, atOnce)) {
+    for (const schedule of await readSchedules(load, criteria, ids)) {
+      const asked = dates.filter((date) => belongsTo(organisation, findSlice(schedule.slices, date)));
+      for (const date of asked) yield* plansOn(schedule, date).filter(({ place }) => !isTold(place, after));
     }
   }
 }
+
+type EmployeeGroups = (
+  criteria: PlanCriteria,
+  from: string | undefined,
+  atOnce: number,
+) => AsyncIterable<readonly string[]>;
+
+/** Those that are named, from one of them on. */
+const namedEmployees: EmployeeGroups = async function* ({ employeeIds }, from, atOnce) {
+  const left = employeeIds.filter((id) => from === undefined || !isBehind(from, id));
+  for (let at = 0; at < left.length; at += atOnce) yield left.slice(at, at + atOnce);
+};
+
+/** All that there are, from one of them on: dates of that one may be left. */
+const allEmployees = (reads: Pick<Reads, 'employees'>): EmployeeGroups =>
+  async function* ({ workDateFrom, workDateTo, organisation }, from, atOnce) {
+    if (from !== undefined) yield [from];
+    const validOn = workDateFrom === workDateTo ? workDateFrom : undefined;
+    for (let last = from; ;) {
+      const found = await reads.employees({ employeeIds: [], validOn, organisation }, { after: last, limit: atOnce });
+      const ids = found.map(({ employee }) => employee.employeeId);
+      if (ids.length > 0) yield ids;
+      if (ids.length < atOnce) return;
+      last = ids.at(-1);
+    }
+  };
 
 const isTold = ({ employeeId, workDate, revision }: PlanPlace, after: PlanPlace | undefined): boolean =>
   employeeId === after?.employeeId &&
@@ -62,6 +95,7 @@ const isTold = ({ employeeId, workDate, revision }: PlanPlace, after: PlanPlace 
 /** All that the schedule of an employee is made of. */
 interface EmployeeSchedule {
   readonly facts: ScheduleFacts;
+  readonly slices: readonly Row<'employeeSlice'>[];
   /** By work date: all revisions, where they are wanted. */
   readonly history: ReadonlyMap<string, AggregateRows<'scheduleDay'>>;
 }
@@ -128,14 +162,17 @@ async function readSchedules(
     calendar: aggregatesOf(definitions, 'calendar').flatMap(({ rows }) => calendarDaysOf(rows)),
   };
   const daysOf = Map.groupBy(stored.days, ({ scheduleDay }) => scheduleDay[0]?.employeeId);
-  const people = new Map(stored.employees.map((rows) => [rows.employee[0]?.employeeId, scheduledPersonOf(rows)]));
+  const people = new Map(stored.employees.map((rows) => [rows.employee[0]?.employeeId, rows]));
   return employeeIds.flatMap((id) => {
-    const person = people.get(id);
+    const rows = people.get(id);
+    const person = rows && scheduledPersonOf(rows);
     if (person === undefined) return [];
     const days = daysOf.get(id) ?? [];
-    const history = withHistory ? days.map((rows) => [rows.scheduleDay[0]?.workDate ?? '', rows] as const) : [];
-    const assignments = days.flatMap((rows) => assignmentsOf(rows));
-    return [{ facts: { ...common, person, assignments }, history: new Map(history) }];
+    const history = withHistory ? days.map((day) => [day.scheduleDay[0]?.workDate ?? '', day] as const) : [];
+    const assignments = days.flatMap((day) => assignmentsOf(day));
+    return [
+      { facts: { ...common, person, assignments }, slices: rows?.employeeSlice ?? [], history: new Map(history) },
+    ];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { AnyRow } from '../columns.ts';
+import type { RequestRecord } from '../attendance-reads.ts';
 import type { Reads, Store } from '../store.ts';
 import type { Row, TableName } from '../tables/tables.ts';
 import { loadTextKeys } from './load-text-keys.ts';
@@ -21,6 +22,16 @@ export function personalReads(store: Store, keyring: TextKeyring): Reads {
     const keys = await loadTextKeys(store, owners);
     return openRows(table, personal, { keyring, keysOf: (owner) => keys.rowsOf(owner).textKey }) as unknown as Row<T>[];
   };
+  const openRequests = async <T extends 'punchCorrection' | 'overtimeRequest'>(
+    table: T,
+    records: readonly RequestRecord<T>[],
+  ): Promise<readonly RequestRecord<T>[]> => {
+    const opened = await open(
+      table,
+      records.map(({ request }) => request),
+    );
+    return records.map((record, at) => ({ ...record, request: opened[at] ?? record.request }));
+  };
   const { reads } = store;
   const { attendance, feed } = reads;
   return {
@@ -31,6 +42,9 @@ export function personalReads(store: Store, keyring: TextKeyring): Reads {
       ...attendance,
       exceptions: async (criteria, page) => open('attendanceException', await attendance.exceptions(criteria, page)),
       exceptionsById: async (ids, page) => open('attendanceException', await attendance.exceptionsById(ids, page)),
+      corrections: async (criteria, page) =>
+        openRequests('punchCorrection', await attendance.corrections(criteria, page)),
+      overtime: async (criteria, page) => openRequests('overtimeRequest', await attendance.overtime(criteria, page)),
     },
     feed: {
       ...feed,

@@ -13,6 +13,7 @@ import { readAssignments, readShiftsOn } from './by-date.ts';
 import { asksForOrganisation, inOrganisation } from './in-organisation.ts';
 import type { ReadDialect, ReadRow } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
+import { readCorrections, readOvertime } from './requests.ts';
 
 /** {@link AttendanceReads} of a dialect. */
 export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
@@ -23,6 +24,8 @@ export const readAttendance = (dialect: ReadDialect): AttendanceReads => ({
   revisions: readRevisions(dialect),
   exceptions: readExceptions(dialect),
   exceptionsById: readExceptionsById(dialect),
+  corrections: readCorrections(dialect),
+  overtime: readOvertime(dialect),
   shifts: readShifts(dialect),
   periods: readPeriods(dialect),
   dueMarks: readDueMarks(dialect),
