@@ -51,6 +51,14 @@ export interface StaffMember {
   readonly hireDate?: string;
   readonly terminationDate?: string;
   readonly timeRecordingId?: string;
+  readonly displayName?: string;
+  readonly companyCode?: string;
+  readonly orgUnitId?: string;
+  readonly costCenter?: string;
+  readonly payGroup?: string;
+  readonly managerEmployeeId?: string;
+  readonly timeManagementMode?: string;
+  readonly status?: string;
 }
 
 /** The service over SOAP with the company of RULES.md, at a time that the test sets. */

@@ -79,20 +79,26 @@ export interface RollMoment {
  */
 export function presenceAt(shifts: readonly ShiftOnDate[], { at, today, longestStay }: RollMoment): PresenceAt {
   const stays = staysOf(shifts, at, longestStay);
-  const outer = stays.find(({ kind, to }) => kind !== 'BREAK' && at < to);
-  if (outer !== undefined) return presentIn(outer, stays, at);
-  const last = stays.findLast(({ kind }) => kind !== 'BREAK');
+  const outer = outermostOf(stays);
+  const present = outer.find(({ to }) => at < to);
+  if (present !== undefined) return presentIn(present, outer, stays, at);
+  const last = outer.at(-1);
   const due = shifts.findLast(({ plan }) => plan !== undefined && plan.from <= at && at < plan.closes);
   if (last?.isOpen === true && (due === undefined || due === last.shift)) {
     return { ...cameBy(last), state: 'FORGOTTEN_OUT', since: last.from };
   }
-  if (due?.plan !== undefined) return expectedIn(due, due.plan, stays, at);
-  const coming = shifts.find(({ plan, workDate }) => workDate === today && plan !== undefined && at < plan.from);
-  if (shifts.some(({ plan, workDate, status }) => workDate === today && plan === undefined && status === 'ON_LEAVE')) {
-    return { state: 'ON_LEAVE' };
+  if (due?.plan !== undefined) return missingIn(due, due.plan, outer, at);
+  const ofToday = shifts.filter(({ workDate }) => workDate === today);
+  if (ofToday.some(({ plan, status }) => plan === undefined && status === 'ON_LEAVE')) return { state: 'ON_LEAVE' };
+  const coming = ofToday.find(({ plan }) => plan !== undefined && at < plan.from);
+  if (coming !== undefined) {
+    return isAway(coming)
+      ? { state: 'ON_LEAVE', shift: coming }
+      : { state: 'EXPECTED', since: coming.plan?.from, shift: coming };
   }
-  if (coming?.status === 'ON_LEAVE' || coming?.status === 'ON_DUTY_TRIP') return { state: 'ON_LEAVE', shift: coming };
-  return coming === undefined ? { state: 'OFF' } : { state: 'EXPECTED', since: coming.plan?.from, shift: coming };
+  if (last?.shift.workDate === today) return { ...cameBy(last), state: 'LEFT', since: last.to };
+  const over = ofToday.findLast(({ plan }) => plan !== undefined);
+  return over?.plan === undefined ? { state: 'OFF' } : missingIn(over, over.plan, outer, at);
 }
 
 /** What has begun by then, in order. What never ended lasts until the next of its kind, or until the window closes. */
@@ -101,42 +107,70 @@ function staysOf(shifts: readonly ShiftOnDate[], at: Instant, longestStay: numbe
   for (const shift of shifts) {
     for (const pair of shift.pairs) {
       const from = pair.inAt;
-      if (from === undefined) continue;
-      const open = shift.plan?.closes ?? ((from + longestStay) as Instant);
-      if (from <= at) begun.push({ ...pair, from, to: pair.outAt ?? open, isOpen: pair.outAt === undefined, shift });
+      if (from === undefined || from > at) continue;
+      // the end of a break that has none is presumed, but nobody has come back.
+      const end = pair.kind === 'BREAK' && pair.state === 'OUT_MISSING' ? undefined : pair.outAt;
+      const longest = shift.plan?.closes ?? ((from + longestStay) as Instant);
+      begun.push({ ...pair, from, to: end ?? longest, isOpen: end === undefined, shift });
     }
   }
   begun.sort((one, other) => one.from - other.from);
   return begun.map((stay) => (stay.isOpen ? cutOff(stay, shifts) : stay));
 }
 
-/** Coming again, or leaving for what had not begun, ends what nobody has ended. */
+/** What ends a stay that nobody has ended: coming again, or leaving for what had not begun. */
+const endedBy = {
+  WORK: ['WORK'],
+  OFFSITE: ['WORK', 'OFFSITE', 'HOME'],
+  HOME: ['WORK', 'OFFSITE', 'HOME'],
+  BREAK: ['WORK', 'OFFSITE', 'HOME', 'BREAK'],
+} as const satisfies Record<PairKind, readonly PairKind[]>;
+
 function cutOff(stay: Stay, shifts: readonly ShiftOnDate[]): Stay {
+  const enders: readonly PairKind[] = endedBy[stay.kind];
   let { to } = stay;
   for (const { kind, inAt, outAt } of shifts.flatMap(({ pairs }) => pairs)) {
     const next = inAt ?? outAt;
-    const ends = stay.kind === 'WORK' ? kind === 'WORK' : kind !== 'BREAK';
-    if (ends && next !== undefined && next > stay.from && next < to) to = next;
+    if (enders.includes(kind) && next !== undefined && next > stay.from && next < to) to = next;
   }
   return to === stay.to ? stay : { ...stay, to, isOpen: false };
+}
+
+/** The stays that lie in no other, in order: off-site work may lie in work. */
+function outermostOf(stays: readonly Stay[]): readonly Stay[] {
+  const outermost: Stay[] = [];
+  for (const stay of stays) {
+    const last = outermost.at(-1);
+    if (stay.kind !== 'BREAK' && (last === undefined || stay.from >= last.to)) outermost.push(stay);
+  }
+  return outermost;
 }
 
 const states = { WORK: 'IN', BREAK: 'ON_BREAK', OFFSITE: 'OFFSITE', HOME: 'HOME' } as const;
 
 const cameBy = ({ from, inEventId, shift }: Stay) => ({ cameAt: from, inEventId, shift });
 
-/** Who is there is where the innermost pair says. */
-function presentIn(outer: Stay, stays: readonly Stay[], at: Instant): PresenceAt {
-  const inner = stays.findLast(({ from, to }) => from >= outer.from && at < to) ?? outer;
-  return { ...cameBy(outer), state: states[inner.kind], since: inner.from };
+/** Who is there is where the innermost pair says, and came when what was punched without a gap began. */
+function presentIn(present: Stay, outer: readonly Stay[], stays: readonly Stay[], at: Instant): PresenceAt {
+  const inner = stays.findLast(({ from, to }) => from >= present.from && at < to) ?? present;
+  const first = outer
+    .slice(0, outer.indexOf(present))
+    .reduceRight((next, stay) => (stay.state === 'COMPLETE' && stay.to === next.from ? stay : next), present);
+  return { ...cameBy(present), cameAt: first.from, state: states[inner.kind], since: inner.from };
 }
 
-/** Who is not there while a shift goes on. */
-function expectedIn(shift: ShiftOnDate, plan: PlannedStay, stays: readonly Stay[], at: Instant): PresenceAt {
-  const last = stays.findLast((stay) => stay.shift === shift && stay.kind !== 'BREAK');
+const isAway = ({ status }: ShiftOnDate): boolean => status === 'ON_LEAVE' || status === 'ON_DUTY_TRIP';
+
+/** Who is not there while a shift goes on, or after it. */
+function missingIn(shift: ShiftOnDate, plan: PlannedStay, outer: readonly Stay[], at: Instant): PresenceAt {
+  const last = outer.findLast((stay) => stay.shift === shift);
   if (last !== undefined) return { ...cameBy(last), state: 'LEFT', since: last.to };
-  if (shift.status === 'ON_LEAVE' || shift.status === 'ON_DUTY_TRIP') return { state: 'ON_LEAVE', shift };
-  if (plan.isPresumed) return at < plan.to ? { state: 'IN', since: plan.from, shift } : { state: 'LEFT', shift };
+  const left = shift.pairs.findLast(({ outAt }) => outAt !== undefined && outAt <= at);
+  if (left !== undefined) return { state: 'LEFT', since: left.outAt, shift };
+  if (isAway(shift)) return { state: 'ON_LEAVE', shift };
+  if (plan.isPresumed) {
+    return at < plan.to ? { state: 'IN', since: plan.from, shift } : { state: 'LEFT', since: plan.to, shift };
+  }
   if (shift.status === 'HOLIDAY' || shift.status === 'REST') return { state: 'OFF' };
   if (shift.status !== 'ABSENT' && at < plan.lateFrom) return { state: 'EXPECTED', since: plan.from, shift };
   return { state: at < plan.to && shift.status !== 'ABSENT' ? 'LATE' : 'ABSENT', since: plan.from, shift };

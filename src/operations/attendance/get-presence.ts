@@ -3,7 +3,7 @@ import { getPolicy } from '../../domain/attendance/policy.ts';
 import { presenceAt, type PresenceAt, type PresenceState } from '../../domain/attendance/presence.ts';
 import { addDays } from '../../domain/time/dates.ts';
 import { dateOfLocal, localDateOf } from '../../domain/time/zone-offsets.ts';
-import { findSlice, zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { employmentProblem, findSlice, zoneOfPerson } from '../../domain/workforce/employment.ts';
 import { type Instant, instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
 import { filled } from '../../lib/filled.ts';
 import { ok } from '../../lib/result.ts';
@@ -96,16 +96,17 @@ async function readRoll(
   const around = { from: dateOfLocal(instant(at - HOURS_BACK)), to: dateOfLocal(instant(at + HOURS_AHEAD)) };
   const known = await knownShifts(sources, around, employeeIds);
   const today = dateOfLocal(at);
-  const plansOn = await readPlansOn(sources, { from: addDays(today, -1), to: addDays(today, 1) }, records, employeeIds);
+  // The date is another one in the east, and in the west, and the shift of the one before may still go on.
+  const plansOn = await readPlansOn(sources, { from: addDays(today, -2), to: addDays(today, 1) }, records, employeeIds);
   const locationOf = await readLocations(sources, known);
   return records.flatMap((record) => {
     const date = dateAt(record, at);
     const shifts = shiftsOf(record, date, known.get(record.employee.employeeId) ?? [], plansOn);
-    const slice = findSlice(record.slices, date);
-    const { maxPairSpanMinutes } = getPolicy(settings.attendance.policies, slice?.attendancePolicyCode ?? '', date);
+    const policyCode = findSlice(record.slices, date)?.attendancePolicyCode ?? '';
+    const { maxPairSpanMinutes } = getPolicy(settings.attendance.policies, policyCode, date);
     const moment = { at, today: date, longestStay: maxPairSpanMinutes * MICROS_PER_MINUTE };
     const presence = presenceAt(shifts, moment);
-    if (presence.state === 'OFF' && slice === undefined) return [];
+    if (presence.state === 'OFF' && !isEmployed(record, date)) return [];
     return [{ ...told(record, date, presence), ...cameIn(shifts, presence, locationOf) }];
   });
 }
@@ -126,9 +127,23 @@ async function knownShifts(
   return known;
 }
 
-/** What is known of the dates around, and what is planned on one that nothing is known of yet. */
-const shiftsOf = (record: EmployeeRecord, date: string, known: readonly RollShift[], plansOn: PlansOn) =>
-  known.some(({ workDate }) => workDate === date) ? known : [...known, ...plansOn(record, date)];
+const isEmployed = ({ employee: master, slices }: EmployeeRecord, date: string): boolean =>
+  employmentProblem({ master, slices }, date, '') === undefined;
+
+/** What is known of the dates around, and what is planned on the date, and the one before, that nothing is known of yet. */
+function shiftsOf(
+  record: EmployeeRecord,
+  date: string,
+  known: readonly RollShift[],
+  plansOn: PlansOn,
+): readonly RollShift[] {
+  const unknown = [addDays(date, -1), date].filter((one) => !known.some(({ workDate }) => workDate === one));
+  const plans = unknown.flatMap((one) => plansOn(record, one));
+  return plans.length === 0 ? known : [...known, ...plans].sort(byWorkDate);
+}
+
+const byWorkDate = (one: RollShift, other: RollShift): number =>
+  one.workDate < other.workDate ? -1 : Number(one.workDate > other.workDate);
 
 type LocationOf = (terminalId: string) => string | undefined;
 
@@ -175,6 +190,9 @@ interface RollPlace {
 
 const AT_BYTES = 8;
 
+/** The moments that the contract knows: of the years 1900 to 2199. */
+const [FIRST_MOMENT, LAST_MOMENT] = [-2_208_988_800_000_000, 7_258_118_399_999_999];
+
 const pageKey: PageKey<RollPlace> = {
   operation: 'GetPresence',
   kind: 'w',
@@ -184,10 +202,9 @@ const pageKey: PageKey<RollPlace> = {
     return Buffer.concat([bytes, Buffer.from(employeeId)]);
   },
   decode(bytes) {
-    if (bytes.length <= AT_BYTES) return undefined;
     const employeeId = readText(bytes.subarray(AT_BYTES));
-    return employeeId === undefined
-      ? undefined
-      : { at: instant(Number(Buffer.from(bytes).readBigInt64BE())), employeeId };
+    if (bytes.length <= AT_BYTES || employeeId === undefined) return undefined;
+    const at = Number(Buffer.from(bytes).readBigInt64BE());
+    return FIRST_MOMENT <= at && at <= LAST_MOMENT ? { at: instant(at), employeeId } : undefined;
   },
 };

@@ -54,7 +54,7 @@ function matching(dialect: ReadDialect, { table, id }: Names, criteria: RequestC
       .where('employee_slice.valid_from', '<=', column('work_date'))
       .where('employee_slice.valid_to', '>=', column('work_date'))
       .where(inOrganisation(organisation));
-    conditions.push(sql<SqlBool>`exists (${slices})`);
+    conditions.push(sql<SqlBool>`exists ${slices}`);
   }
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;
 }
