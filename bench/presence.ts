@@ -30,8 +30,12 @@ const punchesOf = (employeeId: string, at: number): readonly object[] =>
     });
     if (at % 50 === 7) return [];
     const next = `2026-03-0${3 + day}`;
-    const [begin, end] = isAtNight(at) ? [`${date}T21:55:00`, `${next}T06:05:00`] : [`${date}T08:55:00`, `${date}T18:02:00`];
-    const pause = isAtNight(at) ? [] : [punch('BREAK_START', `${date}T15:00:00`), punch('BREAK_END', `${date}T15:10:00`)];
+    const [begin, end] = isAtNight(at)
+      ? [`${date}T21:55:00`, `${next}T06:05:00`]
+      : [`${date}T08:55:00`, `${date}T18:02:00`];
+    const pause = isAtNight(at)
+      ? []
+      : [punch('BREAK_START', `${date}T15:00:00`), punch('BREAK_END', `${date}T15:10:00`)];
     return [punch('CLOCK_IN', begin), ...(day === 0 ? [...pause, punch('CLOCK_OUT', end)] : [])];
   }).filter(({ eventTime }) => eventTime <= '2026-03-03T10:30:00');
 
@@ -80,7 +84,7 @@ async function ask({ url, clients }: RunningApp): Promise<string> {
   const authorization = `Basic ${Buffer.from(`${clients.erp.id}:${clients.erp.secret}`).toString('base64')}`;
   const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
     <GetPresence xmlns="urn:muster:attendance:v1"/></s:Body></s:Envelope>`;
-  const headers = { authorization, 'content-type': 'text/xml; charset=utf-8' };
+  const headers = { authorization, 'content-type': 'text/xml; charset=utf-8', 'accept-encoding': 'identity' };
   const reply = await fetch(`${url}/soap/attendance`, { method: 'POST', headers, body });
   const text = await reply.text();
   if (!reply.ok) throw new Error(text.slice(0, 2000));

@@ -49,6 +49,18 @@ export interface DateSpan {
   readonly to: string;
 }
 
+/** Work dates of which the older ones are told only where something is still open. */
+export interface RollSpan extends DateSpan {
+  /** Of the dates before this, only shifts that are PENDING or INCOMPLETE. */
+  readonly allFrom: string;
+}
+
+/** What a roll takes of a shift. */
+export type RollRow = Pick<
+  Row<'dailyAttendance'>,
+  'dayKey' | 'sequence' | 'status' | 'shiftCode' | 'firstIn' | 'lastOut' | 'details'
+>;
+
 /** Where a page of work dates ended. */
 export interface DayPlace {
   readonly employeeId: string;
@@ -77,8 +89,8 @@ export interface AttendanceReads {
   days(criteria: DayCriteria, page: Page<DayPlace>): Promise<readonly DayRecord[]>;
   /** In order of the day keys; with keys, of these alone. */
   daysByKey(dayKeys: readonly string[], page: Page<string>): Promise<readonly DayRecord[]>;
-  /** The shifts of these work dates, both included, by date and employee: of these employees, or where none is named of all. */
-  shiftsOn(range: DateSpan, employeeIds: readonly string[]): Promise<readonly Row<'dailyAttendance'>[]>;
+  /** The shifts of these work dates, by date and employee: of these employees, or where none is named of all. */
+  shiftsOn(span: RollSpan, employeeIds: readonly string[]): Promise<readonly RollRow[]>;
   /** What these employees, or where none is named all, are assigned on these work dates, both included, as it holds now. */
   assignments(range: DateSpan, employeeIds: readonly string[]): Promise<readonly AggregateRows<'scheduleDay'>[]>;
   /** What these work dates were before, by day key, oldest first. */

@@ -14,8 +14,9 @@ import type { Query, QuerySources } from '../../decision/operation.ts';
 import { cutPage } from '../../decision/page.ts';
 import { belongsTo, orgCriteriaOf } from '../../records/organisation.ts';
 import { personOnDate } from '../../records/person-on-date.ts';
+import type { RollSpan } from '../../store/attendance-reads.ts';
 import type { EmployeeRecord } from '../../store/store.ts';
-import { employeeOf, readPlansOn, rollShiftOf, type PlansOn, type RollShift } from './roll-reading.ts';
+import { employeeOf, readPlansOn, rollShiftOf, type PlansOn, type RollShift, type RollTime } from './roll-reading.ts';
 
 /** A roll has all employees of most houses. */
 const MOST_ROWS = 10_000;
@@ -38,7 +39,10 @@ export const getPresence: Query<'GetPresence'> = {
       await sources.reads.employees({ employeeIds, organisation }, { after: after.value?.employeeId, limit: size + 1 }),
       size,
     );
-    const records = page.rows.filter((record) => belongsTo(organisation, sliceAt(record, at)));
+    const records =
+      organisation === undefined
+        ? page.rows
+        : page.rows.filter((record) => belongsTo(organisation, sliceAt(record, at)));
     const roll = await readRoll(sources, records, { at, employeeIds, settings });
     const people = roll.filter(({ state, location }) => isAsked(states, state) && isAt(locations, location));
     const due = await sources.reads.attendance.dueMarks(now, MOST_DUE);
@@ -83,8 +87,10 @@ interface RollScope {
   readonly settings: DomainSettings;
 }
 
-/** Where a shift of yesterday may begin for somebody in the west, and where today is for somebody in the east. */
-const [HOURS_BACK, HOURS_AHEAD] = [60, 14].map((hours) => hours * 60 * MICROS_PER_MINUTE) as [number, number];
+/** How far away from UTC clocks show an earlier, and a later time. */
+const [WEST, EAST] = [12 * 60 * MICROS_PER_MINUTE, 14 * 60 * MICROS_PER_MINUTE];
+/** Who has forgotten to leave is told so for so many days. */
+const DAYS_BACK = 3;
 
 /** The roll of these employees, in their order: those who are employed on the date, or there all the same. */
 async function readRoll(
@@ -93,36 +99,47 @@ async function readRoll(
   { at, employeeIds, settings }: RollScope,
 ): Promise<readonly Presence[]> {
   if (records.length === 0) return [];
-  const around = { from: dateOfLocal(instant(at - HOURS_BACK)), to: dateOfLocal(instant(at + HOURS_AHEAD)) };
-  const known = await knownShifts(sources, around, employeeIds);
-  const today = dateOfLocal(at);
-  // The date is another one in the east, and in the west, and the shift of the one before may still go on.
-  const plansOn = await readPlansOn(sources, { from: addDays(today, -2), to: addDays(today, 1) }, records, employeeIds);
-  const locationOf = await readLocations(sources, known);
-  return records.flatMap((record) => {
+  const earliestToday = dateOfLocal(instant(at - WEST));
+  const latestToday = dateOfLocal(instant(at + EAST));
+  const yesterday = addDays(earliestToday, -1);
+  const span = { from: addDays(earliestToday, -DAYS_BACK), allFrom: yesterday, to: latestToday };
+  const known = await knownShifts(sources, span, employeeIds, { at, earliestToday });
+  const plansOn = await readPlansOn(sources, { from: yesterday, to: latestToday }, records, employeeIds);
+  const { policies } = settings.attendance;
+  const found = records.flatMap((record): Found[] => {
     const date = dateAt(record, at);
     const shifts = shiftsOf(record, date, known.get(record.employee.employeeId) ?? [], plansOn);
     const policyCode = findSlice(record.slices, date)?.attendancePolicyCode ?? '';
-    const { maxPairSpanMinutes } = getPolicy(settings.attendance.policies, policyCode, date);
-    const moment = { at, today: date, longestStay: maxPairSpanMinutes * MICROS_PER_MINUTE };
-    const presence = presenceAt(shifts, moment);
+    const longestStay = getPolicy(policies, policyCode, date).maxPairSpanMinutes * MICROS_PER_MINUTE;
+    const presence = presenceAt(shifts, { at, today: date, longestStay });
     if (presence.state === 'OFF' && !isEmployed(record, date)) return [];
-    return [{ ...told(record, date, presence), ...cameIn(shifts, presence, locationOf) }];
+    return [{ record, date, presence, terminalId: terminalOf(shifts, presence) }];
   });
+  const locationOf = await readLocations(sources, found);
+  return found.map((one) => told(one, locationOf));
+}
+
+/** Somebody on the roll, and the terminal at which they came in. */
+interface Found {
+  readonly record: EmployeeRecord;
+  readonly date: string;
+  readonly presence: PresenceAt;
+  readonly terminalId: string | undefined;
 }
 
 async function knownShifts(
   { reads }: QuerySources,
-  around: { from: string; to: string },
+  span: RollSpan,
   employeeIds: readonly string[],
-) {
-  const rows = await reads.attendance.shiftsOn(around, employeeIds);
+  time: RollTime,
+): Promise<ReadonlyMap<string, readonly RollShift[]>> {
   const known = new Map<string, RollShift[]>();
-  for (const row of rows) {
+  for (const row of await reads.attendance.shiftsOn(span, employeeIds)) {
     const employeeId = employeeOf(row.dayKey);
+    const shift = rollShiftOf(row, time);
     const shifts = known.get(employeeId);
-    if (shifts === undefined) known.set(employeeId, [rollShiftOf(row)]);
-    else shifts.push(rollShiftOf(row));
+    if (shifts === undefined) known.set(employeeId, [shift]);
+    else shifts.push(shift);
   }
   return known;
 }
@@ -145,19 +162,22 @@ function shiftsOf(
 const byWorkDate = (one: RollShift, other: RollShift): number =>
   one.workDate < other.workDate ? -1 : Number(one.workDate > other.workDate);
 
+function terminalOf(shifts: readonly RollShift[], { inEventId }: PresenceAt): string | undefined {
+  if (inEventId === undefined) return undefined;
+  for (const { pairs } of shifts) {
+    const pair = pairs.find((one) => one.inEventId === inEventId);
+    if (pair !== undefined) return pair.inTerminalId;
+  }
+  return undefined;
+}
+
 type LocationOf = (terminalId: string) => string | undefined;
 
-async function readLocations(
-  { reads }: QuerySources,
-  known: ReadonlyMap<string, readonly RollShift[]>,
-): Promise<LocationOf> {
-  const ids = new Set<string>();
-  for (const shifts of known.values())
-    for (const { terminals } of shifts) for (const id of terminals.values()) ids.add(id);
+async function readLocations({ reads }: QuerySources, found: readonly Found[]): Promise<LocationOf> {
+  const ids = [...new Set(found.flatMap(({ terminalId }) => terminalId ?? []))];
   const locations = new Map<string, string>();
-  const all = [...ids];
-  for (let at = 0; at < all.length; at += 1000) {
-    const some = all.slice(at, at + 1000);
+  for (let at = 0; at < ids.length; at += TERMINALS_AT_ONCE) {
+    const some = ids.slice(at, at + TERMINALS_AT_ONCE);
     for (const { terminal } of await reads.feed.terminals(some, { after: undefined, limit: some.length })) {
       locations.set(terminal.terminalId, terminal.location);
     }
@@ -165,22 +185,23 @@ async function readLocations(
   return (terminalId) => filled(locations.get(terminalId) ?? '');
 }
 
-const told = (record: EmployeeRecord, date: string, { state, since, cameAt, shift }: PresenceAt): Presence => ({
-  employeeId: record.employee.employeeId,
-  state,
-  since,
-  cameAt,
-  workDate: shift?.workDate,
-  shiftCode: filled(shift?.shiftCode ?? ''),
-  plannedStart: shift?.plan?.from,
-  plannedEnd: shift?.plan?.to,
-  ...personOnDate(record, date),
-});
+const TERMINALS_AT_ONCE = 1000;
 
-function cameIn(shifts: readonly RollShift[], { inEventId }: PresenceAt, locationOf: LocationOf) {
-  if (inEventId === undefined) return {};
-  const terminalId = shifts.map(({ terminals }) => terminals.get(inEventId)).find((id) => id !== undefined);
-  return terminalId === undefined ? {} : { terminalId, location: locationOf(terminalId) };
+function told({ record, date, presence, terminalId }: Found, locationOf: LocationOf): Presence {
+  const { state, since, cameAt, shift } = presence;
+  return {
+    employeeId: record.employee.employeeId,
+    state,
+    since,
+    cameAt,
+    terminalId,
+    location: terminalId === undefined ? undefined : locationOf(terminalId),
+    workDate: shift?.workDate,
+    shiftCode: filled(shift?.shiftCode ?? ''),
+    plannedStart: shift?.plan?.from,
+    plannedEnd: shift?.plan?.to,
+    ...personOnDate(record, date),
+  };
 }
 
 interface RollPlace {

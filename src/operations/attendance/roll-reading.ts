@@ -1,42 +1,58 @@
 import { plannedStayOf } from '../../domain/attendance/attendance.ts';
-import type { ShiftOnDate } from '../../domain/attendance/presence.ts';
+import type { ShiftOnDate, StayPair } from '../../domain/attendance/presence.ts';
 import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resolve-schedule.ts';
 import type { ScheduleAssignment, ScheduleDay } from '../../domain/schedule/schedule-day.ts';
 import { findSlice } from '../../domain/workforce/employment.ts';
 import { isEmployedOn } from '../../domain/workforce/employments.ts';
-import { instant } from '../../lib/clock.ts';
+import { type Instant, instant } from '../../lib/clock.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
 import type { QuerySources } from '../../decision/operation.ts';
 import { calendarDaysOf } from '../../records/calendar-record.ts';
 import { decodeDetails } from '../../records/day-record.ts';
 import { assignmentsOf } from '../../records/schedule-record.ts';
 import { shiftDefinitionsOf } from '../../records/shift-record.ts';
-import type { DateSpan } from '../../store/attendance-reads.ts';
-import type { EmployeeRecord, Row } from '../../store/store.ts';
+import type { DateSpan, RollRow } from '../../store/attendance-reads.ts';
+import type { EmployeeRecord } from '../../store/store.ts';
 
-/** A shift of a roll, and where somebody came in for it. */
+/** A pair of a roll, and where somebody came in for it. */
+interface RollPair extends StayPair {
+  readonly inTerminalId?: string | undefined;
+}
+
+/** A shift of a roll. */
 export interface RollShift extends ShiftOnDate {
-  readonly terminals: ReadonlyMap<string, string>;
+  readonly pairs: readonly RollPair[];
+}
+
+/** A moment, and the first date that is today for anybody then. */
+export interface RollTime {
+  readonly at: Instant;
+  readonly earliestToday: string;
 }
 
 /** What a shift of a work date came to, as a roll takes it. */
-export function rollShiftOf(row: Row<'dailyAttendance'>): RollShift {
+export function rollShiftOf(row: RollRow, time: RollTime): RollShift {
+  const { shiftCode, status } = row;
+  const base = { workDate: workDateOf(row.dayKey), shiftCode, status: status as ShiftOnDate['status'] };
+  if (isOver(row, time)) return { ...base, pairs: [] };
   const { plan, pairs } = decodeDetails(row);
-  const terminals = pairs.flatMap(({ inEventId, inTerminalId }) =>
-    inEventId === undefined || inTerminalId === undefined ? [] : [[inEventId, inTerminalId] as const],
-  );
-  return {
-    workDate: workDateOf(row.dayKey),
-    shiftCode: row.shiftCode,
-    status: row.status as ShiftOnDate['status'],
-    plan,
-    pairs: pairs.length > 0 ? pairs : submittedPairs(row),
-    terminals: new Map(terminals),
-  };
+  return { ...base, plan, pairs: pairs.length > 0 ? pairs : submittedPairs(row) };
+}
+
+const open: readonly string[] = ['PENDING', 'INCOMPLETE'];
+
+/** As the details have it. To look for it is much cheaper than to decode all details of thousands. */
+const CLOSES = /"closes":(\d+)/;
+
+/** Whether a shift of an earlier date says nothing more: its window has closed, and everybody has left. */
+function isOver({ dayKey, status, lastOut, details }: RollRow, { at, earliestToday }: RollTime): boolean {
+  if (dayKey >= earliestToday || open.includes(status) || (lastOut !== null && lastOut > at)) return false;
+  const [, closes] = CLOSES.exec(details) ?? [];
+  return closes !== undefined && Number(closes) <= at;
 }
 
 /** A day that was submitted has a begin and an end alone. */
-const submittedPairs = ({ firstIn, lastOut }: Row<'dailyAttendance'>): ShiftOnDate['pairs'] =>
+const submittedPairs = ({ firstIn, lastOut }: RollRow): readonly RollPair[] =>
   firstIn === null
     ? []
     : [
@@ -129,7 +145,7 @@ const resolvePlans = (facts: ScheduleFacts, date: string): readonly RollShift[] 
     .flatMap((day) => plannedShift(day) ?? []);
 
 function plannedShift(day: ScheduleDay): RollShift | undefined {
-  const base = { workDate: day.workDate, pairs: [], terminals: new Map<string, string>() };
+  const base = { workDate: day.workDate, pairs: [] };
   if (day.employment === 'ON_LEAVE_LONG') return { ...base, shiftCode: '', status: 'ON_LEAVE' };
   const plan = plannedStayOf(day);
   const isWatched = day.timeManagementMode === 'CLOCK' || day.timeManagementMode === 'PLANNED';

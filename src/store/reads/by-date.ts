@@ -1,6 +1,5 @@
-import type { AttendanceReads, DateSpan } from '../attendance-reads.ts';
-import type { ReadDialect } from './read-dialect.ts';
-import { readRows } from './read-rows.ts';
+import type { AttendanceReads, DateSpan, RollRow } from '../attendance-reads.ts';
+import type { ReadDialect, ReadRow } from './read-dialect.ts';
 
 /** A day key begins with its work date; the end of a span is the first key behind it. */
 const boundsOf = ({ from, to }: DateSpan): readonly [string, string] => [from, `${to}!`];
@@ -12,9 +11,15 @@ export const readShiftsOn =
     const [from, end] = boundsOf(span);
     let query = dialect.query
       .selectFrom('daily_attendance')
-      .select(dialect.columns('dailyAttendance'))
+      .select(rollColumns)
       .where('daily_attendance.day_key', '>=', from)
       .where('daily_attendance.day_key', '<', end)
+      .where(({ or, eb }) =>
+        or([
+          eb('daily_attendance.day_key', '>=', span.allFrom),
+          eb('daily_attendance.status', 'in', ['PENDING', 'INCOMPLETE']),
+        ]),
+      )
       .orderBy('daily_attendance.day_key')
       .orderBy('daily_attendance.sequence');
     if (employeeIds.length > 0) {
@@ -27,8 +32,32 @@ export const readShiftsOn =
           .where('attendance_day.work_date', '<=', span.to),
       );
     }
-    return readRows(dialect, 'dailyAttendance', [query]);
+    const [rows = []] = await dialect.read([query]);
+    return rows.map(rollRow);
   };
+
+/** Texts and numbers alone, which every database answers as they are: a roll of thousands decodes nothing else. */
+const rollColumns = [
+  'daily_attendance.day_key',
+  'daily_attendance.sequence',
+  'daily_attendance.status',
+  'daily_attendance.shift_code',
+  'daily_attendance.first_in',
+  'daily_attendance.last_out',
+  'daily_attendance.details',
+] as const;
+
+const rollRow = ([dayKey, sequence, status, shiftCode, firstIn, lastOut, details]: ReadRow): RollRow => ({
+  dayKey: String(dayKey),
+  sequence: Number(sequence),
+  status: String(status),
+  shiftCode: String(shiftCode),
+  firstIn: momentOf(firstIn),
+  lastOut: momentOf(lastOut),
+  details: String(details),
+});
+
+const momentOf = (value: unknown): number | null => (value === null ? null : Number(value));
 
 /** {@link AttendanceReads.assignments} of a dialect. */
 export const readAssignments =
