@@ -31,7 +31,8 @@ export interface DayDetails {
 export const encodeDetails = (details: DayDetails): string => JSON.stringify(details);
 
 /** What {@link encodeDetails} has written. */
-export const decodeDetails = ({ details }: Pick<Row<'dailyAttendance'>, 'details'>): DayDetails => JSON.parse(details) as DayDetails;
+export const decodeDetails = ({ details }: Pick<Row<'dailyAttendance'>, 'details'>): DayDetails =>
+  JSON.parse(details) as DayDetails;
 
 /** A work date as the contract tells it, shift by shift. What stands elsewhere the caller knows. */
 export const attendanceDaysOf = (

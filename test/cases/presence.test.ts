@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { AttendanceWorld, type Told } from '../support/attendance-world.ts';
+import { AttendanceWorld, type Told, wordsOf } from '../support/attendance-world.ts';
 
 /** The muster roll over SOAP on a real store: Tuesday, March 3rd, 2026, 10:00 in Shanghai, 03:00 in Berlin. */
 describe('GetPresence', () => {
@@ -37,7 +37,7 @@ describe('GetPresence', () => {
   const roll = async (request: object = {}): Promise<JsonObject> => world.must('GetPresence', { ...ours, ...request });
   const people = (told: JsonObject): readonly JsonObject[] => (told['people'] ?? []) as readonly JsonObject[];
   const states = async (request: object = {}): Promise<readonly string[]> =>
-    people(await roll(request)).map(({ employeeId, state }) => `${String(employeeId)} ${String(state)}`);
+    people(await roll(request)).map((one) => wordsOf(one, 'employeeId', 'state'));
   const codeOf = ({ isResponse, json }: Told): unknown => (isResponse ? 'OK' : json['code']);
 
   it('tells where everybody is now, by the plan and the punches of each, in the zone of each', async () => {

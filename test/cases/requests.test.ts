@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject } from '../../src/lib/json.ts';
-import { AttendanceWorld, type Told } from '../support/attendance-world.ts';
+import { AttendanceWorld, type Told, wordsOf } from '../support/attendance-world.ts';
 
 /** What was asked for, as clerks and approvers look for it, over SOAP on a real store. */
 describe('GetCorrections and GetOvertime', () => {
@@ -41,7 +41,7 @@ describe('GetCorrections and GetOvertime', () => {
     });
 
   const listOf = (json: JsonObject, name: string): readonly JsonObject[] => (json[name] ?? []) as readonly JsonObject[];
-  const brief = ({ employeeId, workDate }: JsonObject): string => `${String(employeeId)} ${String(workDate).slice(5)}`;
+  const brief = (one: JsonObject): string => wordsOf(one, 'employeeId', 'workDate').replace('2026-', '');
   const corrections = async (request: object = {}): Promise<readonly string[]> =>
     listOf(await world.must('GetCorrections', request), 'corrections').map(brief);
   const requests = async (request: object = {}): Promise<readonly string[]> =>
@@ -104,7 +104,7 @@ describe('GetCorrections and GetOvertime', () => {
 
   it('are narrowed by ids, dates and states', async () => {
     const [, second] = listOf(await world.must('GetCorrections', {}), 'corrections');
-    const id = String(second?.['correctionId']);
+    const id = wordsOf(second ?? {}, 'correctionId');
     expect(await corrections({ correctionIds: [id, id.toUpperCase()] })).to.deep.equal(['E1 03-03']);
     expect(await corrections({ correctionIds: [id], employeeIds: ['E2'] })).to.deep.equal([]);
     expect(await corrections({ workDateFrom: '2026-03-03', workDateTo: '2026-03-03' })).to.deep.equal(['E1 03-03']);
@@ -137,7 +137,7 @@ describe('GetCorrections and GetOvertime', () => {
     expect(await requests({ organisation: { companyCodes: ['2000'] } })).to.deep.equal([]);
   });
 
-  it('come in pages that neither skip nor repeat a row, though a request is decided in between', async () => {
+  it('come in pages that neither skip nor repeat a row', async () => {
     for (const [operation, list, id] of [
       ['GetCorrections', 'corrections', 'correctionId'],
       ['GetOvertime', 'requests', 'overtimeId'],

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
-import { AttendanceWorld, type Told } from '../support/attendance-world.ts';
+import { AttendanceWorld, type Told, wordsOf } from '../support/attendance-world.ts';
 
 /** What a time clerk sums and filters by, over SOAP on a real store: the week from Monday, March 2nd, 2026. */
 describe('A week of an employee who moves to another unit', () => {
@@ -68,13 +68,13 @@ describe('A week of an employee who moves to another unit', () => {
 
   /** `T1 03-02`: the days that are told. */
   const days = async (request: object): Promise<readonly string[]> =>
-    (((await world.must('GetDays', { ...week, ...request }))['days'] ?? []) as readonly JsonObject[]).map(
-      ({ employeeId, workDate }) => `${String(employeeId)} ${String(workDate).slice(5)}`,
+    (((await world.must('GetDays', { ...week, ...request }))['days'] ?? []) as readonly JsonObject[]).map((one) =>
+      wordsOf(one, 'employeeId', 'workDate').replace('2026-', ''),
     );
   const exceptions = async (request: object): Promise<readonly JsonObject[]> =>
     ((await world.must('GetExceptions', { ...week, ...request }))['exceptions'] ?? []) as readonly JsonObject[];
   const found = async (request: object): Promise<readonly string[]> =>
-    (await exceptions(request)).map(({ workDate, type }) => `${String(workDate).slice(5)} ${String(type)}`);
+    (await exceptions(request)).map((one) => wordsOf(one, 'workDate', 'type').replace('2026-', ''));
 
   it('comes to the sum of its days', async () => {
     expect(await totals({ employeeIds: ['T1'] })).to.deep.equal([
@@ -208,10 +208,7 @@ describe('A week of an employee who moves to another unit', () => {
         told.push(...((page['days'] ?? []) as readonly JsonObject[]));
         cursor = page['nextCursor'];
       } while (cursor !== undefined);
-      return told.map(
-        ({ employeeId, workDate, shiftCode }) =>
-          `${String(employeeId)} ${String(workDate).slice(5)} ${String(shiftCode)}`,
-      );
+      return told.map((one) => wordsOf(one, 'employeeId', 'workDate', 'shiftCode').replace('2026-', ''));
     };
     const on = (date: string) => ({ workDateFrom: date, workDateTo: date });
     expect(await schedule({ ...on('2026-03-03'), organisation: { orgUnitIds: ['YARD'] } })).to.deep.equal([

@@ -9,6 +9,7 @@ import { feedReads } from './feed-reads.ts';
 import { leases } from './leases.ts';
 import { quarantineReads } from './quarantine-reads.ts';
 import { runReads } from './run-reads.ts';
+import { requestReads } from './request-reads.ts';
 import { shiftReads } from './shift-reads.ts';
 import { unnamedEmployees } from './unnamed-employees.ts';
 import {
@@ -666,6 +667,7 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     unnamedEmployees(() => store);
     leases(() => opened);
     attendanceReads(() => store);
+    requestReads(() => store);
     shiftReads(() => store);
     runReads(() => store);
 

@@ -204,6 +204,10 @@ export class AttendanceWorld {
   }
 }
 
+/** The members of an answer that a test names, with blanks between; what is absent, or no text, is left out. */
+export const wordsOf = (json: JsonObject, ...names: readonly string[]): string =>
+  names.flatMap((name) => (typeof json[name] === 'string' ? [json[name]] : [])).join(' ');
+
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',
   OUT: 'CLOCK_OUT',

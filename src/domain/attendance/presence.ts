@@ -88,7 +88,15 @@ export function presenceAt(shifts: readonly ShiftOnDate[], { at, today, longestS
     return { ...cameBy(last), state: 'FORGOTTEN_OUT', since: last.from };
   }
   if (due?.plan !== undefined) return missingIn(due, due.plan, outer, at);
-  const ofToday = shifts.filter(({ workDate }) => workDate === today);
+  return betweenShifts(
+    shifts.filter(({ workDate }) => workDate === today),
+    outer,
+    at,
+  );
+}
+
+/** Who is not there while no shift goes on: by the shifts of the date, what comes before what is over. */
+function betweenShifts(ofToday: readonly ShiftOnDate[], outer: readonly Stay[], at: Instant): PresenceAt {
   if (ofToday.some(({ plan, status }) => plan === undefined && status === 'ON_LEAVE')) return { state: 'ON_LEAVE' };
   const coming = ofToday.find(({ plan }) => plan !== undefined && at < plan.from);
   if (coming !== undefined) {
@@ -96,7 +104,8 @@ export function presenceAt(shifts: readonly ShiftOnDate[], { at, today, longestS
       ? { state: 'ON_LEAVE', shift: coming }
       : { state: 'EXPECTED', since: coming.plan?.from, shift: coming };
   }
-  if (last?.shift.workDate === today) return { ...cameBy(last), state: 'LEFT', since: last.to };
+  const last = outer.at(-1);
+  if (last !== undefined && ofToday.includes(last.shift)) return { ...cameBy(last), state: 'LEFT', since: last.to };
   const over = ofToday.findLast(({ plan }) => plan !== undefined);
   return over?.plan === undefined ? { state: 'OFF' } : missingIn(over, over.plan, outer, at);
 }

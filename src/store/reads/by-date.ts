@@ -14,10 +14,10 @@ export const readShiftsOn =
       .select(rollColumns)
       .where('daily_attendance.day_key', '>=', from)
       .where('daily_attendance.day_key', '<', end)
-      .where(({ or, eb }) =>
-        or([
-          eb('daily_attendance.day_key', '>=', span.allFrom),
-          eb('daily_attendance.status', 'in', ['PENDING', 'INCOMPLETE']),
+      .where((shift) =>
+        shift.or([
+          shift('daily_attendance.day_key', '>=', span.allFrom),
+          shift('daily_attendance.status', 'in', ['PENDING', 'INCOMPLETE']),
         ]),
       )
       .orderBy('daily_attendance.day_key')
