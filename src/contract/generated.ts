@@ -2300,7 +2300,10 @@ export interface GetPresenceResponse {
   readonly pendingEvaluations: number;
   /** All employees of this page, by state, whatever states were asked for. */
   readonly counts: readonly PresenceCount[];
-  /** In order of the employee. */
+  /**
+   * In order of the employee. A page may hold fewer than maxRows, also none, and yet have more behind it; all
+   * pages are of the moment of the first.
+   */
   readonly people: readonly Presence[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first

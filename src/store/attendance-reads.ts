@@ -49,13 +49,16 @@ export interface DateSpan {
   readonly to: string;
 }
 
-/** Work dates of which the older ones are told only where something is still open. */
+/** Work dates of a roll: the older they are, the less of them matters. */
 export interface RollSpan extends DateSpan {
   /** Of the dates before this, only shifts that are PENDING or INCOMPLETE. */
   readonly allFrom: string;
+  /** Of the dates before this, a shift that is settled and left before {@link leftSince} has no details. */
+  readonly fullFrom: string;
+  readonly leftSince: Instant;
 }
 
-/** What a roll takes of a shift. */
+/** What a roll takes of a shift; the details are empty where they do not matter any more. */
 export type RollRow = Pick<
   Row<'dailyAttendance'>,
   'dayKey' | 'sequence' | 'status' | 'shiftCode' | 'firstIn' | 'lastOut' | 'details'

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { RequestCriteria, RequestPlace, RollSpan } from '../../src/store/attendance-reads.ts';
+import { instant } from '../../src/lib/clock.ts';
 import type { OrgCriteria } from '../../src/store/org-criteria.ts';
 import type { Row, Store } from '../../src/store/store.ts';
 import {
@@ -184,7 +185,13 @@ export const requestReads = (opened: () => Store): void => {
   });
 
   describe('the shifts of a roll', () => {
-    const span: RollSpan = { from: '2026-03-01', allFrom: '2026-03-02', to: '2026-03-03' };
+    const span: RollSpan = {
+      from: '2026-03-01',
+      allFrom: '2026-03-02',
+      fullFrom: '2026-03-02',
+      leftSince: instant(0),
+      to: '2026-03-03',
+    };
 
     beforeEach(() =>
       write([
@@ -231,6 +238,17 @@ export const requestReads = (opened: () => Store): void => {
         lastOut: 1_772_445_780_000_000,
         details: '{"overtime":[],"pairs":[]}',
       });
+    });
+
+    it('have no details where they are of an earlier date, settled, and left long ago', async () => {
+      const details = async (changes: Partial<RollSpan>) => {
+        const found = await opened().reads.attendance.shiftsOn({ ...span, ...changes }, []);
+        return found.filter((one) => one.details !== '').map(({ dayKey: key }) => key);
+      };
+      const left = 1_772_445_780_000_000;
+      const later = { fullFrom: '2026-03-03', leftSince: instant(left + 1) };
+      expect(await details(later)).to.deep.equal(['2026-03-01 E2', '2026-03-03 E2']);
+      expect(await details({ ...later, leftSince: instant(left) })).to.include('2026-03-02 E1');
     });
   });
 

@@ -16,7 +16,7 @@ import { belongsTo, orgCriteriaOf } from '../../records/organisation.ts';
 import { personOnDate } from '../../records/person-on-date.ts';
 import type { RollSpan } from '../../store/attendance-reads.ts';
 import type { EmployeeRecord } from '../../store/store.ts';
-import { employeeOf, readPlansOn, rollShiftOf, type PlansOn, type RollShift, type RollTime } from './roll-reading.ts';
+import { employeeOf, readPlansOn, rollShiftOf, type PlansOn, type RollShift } from './roll-reading.ts';
 
 /** A roll has all employees of most houses. */
 const MOST_ROWS = 10_000;
@@ -91,6 +91,8 @@ interface RollScope {
 const [WEST, EAST] = [12 * 60 * MICROS_PER_MINUTE, 14 * 60 * MICROS_PER_MINUTE];
 /** Who has forgotten to leave is told so for so many days. */
 const DAYS_BACK = 3;
+/** Who has left a shift of yesterday is told so for so long, while its window is open. */
+const LEFT_FOR = 8 * 60 * MICROS_PER_MINUTE;
 
 /** The roll of these employees, in their order: those who are employed on the date, or there all the same. */
 async function readRoll(
@@ -102,8 +104,17 @@ async function readRoll(
   const earliestToday = dateOfLocal(instant(at - WEST));
   const latestToday = dateOfLocal(instant(at + EAST));
   const yesterday = addDays(earliestToday, -1);
-  const span = { from: addDays(earliestToday, -DAYS_BACK), allFrom: yesterday, to: latestToday };
-  const known = await knownShifts(sources, span, employeeIds, { at, earliestToday });
+  const known = await knownShifts(
+    sources,
+    {
+      from: addDays(earliestToday, -DAYS_BACK),
+      allFrom: yesterday,
+      fullFrom: earliestToday,
+      leftSince: instant(at - LEFT_FOR),
+      to: latestToday,
+    },
+    employeeIds,
+  );
   const plansOn = await readPlansOn(sources, { from: yesterday, to: latestToday }, records, employeeIds);
   const { policies } = settings.attendance;
   const found = records.flatMap((record): Found[] => {
@@ -131,12 +142,11 @@ async function knownShifts(
   { reads }: QuerySources,
   span: RollSpan,
   employeeIds: readonly string[],
-  time: RollTime,
 ): Promise<ReadonlyMap<string, readonly RollShift[]>> {
   const known = new Map<string, RollShift[]>();
   for (const row of await reads.attendance.shiftsOn(span, employeeIds)) {
     const employeeId = employeeOf(row.dayKey);
-    const shift = rollShiftOf(row, time);
+    const shift = rollShiftOf(row);
     const shifts = known.get(employeeId);
     if (shifts === undefined) known.set(employeeId, [shift]);
     else shifts.push(shift);

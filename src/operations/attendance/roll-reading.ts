@@ -4,7 +4,7 @@ import { resolveSchedule, type ScheduleFacts } from '../../domain/schedule/resol
 import type { ScheduleAssignment, ScheduleDay } from '../../domain/schedule/schedule-day.ts';
 import { findSlice } from '../../domain/workforce/employment.ts';
 import { isEmployedOn } from '../../domain/workforce/employments.ts';
-import { type Instant, instant } from '../../lib/clock.ts';
+import { instant } from '../../lib/clock.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
 import type { QuerySources } from '../../decision/operation.ts';
 import { calendarDaysOf } from '../../records/calendar-record.ts';
@@ -24,31 +24,13 @@ export interface RollShift extends ShiftOnDate {
   readonly pairs: readonly RollPair[];
 }
 
-/** A moment, and the first date that is today for anybody then. */
-export interface RollTime {
-  readonly at: Instant;
-  readonly earliestToday: string;
-}
-
-/** What a shift of a work date came to, as a roll takes it. */
-export function rollShiftOf(row: RollRow, time: RollTime): RollShift {
+/** What a shift of a work date came to, as a roll takes it; of one that does not matter any more only that it was. */
+export function rollShiftOf(row: RollRow): RollShift {
   const { shiftCode, status } = row;
   const base = { workDate: workDateOf(row.dayKey), shiftCode, status: status as ShiftOnDate['status'] };
-  if (isOver(row, time)) return { ...base, pairs: [] };
+  if (row.details === '') return { ...base, pairs: [] };
   const { plan, pairs } = decodeDetails(row);
   return { ...base, plan, pairs: pairs.length > 0 ? pairs : submittedPairs(row) };
-}
-
-const open: readonly string[] = ['PENDING', 'INCOMPLETE'];
-
-/** As the details have it. To look for it is much cheaper than to decode all details of thousands. */
-const CLOSES = /"closes":(\d+)/;
-
-/** Whether a shift of an earlier date says nothing more: its window has closed, and everybody has left. */
-function isOver({ dayKey, status, lastOut, details }: RollRow, { at, earliestToday }: RollTime): boolean {
-  if (dayKey >= earliestToday || open.includes(status) || (lastOut !== null && lastOut > at)) return false;
-  const [, closes] = CLOSES.exec(details) ?? [];
-  return closes !== undefined && Number(closes) <= at;
 }
 
 /** A day that was submitted has a begin and an end alone. */

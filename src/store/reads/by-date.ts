@@ -12,12 +12,27 @@ export const readShiftsOn =
     let query = dialect.query
       .selectFrom('daily_attendance')
       .select(rollColumns)
+      .select((shift) =>
+        shift
+          .case()
+          .when(
+            shift.and([
+              shift('daily_attendance.day_key', '<', span.fullFrom),
+              shift('daily_attendance.last_out', '<', span.leftSince),
+              shift('daily_attendance.status', 'not in', openStatuses),
+            ]),
+          )
+          .then('')
+          .else(shift.ref('daily_attendance.details'))
+          .end()
+          .as('roll details'),
+      )
       .where('daily_attendance.day_key', '>=', from)
       .where('daily_attendance.day_key', '<', end)
       .where((shift) =>
         shift.or([
           shift('daily_attendance.day_key', '>=', span.allFrom),
-          shift('daily_attendance.status', 'in', ['PENDING', 'INCOMPLETE']),
+          shift('daily_attendance.status', 'in', openStatuses),
         ]),
       )
       .orderBy('daily_attendance.day_key')
@@ -44,8 +59,10 @@ const rollColumns = [
   'daily_attendance.shift_code',
   'daily_attendance.first_in',
   'daily_attendance.last_out',
-  'daily_attendance.details',
 ] as const;
+
+/** What may still change by punches that come, or have not come. */
+const openStatuses = ['PENDING', 'INCOMPLETE'];
 
 const rollRow = ([dayKey, sequence, status, shiftCode, firstIn, lastOut, details]: ReadRow): RollRow => ({
   dayKey: String(dayKey),
