@@ -144,3 +144,34 @@ describe('GetPresence', () => {
     expect(await states({ employeeIds: ['NIGHT'], at: '2026-03-03T08:30:00Z' })).to.deep.equal(['NIGHT FORGOTTEN_OUT']);
   });
 });
+
+/** Nobody goes on having forgotten who has been due, or there, since. */
+describe('GetPresence days after somebody forgot to leave', () => {
+  let world: AttendanceWorld;
+
+  before(async () => {
+    world = await AttendanceWorld.open('2026-03-02T00:00:00+08:00', [{ employeeId: 'CAME' }, { employeeId: 'STAYED' }]);
+  });
+  after(() => world.stop());
+
+  const states = async (at: string): Promise<readonly string[]> => {
+    world.setTime(at);
+    await world.evaluate();
+    const { people } = await world.must('GetPresence', { employeeIds: ['CAME', 'STAYED'], states: ALL });
+    return (people as readonly Readonly<Record<string, string>>[]).map(
+      ({ employeeId, state }) => `${employeeId} ${state}`,
+    );
+  };
+  const ALL = ['IN', 'FORGOTTEN_OUT', 'LEFT', 'EXPECTED', 'LATE', 'ABSENT', 'OFF'];
+
+  it('has them as having forgotten until their next shift begins, and not again when that is over', async () => {
+    world.setTime('2026-03-02T20:00:00+08:00');
+    for (const employeeId of ['CAME', 'STAYED']) await world.punch(employeeId, 'IN 2026-03-02T08:58:00+08:00');
+    expect(await states('2026-03-03T08:00:00+08:00')).to.deep.equal(['CAME FORGOTTEN_OUT', 'STAYED FORGOTTEN_OUT']);
+    world.setTime('2026-03-03T20:00:00+08:00');
+    await world.punch('CAME', 'IN 2026-03-03T08:58:00+08:00', 'OUT 2026-03-03T18:00:00+08:00');
+    expect(await states('2026-03-03T20:00:00+08:00')).to.deep.equal(['CAME LEFT', 'STAYED ABSENT']);
+    expect(await states('2026-03-04T08:00:00+08:00')).to.deep.equal(['CAME EXPECTED', 'STAYED EXPECTED']);
+    expect(await states('2026-03-05T08:00:00+08:00')).to.deep.equal(['CAME EXPECTED', 'STAYED EXPECTED']);
+  });
+});

@@ -75,7 +75,7 @@ export interface RollMoment {
 
 /**
  * The roll at a moment: where an employee is by the shifts of the dates around, in ascending order. Who came and never
- * left is there until the window of the shift closes, then FORGOTTEN_OUT until the next work begins.
+ * left is there until the window of the shift closes, then FORGOTTEN_OUT until the next shift begins, or other work.
  */
 export function presenceAt(shifts: readonly ShiftOnDate[], { at, today, longestStay }: RollMoment): PresenceAt {
   const stays = staysOf(shifts, at, longestStay);
@@ -84,7 +84,7 @@ export function presenceAt(shifts: readonly ShiftOnDate[], { at, today, longestS
   if (present !== undefined) return presentIn(present, outer, stays, at);
   const last = outer.at(-1);
   const due = shifts.findLast(({ plan }) => plan !== undefined && plan.from <= at && at < plan.closes);
-  if (last?.isOpen === true && (due === undefined || due === last.shift)) {
+  if (last !== undefined && hasForgotten(last, due, shifts, at)) {
     return { ...cameBy(last), state: 'FORGOTTEN_OUT', since: last.from };
   }
   if (due?.plan !== undefined) return missingIn(due, due.plan, outer, at);
@@ -109,6 +109,17 @@ function betweenShifts(ofToday: readonly ShiftOnDate[], outer: readonly Stay[], 
   const over = ofToday.findLast(({ plan }) => plan !== undefined);
   return over?.plan === undefined ? { state: 'OFF' } : missingIn(over, over.plan, outer, at);
 }
+
+/** Whether somebody never left, and no other shift has begun since: then that says nothing any more. */
+const hasForgotten = (
+  { isOpen, from, shift }: Stay,
+  due: ShiftOnDate | undefined,
+  shifts: readonly ShiftOnDate[],
+  at: Instant,
+): boolean =>
+  isOpen &&
+  (due === undefined || due === shift) &&
+  !shifts.some(({ plan }) => plan !== undefined && plan !== shift.plan && from < plan.from && plan.from <= at);
 
 /** What has begun by then, in order. What never ended lasts until the next of its kind, or until the window closes. */
 function staysOf(shifts: readonly ShiftOnDate[], at: Instant, longestStay: number): readonly Stay[] {

@@ -104,31 +104,58 @@ async function readRoll(
   const earliestToday = dateOfLocal(instant(at - WEST));
   const latestToday = dateOfLocal(instant(at + EAST));
   const yesterday = addDays(earliestToday, -1);
-  const known = await knownShifts(
-    sources,
-    {
-      from: addDays(earliestToday, -DAYS_BACK),
-      allFrom: yesterday,
-      fullFrom: earliestToday,
-      leftSince: instant(at - LEFT_FOR),
-      to: latestToday,
-    },
-    employeeIds,
-  );
+  const span = {
+    from: addDays(earliestToday, -DAYS_BACK),
+    allFrom: yesterday,
+    fullFrom: earliestToday,
+    leftSince: instant(at - LEFT_FOR),
+    to: latestToday,
+  };
+  const known = await knownShifts(sources, span, employeeIds);
   const plansOn = await readPlansOn(sources, { from: yesterday, to: latestToday }, records, employeeIds);
-  const { policies } = settings.attendance;
-  const found = records.flatMap((record): Found[] => {
-    const date = dateAt(record, at);
-    const shifts = shiftsOf(record, date, known.get(record.employee.employeeId) ?? [], plansOn);
-    const policyCode = findSlice(record.slices, date)?.attendancePolicyCode ?? '';
-    const longestStay = getPolicy(policies, policyCode, date).maxPairSpanMinutes * MICROS_PER_MINUTE;
-    const presence = presenceAt(shifts, { at, today: date, longestStay });
-    if (presence.state === 'OFF' && !isEmployed(record, date)) return [];
-    return [{ record, date, presence, terminalId: terminalOf(shifts, presence) }];
-  });
-  const locationOf = await readLocations(sources, found);
-  return found.map((one) => told(one, locationOf));
+  const roll = (some: readonly EmployeeRecord[], shifts: KnownShifts): readonly Found[] =>
+    some.flatMap((record) => findOne(record, shifts, plansOn, { at, settings }) ?? []);
+  const found = roll(records, known);
+  const forgotten = found.filter(({ presence }) => presence.state === 'FORGOTTEN_OUT').map(({ record }) => record);
+  const again = new Map<string, Found>();
+  for (const some of chunksOf(forgotten)) {
+    const ids = some.map(({ employee }) => employee.employeeId);
+    // What is over of the dates since is left out above; it tells whether somebody has been to work meanwhile.
+    const since = await knownShifts(sources, { ...span, allFrom: span.from, fullFrom: span.from }, ids);
+    for (const one of roll(some, since)) again.set(one.record.employee.employeeId, one);
+  }
+  const settled = found.flatMap((one) =>
+    one.presence.state === 'FORGOTTEN_OUT' ? (again.get(one.record.employee.employeeId) ?? []) : one,
+  );
+  const locationOf = await readLocations(sources, settled);
+  return settled.map((one) => told(one, locationOf));
 }
+
+type KnownShifts = ReadonlyMap<string, readonly RollShift[]>;
+
+/** Where an employee is; nobody who is neither employed then nor there. */
+function findOne(
+  record: EmployeeRecord,
+  known: KnownShifts,
+  plansOn: PlansOn,
+  { at, settings: { attendance } }: Pick<RollScope, 'at' | 'settings'>,
+): Found | undefined {
+  const date = dateAt(record, at);
+  const shifts = shiftsOf(record, date, known.get(record.employee.employeeId) ?? [], plansOn);
+  const policyCode = findSlice(record.slices, date)?.attendancePolicyCode ?? '';
+  const longestStay = getPolicy(attendance.policies, policyCode, date).maxPairSpanMinutes * MICROS_PER_MINUTE;
+  const presence = presenceAt(shifts, { at, today: date, longestStay });
+  if (presence.state === 'OFF' && !isEmployed(record, date)) return undefined;
+  return { record, date, presence, terminalId: terminalOf(shifts, presence) };
+}
+
+/** As many as one read may name. */
+const MOST_NAMED = 1000;
+
+const chunksOf = (records: readonly EmployeeRecord[]): readonly (readonly EmployeeRecord[])[] =>
+  Array.from({ length: Math.ceil(records.length / MOST_NAMED) }, (_, at) =>
+    records.slice(at * MOST_NAMED, (at + 1) * MOST_NAMED),
+  );
 
 /** Somebody on the roll, and the terminal at which they came in. */
 interface Found {
@@ -142,7 +169,7 @@ async function knownShifts(
   { reads }: QuerySources,
   span: RollSpan,
   employeeIds: readonly string[],
-): Promise<ReadonlyMap<string, readonly RollShift[]>> {
+): Promise<KnownShifts> {
   const known = new Map<string, RollShift[]>();
   for (const row of await reads.attendance.shiftsOn(span, employeeIds)) {
     const employeeId = employeeOf(row.dayKey);

@@ -188,6 +188,13 @@ describe('The roll at a moment', () => {
       expect(where('03-03 09:00', forgot, day9('03-03'))).to.equal('EXPECTED, since 03-03 09:00, of 03-03');
     });
 
+    it('does not have them as having forgotten again when their next shift is over', () => {
+      const absent = day9('03-03', { status: 'ABSENT' });
+      expect(where('03-04 08:00', forgot, absent, day9('03-04'))).to.equal('EXPECTED, since 03-04 09:00, of 03-04');
+      expect(where('03-04 08:00', forgot, absent, free('03-04'))).to.equal('OFF');
+      expect(where('03-04 08:00', forgot, free('03-03'), day9('03-04'))).to.match(/^FORGOTTEN_OUT/);
+    });
+
     it('has them in again with their next punch', () => {
       const came = day9('03-03', { pairs: ['WORK 03-03 08:00 >'] });
       expect(where('03-03 08:00', forgot, came)).to.equal('IN, since 03-03 08:00, came 03-03 08:00, of 03-03');
