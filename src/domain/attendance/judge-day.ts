@@ -128,7 +128,8 @@ function judgeThresholds({ day, shift, plan, cover, time }: PlannedCase): Judgem
   if (dayClasses[day.dayType] !== 'WORKDAY') return undefined;
   const credited = time.workedMinutes + cover.minutes;
   const isBelow = (threshold: number): boolean => credited * shift.nominalMinutes < threshold * plan.nominalMinutes;
-  const missing = Math.max(0, plan.plannedMinutes - credited);
+  // What is missing is told before anything is rounded.
+  const missing = Math.max(0, plan.plannedMinutes - time.insideMinutes - cover.minutes);
   if (isBelow(shift.absentBelow)) return absent('ABSENT', missing);
   return isBelow(shift.halfDayBelow) ? absent('PARTIAL_ABSENT', missing) : undefined;
 }

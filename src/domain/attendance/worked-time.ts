@@ -58,7 +58,7 @@ export function measure(
   pairs: readonly PunchPair[],
   { dueTime, presumed }: Measure,
 ): WorkedTime {
-  const placed = pairs.map((pair) => ({ pair, interval: placePair(day, policy, pair, pairs) }));
+  const placed = pairs.map((pair) => ({ pair, interval: placePair({ day, policy, dueTime, pairs }, pair) }));
   const breaks = coveredBy(placed, 'BREAK');
   const offsite = coveredBy(placed, 'OFFSITE');
   const inner: Inner = {
@@ -116,33 +116,38 @@ interface PlacedPair {
   readonly interval: Interval | undefined;
 }
 
+/** What a pair is placed by. */
+interface Placing {
+  readonly day: ScheduleDay;
+  readonly policy: AttendancePolicy;
+  readonly dueTime: DueTime | undefined;
+  readonly pairs: readonly PunchPair[];
+}
+
 /** When a pair begins and ends. Where only an IN is required, the planned end is presumed; of a break, its longest. */
-function placePair(
-  day: ScheduleDay,
-  policy: AttendancePolicy,
-  pair: PunchPair,
-  pairs: readonly PunchPair[],
-): Interval | undefined {
+function placePair(placing: Placing, pair: PunchPair): Interval | undefined {
   const { start, end } = pair;
   if (start === undefined) return undefined;
   const from = start.counted;
   if (end !== undefined) return { from, to: end.counted };
-  const presumed = presumedEnd(day, policy, pair, from);
+  const presumed = presumedEnd(placing, pair, from);
   if (presumed === undefined) return undefined;
-  const next = nextPunch(pairs, start.at);
+  const next = nextPunch(placing.pairs, start.at);
   const to = next !== undefined && next < presumed ? next : presumed;
   return { from, to: to > from ? to : from };
 }
 
-/** a break without end lasts as long as it may; and where only an IN is required, work lasts as planned. */
+/**
+ * R-28: a break without end lasts as long as it may; and where only an IN is required, work lasts as planned, to where
+ * flexible time has slid the plan (R-23).
+ */
 function presumedEnd(
-  { plan, shift }: ScheduleDay,
-  policy: AttendancePolicy,
+  { day: { plan, shift }, policy, dueTime }: Placing,
   { kind, isOuter, start }: PunchPair,
   from: Instant,
 ): Instant | undefined {
   const isShift = isOuter && start?.inWindow === true;
-  if (kind !== 'BREAK') return isShift && shift?.requiredPunches === 'IN_ONLY' ? plan?.plannedEndUtc : undefined;
+  if (kind !== 'BREAK') return isShift && shift?.requiredPunches === 'IN_ONLY' ? dueTime?.span.to : undefined;
   const rule = ruleOf(plan, { from, to: instant(from + 1) });
   const minutes = rule === undefined ? policy.breakMaxMinutes : longest(rule);
   return instant(from + minutes * MICROS_PER_MINUTE);

@@ -106,6 +106,14 @@ describe('Each planned minute is in one place (R-22)', () => {
     expect([told(early), minutesOf(early)]).to.deep.equal([['PARTIAL_ABSENCE 360'], [120, 0, 0, 360, 0]]);
   });
 
+  it('where the work is too little for a day and is rounded: what is missing is not', () => {
+    const day = monday(
+      'IN 09:00, OUT 10:52',
+      shiftWith({ absentBelow: 240, rounding: { unit: 15, mode: 'FLOOR', scope: 'DAY' } }),
+    );
+    expect([told(day), minutesOf(day)]).to.deep.equal([['ABSENT 368'], [105, 0, 0, 368, 0]]);
+  });
+
   it('where a break that is punched was too long, or left out', () => {
     const long = monday('IN 09:00, BREAK 12:00, BREAK_END 13:20, OUT 18:00', { shifts: [punchedDay9] });
     expect([told(long), minutesOf(long)]).to.deep.equal([['LONG_BREAK 20'], [460, 0, 0, 0, 20]]);
@@ -194,6 +202,15 @@ describe('Flexible time (R-23)', () => {
     const dawn = monday('IN 08:00, OUT 17:30', flex);
     expect([told(dawn), minutesOf(dawn)]).to.deep.equal([[], [480, 0, 0, 0, 0]]);
     expect(overtimeOf(monday('IN 08:00, OUT 18:00', flex))).to.deep.equal(['WORKDAY 30 30 30']);
+  });
+
+  it('presumes no other end than that of the plan that has slid, where only an IN is required', () => {
+    const inOnly = shiftWith({ flexLate: 60, flexEarly: 30, requiredPunches: 'IN_ONLY' });
+    for (const punch of ['IN 08:30', 'IN 09:45']) {
+      const day = monday(punch, inOnly);
+      expect([told(day), minutesOf(day), overtimeOf(day)]).to.deep.equal([[], [480, 0, 0, 0, 0], []]);
+    }
+    expect(minutesOf(monday('IN 10:10', inOnly))).to.deep.equal([470, 10, 0, 0, 0]);
   });
 
   it('does not end before the plan that has slid does', () => {
