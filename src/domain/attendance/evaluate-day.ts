@@ -1,4 +1,4 @@
-import { MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
+import { instant, MICROS_PER_MINUTE, type Instant } from '../../lib/clock.ts';
 import type { DayClass } from '../schedule/calendar.ts';
 import type { Plan, ScheduleDay } from '../schedule/schedule-day.ts';
 import type { ShiftDefinition } from '../schedule/shift.ts';
@@ -84,10 +84,14 @@ function dueTimeOf({ plan, shift }: ScheduleDay, { main }: Attendance, cover: Co
   return slideTime(plan, shift, cover, flexibleArrival(main, cover.due[0]?.from ?? plan.plannedStartUtc, shift));
 }
 
-/** When the first pair began that reaches into the time in which one may come. */
+/**
+ * When the first pair began that reaches into the time in which one may come; at the earliest where nobody knows it, for
+ * then the plan ends earliest and nobody is blamed for having left (R-22).
+ */
 function flexibleArrival(main: readonly PunchPair[], start: Instant, { flexEarly }: ShiftDefinition) {
-  const earliest = start - flexEarly * MICROS_PER_MINUTE;
-  return main.find(({ end }) => end === undefined || end.counted > earliest)?.start?.counted;
+  const earliest = instant(start - flexEarly * MICROS_PER_MINUTE);
+  const first = main.find(({ end }) => end === undefined || end.counted > earliest);
+  return first === undefined ? undefined : (first.start?.counted ?? earliest);
 }
 
 /** Where no punches are required and there are none, the plan was worked as far as leave left it. */

@@ -1,4 +1,4 @@
-import { intersectionOf, minutesOf } from '../time/intervals.ts';
+import { differenceOf, intersectionOf, minutesOf, unionOf } from '../time/intervals.ts';
 import type { JudgedOvertime } from './approve-overtime.ts';
 import type { AttributedDay } from './attribution.ts';
 import type { Finding } from './finding.ts';
@@ -64,7 +64,7 @@ function findBreaks({ dayCase: { day, phase, time }, judgement }: Remarks): read
   const endless = phase === 'PENDING' ? [] : time.pairs.filter(isEndlessBreak);
   // each minute once.
   const long = (judgement.isOneFinding ? [] : time.longBreaks).map(({ rule, minutes, pairs }): Finding => {
-    const slot = String((day.plan?.breaks.indexOf(rule) ?? 0) + 1);
+    const slot = String(rule === undefined ? 0 : (day.plan?.breaks.indexOf(rule) ?? 0) + 1);
     return { type: 'LONG_BREAK', slot, minutes, eventIds: pairs.flatMap(({ pair }) => idsOf(pair)) };
   });
   const missing = endless.map(({ pair, minutes }, at): Finding => {
@@ -82,8 +82,11 @@ function findMissedBreak({ attributed: { policy }, dayCase }: Remarks): readonly
   const { phase, time, attendance } = dayCase;
   if (afterMinutes === 0 || phase === 'PENDING' || !attendance.isComplete) return [];
   const [first, last] = [time.attended[0], time.attended.at(-1)];
-  if (first === undefined || last === undefined || minutesOf(time.work) <= afterMinutes) return [];
-  const taken = minutesOf([{ from: first.from, to: last.to }]) - minutesOf(time.work);
+  // A paid break is one too, though it counts as work.
+  const breaks = time.pairs.flatMap(({ pair, interval }) => (pair.kind === 'BREAK' && interval ? [interval] : []));
+  const worked = minutesOf(differenceOf(time.work, unionOf(breaks)));
+  if (first === undefined || last === undefined || worked <= afterMinutes) return [];
+  const taken = minutesOf([{ from: first.from, to: last.to }]) - worked;
   if (taken >= due) return [];
   return [{ type: 'MISSED_BREAK', slot: '', minutes: due - taken, eventIds: attendance.main.flatMap(idsOf) }];
 }

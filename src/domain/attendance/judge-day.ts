@@ -148,11 +148,16 @@ export function shortMinutesOf(facts: DayCase, cover: Cover | undefined, { absen
 
 type Sums = Pick<Judgement, 'lateMinutes' | 'earlyLeaveMinutes' | 'absenceMinutes'>;
 
-/** Work that was left in between, and not for a break; as much as is forgiven at the begin is forgiven here. */
+/**
+ * R-22: work that was left in between, and not for a break, of which R-28 tells; nor what is forgiven at begin and end. As
+ * much as is forgiven at the begin is forgiven here.
+ */
 function missedHours(facts: PlannedCase, outer: OuterStays, told: Sums): readonly Finding[] {
   const { shift, cover, time, attendance, dueTime } = facts;
+  const { missed, outside } = missedInBetween(dueTime.due, time.attended, outer);
+  const forgiven = Math.max(0, outside - told.lateMinutes - told.earlyLeaveMinutes - told.absenceMinutes);
   // A break that was punched and is shorter than planned makes up for a gap.
-  const minutes = Math.min(missedInBetween(dueTime.due, time.attended, outer), shortMinutesOf(facts, cover, told));
+  const minutes = Math.min(missed, shortMinutesOf(facts, cover, told) - forgiven);
   if (minutes <= shift.graceLate) return [];
   return [{ type: 'SHORT_HOURS', slot: '', minutes, eventIds: attendance.main.flatMap(idsOf) }];
 }

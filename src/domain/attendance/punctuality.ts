@@ -109,9 +109,16 @@ function judgeSide(missed: Intervals, { grace, absenceAfter, seriousAfter, lateF
   return { minutes: counted, isSerious: seriousAfter > 0 && minutes >= seriousAfter, absenceMinutes: 0 };
 }
 
-/** What is due between the first stay and the last, and was not attended. */
-export function missedInBetween(due: Intervals, attended: Intervals, { first, last }: OuterStays): number {
-  if (first === undefined || last === undefined) return 0;
+/** The minutes that are due between the first stay and the last and were not attended, and all that are due outside. */
+export function missedInBetween(
+  due: Intervals,
+  attended: Intervals,
+  { first, last }: OuterStays,
+): { readonly missed: number; readonly outside: number } {
+  if (first === undefined || last === undefined) return { missed: 0, outside: minutesOf(due) };
   const between = intersectionOf(due, [{ from: first.from, to: last.to }]);
-  return minutesOf(between) - minutesOf(intersectionOf(between, attended));
+  return {
+    missed: minutesOf(between) - minutesOf(intersectionOf(between, attended)),
+    outside: minutesOf(due) - minutesOf(between),
+  };
 }

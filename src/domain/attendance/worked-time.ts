@@ -19,9 +19,9 @@ export interface MeasuredPair {
   readonly minutes: number;
 }
 
-/** by how much the breaks of one rule were longer than it allows. */
+/** by how much the breaks of one rule, or of a day whose shift has none, were longer than may be. */
 export interface LongBreak {
-  readonly rule: PlannedBreak;
+  readonly rule: PlannedBreak | undefined;
   readonly minutes: number;
   readonly pairs: readonly MeasuredPair[];
 }
@@ -69,7 +69,7 @@ export function measure(
   };
   const attended = unionOf([...coveredBy(placed, 'WORK', 'OFFSITE', 'HOME'), ...presumed]);
   const measured = placed.map((one) => ({ ...one, minutes: netMinutes(one, inner) }));
-  const { paid, longBreaks } = judgeBreaks(day.plan, measured);
+  const { paid, longBreaks } = judgeBreaks(day.plan, policy, measured);
   const automatic = automaticBreaks(day.plan);
   const unpaid = unionOf([...differenceOf(breaks, paid), ...automatic]);
   const work = differenceOf(attended, unpaid);
@@ -190,9 +190,13 @@ interface JudgedBreaks {
   readonly longBreaks: readonly LongBreak[];
 }
 
-/** what of the breaks is paid, and what is more than their rules allow. */
-function judgeBreaks(plan: Plan | undefined, pairs: readonly MeasuredPair[]): JudgedBreaks {
-  if (plan?.breaks.some(({ rule }) => rule.mode === 'PUNCHED') !== true) return { paid: [], longBreaks: [] };
+/** what of the breaks is paid, and what is more than their rules allow, or the policy where the plan has none. */
+function judgeBreaks(
+  plan: Plan | undefined,
+  { breakMaxMinutes }: AttendancePolicy,
+  pairs: readonly MeasuredPair[],
+): JudgedBreaks {
+  if (plan === undefined) return { paid: [], longBreaks: [] };
   const byRule = Map.groupBy(
     pairs.filter(({ pair }) => pair.kind === 'BREAK'),
     ({ interval }) => (interval === undefined ? undefined : ruleOf(plan, interval)),
@@ -200,10 +204,10 @@ function judgeBreaks(plan: Plan | undefined, pairs: readonly MeasuredPair[]): Ju
   const paid: Interval[] = [];
   const longBreaks: LongBreak[] = [];
   for (const [rule, taken] of byRule) {
-    if (rule === undefined) continue;
-    const minutes = taken.reduce((sum, one) => sum + one.minutes, 0) - longest(rule);
+    const most = rule === undefined ? breakMaxMinutes : longest(rule);
+    const minutes = taken.reduce((sum, one) => sum + one.minutes, 0) - most;
     if (minutes > 0) longBreaks.push({ rule, minutes, pairs: taken });
-    if (rule.rule.paid) paid.push(...firstMinutes(taken, longest(rule)));
+    if (rule?.rule.paid === true) paid.push(...firstMinutes(taken, most));
   }
   return { paid: unionOf(paid), longBreaks };
 }

@@ -114,6 +114,14 @@ describe('Each planned minute is in one place (R-22)', () => {
     expect([told(day), minutesOf(day)]).to.deep.equal([['ABSENT 368'], [105, 0, 0, 368, 0]]);
   });
 
+  it('where the grace forgives some beside a gap in the middle: the gap alone is told', () => {
+    const punched = { shifts: [punchedDay9] };
+    const day = monday('IN 09:02, OUT 12:09, IN 14:09, OUT 18:00', punched);
+    expect([told(day), minutesOf(day)]).to.deep.equal([['SHORT_HOURS 60'], [418, 0, 0, 0, 62]]);
+    const forgiven = monday('IN 09:05, OUT 12:00, IN 13:00, OUT 15:00, IN 15:04, OUT 17:55', punched);
+    expect([told(forgiven), minutesOf(forgiven)]).to.deep.equal([[], [466, 0, 0, 0, 14]]);
+  });
+
   it('where a break that is punched was too long, or left out', () => {
     const long = monday('IN 09:00, BREAK 12:00, BREAK_END 13:20, OUT 18:00', { shifts: [punchedDay9] });
     expect([told(long), minutesOf(long)]).to.deep.equal([['LONG_BREAK 20'], [460, 0, 0, 0, 20]]);
@@ -218,6 +226,11 @@ describe('Flexible time (R-23)', () => {
     expect([onlyDay(open).status, told(open)]).to.deep.equal(['PENDING', []]);
   });
 
+  it('blames nobody for leaving who may have come early', () => {
+    expect(told(monday('OUT 17:40', flex))).to.deep.equal(['MISSING_IN 0']);
+    expect(told(monday('OUT 17:20', flex))).to.deep.equal(['EARLY_LEAVE 10', 'MISSING_IN 0']);
+  });
+
   it('goes on after leave at the begin', () => {
     const from = moment('2026-03-02T09:00:00+08:00');
     const leave = [
@@ -317,6 +330,24 @@ describe('Breaks and long shifts', () => {
     expect(told9('IN 09:00, OUT 12:00, IN 12:30, OUT 18:00')).to.deep.equal(['SHORT_HOURS 30']);
     expect(told9('IN 12:00, OUT 18:00')).to.deep.equal(['PARTIAL_ABSENCE 180']);
     expect(told(monday('IN 09:00, OUT 18:00', { policy }))).to.deep.equal([]);
+  });
+
+  it('know a paid break for a break (R-28)', () => {
+    const breaks = punchedDay9.breaks.map((rest) => ({ ...rest, paid: true }));
+    const paid = { policy, shifts: [{ ...punchedDay9, breaks, nominalMinutes: 540 }] };
+    expect(told(monday('IN 09:00, BREAK 12:00, BREAK_END 12:30, OUT 18:00', paid))).to.deep.equal([]);
+    expect(told(monday('IN 09:00, BREAK 12:00, BREAK_END 12:20, OUT 18:00', paid))).to.deep.equal(['MISSED_BREAK 10']);
+    expect(told(monday('IN 09:00, OUT 18:00', paid))).to.deep.equal(['MISSED_BREAK 30']);
+  });
+
+  it('tell a break that is longer than may be, also where the shift has none that is punched (R-28)', () => {
+    expect(told(monday('IN 09:00, BREAK 14:00, BREAK_END 17:00, OUT 18:00'))).to.deep.equal(['LONG_BREAK 120']);
+    expect(told(monday('IN 09:00, BREAK 12:00, BREAK_END 13:20, OUT 18:00'))).to.deep.equal(['LONG_BREAK 20']);
+    expect(told(monday('IN 09:00, BREAK 12:00, BREAK_END 13:00, OUT 18:00'))).to.deep.equal([]);
+    const twice = 'IN 09:00, BREAK 10:00, BREAK_END 10:40, BREAK 15:00, BREAK_END 15:40, OUT 18:00';
+    expect(told(monday(twice))).to.deep.equal(['LONG_BREAK 20']);
+    const longer = policyWith({ breakMaxMinutes: 90 });
+    expect(told(monday('IN 09:00, BREAK 12:00, BREAK_END 13:20, OUT 18:00', { policy: longer }))).to.deep.equal([]);
   });
 
   it('do not call a shift of a day too long (R-11)', () => {
