@@ -42,6 +42,7 @@ const reasons: Readonly<Record<string, string>> = {
   EXPIRED: 'the message was too old when it came, or a clock is wrong',
   NOT_YET_VALID: 'the message was made in the future: a clock is wrong',
   REPLAYED: 'its nonce was used before',
+  SHORT_NONCE: 'a nonce that is shorter than this client may send: muster client allow-short-nonces',
 };
 
 const text = (value: unknown): string =>

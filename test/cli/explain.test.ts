@@ -1,5 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { digestToken, wrap } from '../soap/messages.ts';
+import { ping } from '../support/requests.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';
 import { callAs, post, type SoapReply } from '../support/soap-call.ts';
 import { muster, type Ran } from '../support/muster.ts';
@@ -80,6 +83,15 @@ describe('muster explain', () => {
     expect((await explain(answers[0] ?? '')).out).to.match(/^ {5}reason {7}the password or its digest is wrong$/m);
     expect((await explain(answers[10] ?? '')).out).to.match(
       /^ {5}reason {7}locked out: too many failed authentications of this client from this address/m,
+    );
+  });
+
+  it('tells of a nonce that was too short how to allow it', async () => {
+    const token = digestToken(app.clients.erp, new Date(), randomBytes(5));
+    const { fault } = await post(app.url, 'integration', wrap('1.1', token, ping('x')));
+    const incident = /incident ([0-9a-f-]{36})/.exec(fault?.message ?? '')?.[1] ?? '';
+    expect((await explain(incident)).out).to.match(
+      /^ {5}reason {7}a nonce that is shorter than this client may send: muster client allow-short-nonces$/m,
     );
   });
 
