@@ -37,7 +37,9 @@ export async function call(
   if (options.template === true) return printTemplate(console, operation);
   const { client, secret } = options;
   if (client === undefined) return complain('Name the client that calls: --client');
-  if (secret === undefined) return complain('Tell the secret of the client by the variable MUSTER_CALL_SECRET.');
+  // `export MUSTER_CALL_SECRET=$ERP_SECRET` in a shell that knows no ERP_SECRET.
+  if (secret === undefined || secret === '')
+    return complain('Tell the secret of the client by the variable MUSTER_CALL_SECRET: it is not set, or empty.');
   const json = readJson(options.json ?? '{}');
   if (json === undefined) return complain(`The file ${String(options.json).slice(1)} cannot be read.`);
   const url = urlOf(config, options);

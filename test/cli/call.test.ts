@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { openConsole, type Console } from '../../src/app/console.ts';
 import { runCommandLine } from '../../src/cli/command-line.ts';
 import { contract } from '../support/commands.ts';
+import { muster as runCall } from '../support/muster.ts';
 import { runMuster } from '../support/run-muster.ts';
 import { runApp, type RunningApp } from '../support/running-app.ts';
 
@@ -176,6 +177,17 @@ describe('muster call', () => {
     expect(ran.error).to.match(
       /^muster: http:\/\/127\.0\.0\.1:\d+\/soap\/integration answered HTTP 200 with what is no reply/,
     );
+  });
+
+  it('asks for the secret where its variable is not set, or empty', async () => {
+    for (const env of [{}, { MUSTER_CALL_SECRET: '' }]) {
+      const ran = await runCall(['call', 'Ping', '--client', app.clients.erp.id, '--url', app.url], env);
+      expect(ran).to.deep.equal({
+        code: 1,
+        out: '',
+        error: 'muster: Tell the secret of the client by the variable MUSTER_CALL_SECRET: it is not set, or empty.\n',
+      });
+    }
   });
 
   it('does not offer the secret on the command line in its help', async () => {
