@@ -9,7 +9,13 @@ import type { XmlElement } from '../lib/xml-element.ts';
 import type { Unproved } from '../pipeline/admission.ts';
 import { authenticateToken } from '../wss/authenticate-token.ts';
 import { readSecurity } from '../wss/security-header.ts';
-import { passwordFault, securityFault, type SecurityFault, tokenUnavailable } from '../wss/security-fault.ts';
+import {
+  basicUnavailable,
+  passwordFault,
+  securityFault,
+  type SecurityFault,
+  tokenUnavailable,
+} from '../wss/security-fault.ts';
 import { type Timestamp, verifyTimestamp } from '../wss/timestamp.ts';
 import type { UsernameToken } from '../wss/username-token.ts';
 import type { TokenSettings } from '../wss/verify-username-token.ts';
@@ -95,7 +101,7 @@ function withoutCredentials(
 ): AuthenticationFailure {
   if (!asksForBasic) return failure(tokenUnavailable);
   const problem = clearTextProblem(confidential, security);
-  return failure(problem === undefined ? tokenUnavailable : passwordFault(problem), '', 'basic');
+  return failure(problem === undefined ? basicUnavailable : passwordFault(problem), '', 'basic');
 }
 
 /**

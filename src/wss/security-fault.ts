@@ -84,11 +84,20 @@ const passwordFaults: Readonly<Record<Exclude<PasswordReason, ProofReason>, Secu
   ),
 };
 
+const HOW_BY_TOKEN = `a wsse:Security header with a wsse:UsernameToken, both in the namespace ${namespaces.wsse}`;
+
 /** No `wsse:Security` header, or none with a UsernameToken in it. */
 export const tokenUnavailable: SecurityFault = securityFault(
   'SecurityTokenUnavailable',
   'NO_TOKEN',
-  `Send a wsse:Security header with a wsse:UsernameToken, both in the namespace ${namespaces.wsse}`,
+  `Send ${HOW_BY_TOKEN}`,
+);
+
+/** No credentials of any kind, where HTTP Basic is asked for. */
+export const basicUnavailable: SecurityFault = securityFault(
+  'SecurityTokenUnavailable',
+  'NO_TOKEN',
+  `Send name and secret by HTTP Basic, or ${HOW_BY_TOKEN}`,
 );
 
 /** A nonce from which up a client may use any; shorter ones only where its record allows them. */

@@ -59,6 +59,12 @@ describe('the challenge of HTTP Basic', () => {
         }
       });
 
+      it('says in the fault that Basic will do', async () => {
+        expect((await post(version, bare)).fault?.message).to.match(
+          /^Send name and secret by HTTP Basic, or a wsse:Security header with a wsse:UsernameToken/,
+        );
+      });
+
       it('is not the answer where no address asks for it', async () => {
         for (const query of ['', '?auth', '?auth=', '?auth=digest', '?auth=none', '?basic', '?auth=basic&auth=none']) {
           const { status, challenge } = await post(version, bare, {}, addressOf(version, query));
