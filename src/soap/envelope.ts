@@ -47,7 +47,7 @@ export function readEnvelope(
   const headerBlocks = header?.namespace === root.namespace ? header.children : [];
   if (headerBlocks.length > most.headerBlocks) {
     const message = `The Header holds ${headerBlocks.length} blocks; at most ${most.headerBlocks} are allowed.`;
-    return malformed(version, message, headerBlocks.slice(0, most.headerBlocks));
+    return malformed(version, message, headerBlocks);
   }
   const misplaced = findMisplaced(root, header, body);
   if (misplaced !== undefined || body === undefined) return malformed(version, misplaced ?? NO_BODY, headerBlocks);

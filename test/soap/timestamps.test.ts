@@ -110,6 +110,8 @@ describe('a Timestamp in the reply', () => {
       post(version, wrap(version, within(erp(), timestamp()), ping('x')).replace('</soap:Body>', '$&<x/>')),
     'too many header blocks': (version) =>
       send(version, within(erp(), timestamp()) + '<o:Odd xmlns:o="urn:example"/>'.repeat(16)),
+    'too many header blocks before the Security header': (version) =>
+      send(version, '<o:Odd xmlns:o="urn:example"/>'.repeat(16) + within(erp(), timestamp())),
     'a database that is down': async (version) => {
       isDown = true;
       try {
