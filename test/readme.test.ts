@@ -84,7 +84,7 @@ describe('README.md', function () {
   };
   /** What commands print. Throws where one of them fails. */
   const shell = async (text: string): Promise<string> => {
-    const { code, stdout, stderr } = await tried(text);
+    const { code, stdout, stderr } = await tried(`set -e\n${text}`);
     if (code !== 0) throw new Error(`${stderr}${stdout}`);
     return stdout;
   };
