@@ -75,11 +75,16 @@ describe('Texts about persons', function () {
     const { events } = await world.must('GetTimeEvents', { ...criteria, includeInactive: true });
     const { exceptions } = await world.must('GetExceptions', { ...criteria, types: ['LATE'] });
     const { items } = await world.must('GetQuarantine', { employeeId });
+    const { corrections } = await world.must('GetCorrections', criteria);
+    const { requests } = await world.must('GetOvertime', criteria);
     const all = events as readonly JsonObject[];
     return {
       locations: all.flatMap(({ location }) => (location === undefined ? [] : [location])),
       voids: all.flatMap(({ stateReason }) => (stateReason === undefined ? [] : [stateReason])),
       excuses: (exceptions as readonly JsonObject[]).map(({ reason }) => reason),
+      requests: [...(corrections as readonly JsonObject[]), ...(requests as readonly JsonObject[])].map(
+        ({ reason, comment }) => [reason, comment],
+      ),
       quarantined: (items as readonly JsonObject[]).map(({ payload }) => JSON.stringify(payload).includes('48.987654')),
     };
   };
@@ -98,6 +103,10 @@ describe('Texts about persons', function () {
       locations: [{ latitude: 48.123456, longitude: 16.654321, accuracyMetres: 7 }],
       voids: ['Nierenstein void'],
       excuses: ['Nierenstein excuse'],
+      requests: [
+        ['Nierenstein correction', 'Nierenstein comment'],
+        ['Nierenstein overtime', undefined],
+      ],
       quarantined: [true],
     });
     expect(inFiles(['Nierenstein', '48.123456', '48123456', '48.987654', '48987654'])).to.deep.equal([]);
@@ -105,7 +114,17 @@ describe('Texts about persons', function () {
     expect(inFiles(['E1-wrong'])).to.deep.equal(['E1-wrong']);
   });
 
-  const nothing = { locations: [], voids: [], excuses: [undefined], quarantined: [false] };
+  const nothing = {
+    locations: [],
+    voids: [],
+    excuses: [undefined],
+    // The contract has the reason of a correction always.
+    requests: [
+      ['(erased)', undefined],
+      [undefined, undefined],
+    ],
+    quarantined: [false],
+  };
 
   /** The keys of an employee, as bytes that would be found in a file. */
   const keysOf = async (owner: string): Promise<readonly Buffer[]> => {
