@@ -2295,7 +2295,7 @@ export interface GetPresenceResponse {
    * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
    * in UTC.
    */
-  readonly at: Instant;
+  readonly at?: Instant | undefined;
   /** Employees, of all, whose newest punches are not in here yet; 0 as a rule. Above 0, ask again. */
   readonly pendingEvaluations: number;
   /** All employees of this page, by state, whatever states were asked for. */
