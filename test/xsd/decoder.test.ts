@@ -148,7 +148,7 @@ describe('the XML decoder', () => {
       const content = '<text>x</text>';
       expect(decode(optional, content, 'xsi:nil="1"')).to.deep.equal(['/m is nil, yet has content']);
       expect(decode(optional, content, 'xsi:nil="0"')).to.deep.equal({ text: 'x' });
-      expect(decode(optional, '', 'xsi:nil="nil"')).to.deep.equal(['/m xsi:nil must be true or false']);
+      expect(decode(optional, '', 'xsi:nil="nil"')).to.deep.equal(["/m xsi:nil is 'nil'; it must be true or false"]);
     });
 
     it('may carry no attribute but those of schema instances', () => {

@@ -55,10 +55,14 @@ describe('xsi:type', () => {
   });
 
   it('says nothing of the value, which is judged by the declared type', () => {
-    expect(typed('key', 'xs:string', 'E123456789')).to.deep.equal(['/m/key is longer than 9 characters']);
+    expect(typed('key', 'xs:string', 'E123456789')).to.deep.equal(['/m/key is longer than 9 characters; it has 10']);
     expect(typed('whole', 'xs:decimal', '1.5')).to.deep.equal(["/m/whole '1.5' is not a whole number"]);
-    expect(typed('sequence', 'xs:integer', '-1')).to.deep.equal(["/m/sequence '-1' is less than 0"]);
-    expect(typed('whole', 'xs:long', '2147483648')).to.deep.equal(["/m/whole '2147483648' is more than 2147483647"]);
+    expect(typed('sequence', 'xs:integer', '-1')).to.deep.equal([
+      "/m/sequence '-1' is less than 0; allowed are 0 to 9223372036854775807",
+    ]);
+    expect(typed('whole', 'xs:long', '2147483648')).to.deep.equal([
+      "/m/whole '2147483648' is more than 2147483647; allowed are -2147483648 to 2147483647",
+    ]);
   });
 
   it('may be written with any prefix, or none where XSD is the default namespace', () => {

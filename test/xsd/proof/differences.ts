@@ -153,6 +153,7 @@ function namesDeclaredType(part: Part, type: Type): boolean {
 /** Of the types of XSD that messages are made to name: those above or below each of our built-in types. */
 const related: Readonly<Record<string, readonly string[]>> = {
   string: ['xs:string', 'xs:token'],
+  integer: ['xs:int', 'xs:decimal'],
   long: ['xs:int', 'xs:decimal'],
   int: ['xs:int', 'xs:decimal'],
   decimal: ['xs:int', 'xs:decimal'],
