@@ -2,6 +2,7 @@ import type { OperationName } from '../contract/generated.ts';
 import type { Refusal } from '../contract/refusal.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { sha256 } from '../lib/sha256.ts';
+import { bytesUuid, uuidBytes } from '../lib/uuid.ts';
 import { invalidRequest } from './refused-request.ts';
 
 /** How the key of a page's last row travels in a cursor. `decode` answers undefined for bytes that are no key. */
@@ -37,6 +38,16 @@ export function readCursor<Key>(
   const key = isOurs ? form.decode(bytes.subarray(tag.length)) : undefined;
   return key === undefined ? refused(cursorRefused(form.operation)) : ok(key);
 }
+
+const UUID_BYTES = 16;
+
+/** The key of a page whose rows are known by a uuid. */
+export const uuidKey = (operation: OperationName, kind: string): PageKey<string> => ({
+  operation,
+  kind,
+  encode: uuidBytes,
+  decode: (bytes) => (bytes.length === UUID_BYTES ? bytesUuid(bytes) : undefined),
+});
 
 /** VALIDATION: a cursor that leads nowhere. */
 export const cursorRefused = (operation: OperationName): Refusal => invalidRequest(operation, 'cursor', notOurs);

@@ -1,3 +1,4 @@
+import { chunksOf } from '../lib/chunks.ts';
 import type { Logger } from '../lib/log.ts';
 import type { QuarantineCriteria, Reads } from '../store/store.ts';
 import type { Lease } from './lease.ts';
@@ -118,9 +119,4 @@ async function releaseAll(
   }
 }
 
-function chunks(keys: readonly string[]): readonly (readonly string[])[] {
-  const distinct = [...new Set(keys)];
-  return Array.from({ length: Math.ceil(distinct.length / KEYS) }, (_, at) =>
-    distinct.slice(at * KEYS, (at + 1) * KEYS),
-  );
-}
+const chunks = (keys: readonly string[]): readonly (readonly string[])[] => chunksOf([...new Set(keys)], KEYS);

@@ -12,6 +12,14 @@ import { storedCode } from './stored-code.ts';
 /** The key of what an employee has on a work date: it sorts by date. */
 export const dayKeyOf = (employeeId: string, workDate: string): string => `${workDate} ${employeeId}`;
 
+/** What {@link dayKeyOf} has put together. */
+export const dayKeyParts = (dayKey: string): { readonly employeeId: string; readonly workDate: string } => ({
+  workDate: dayKey.slice(0, DATE_LENGTH),
+  employeeId: dayKey.slice(DATE_LENGTH + 1),
+});
+
+const DATE_LENGTH = 10;
+
 /** A pair as it lies in a day: moments in microseconds. */
 export type DayPair = Omit<TimePair, 'employeeId' | 'workDate' | 'sequence'> & {
   /** The terminal of the punch with which it began. */
@@ -169,7 +177,7 @@ export const dayFeed: FeedSource = {
     return records.map((record) => dayInFeed(record, around(record.day)));
   },
   async marks({ attendance }, { from, to }, last, limit) {
-    const after = last && { workDate: last.partition, employeeId: last.key.slice(last.partition.length + 1) };
+    const after = last && dayKeyParts(last.key);
     const criteria = { employeeIds: [], workDateFrom: from, workDateTo: to, statuses: [] };
     const records = await attendance.days(criteria, { after, limit });
     return records.map(({ day }) => ({ key: day.dayKey, version: day.revision, partition: day.workDate }));

@@ -17,9 +17,9 @@ export async function readDaySurroundings(
   reads: Pick<Reads, 'attendance' | 'employees'>,
   dates: readonly EmployeeDate[],
 ): Promise<(date: EmployeeDate) => DaySurroundings> {
-  const lockStateOf = await readLockStates(reads, dates);
   const employeeIds = [...new Set(dates.map(({ employeeId }) => employeeId))];
   const records = await readRecords(reads, employeeIds);
+  const lockStateOf = await readLockStates({ ...reads, employees: () => Promise.resolve(records) }, dates);
   const people = new Map(records.map((record) => [record.employee.employeeId, record]));
   const excused = await readExcused(reads, dates, employeeIds);
   return (date) => ({

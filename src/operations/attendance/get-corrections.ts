@@ -1,5 +1,5 @@
 import type { CorrectedPunch } from '../../contract/generated.ts';
-import { cursorRefused, readCursor, writeCursor } from '../../decision/cursor.ts';
+import { cursorRefused, readCursor, uuidKey, writeCursor } from '../../decision/cursor.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { ok, refused } from '../../lib/result.ts';
@@ -7,7 +7,7 @@ import { correctedPunchOf, correctionOf } from '../../records/correction-record.
 import type { EventJson } from '../../records/event-json.ts';
 import type { RequestPlace, RequestRecord } from '../../store/attendance-reads.ts';
 import type { Reads } from '../../store/store.ts';
-import { requestCriteria, requestKey } from './request-criteria.ts';
+import { requestCriteria } from './request-criteria.ts';
 import { onlyEmployee, rangeProblem } from './work-date-criteria.ts';
 
 /** Reads requests to put a punch right, each with the punch that is wrong; without criteria all of them. */
@@ -56,4 +56,4 @@ async function readPunches(
   return new Map(events.map(({ event }) => [event.eventId, correctedPunchOf(event)]));
 }
 
-const pageKey = requestKey('GetCorrections', 'f');
+const pageKey = uuidKey('GetCorrections', 'f');

@@ -1,8 +1,7 @@
 import { ok, refused } from '../../lib/result.ts';
-import { bytesUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { ExceptionPlace } from '../../store/attendance-reads.ts';
 import type { Reads } from '../../store/store.ts';
-import { cursorRefused, readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
+import { cursorRefused, readCursor, writeCursor, uuidKey } from '../../decision/cursor.ts';
 import { exceptionOf } from '../../records/exception-record.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
@@ -43,11 +42,4 @@ async function findPlace({ attendance }: Reads, exceptionId: string): Promise<Ex
   return found && { employeeId: found.employeeId, workDate: found.workDate, exceptionId };
 }
 
-const UUID_BYTES = 16;
-
-const pageKey: PageKey<string> = {
-  operation: 'GetExceptions',
-  kind: 'x',
-  encode: uuidBytes,
-  decode: (bytes) => (bytes.length === UUID_BYTES ? bytesUuid(bytes) : undefined),
-};
+const pageKey = uuidKey('GetExceptions', 'x');

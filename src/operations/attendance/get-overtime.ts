@@ -1,11 +1,11 @@
-import { cursorRefused, readCursor, writeCursor } from '../../decision/cursor.ts';
+import { cursorRefused, readCursor, uuidKey, writeCursor } from '../../decision/cursor.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { ok, refused } from '../../lib/result.ts';
 import { overtimeOf } from '../../records/overtime-record.ts';
 import type { RequestPlace } from '../../store/attendance-reads.ts';
 import type { Reads } from '../../store/store.ts';
-import { requestCriteria, requestKey } from './request-criteria.ts';
+import { requestCriteria } from './request-criteria.ts';
 import { onlyEmployee, rangeProblem } from './work-date-criteria.ts';
 
 /** Reads requests for overtime; without criteria all of them. */
@@ -38,4 +38,4 @@ async function findPlace({ attendance }: Reads, id: string): Promise<RequestPlac
   return found && { employeeId: found.request.employeeId, workDate: found.request.workDate, id };
 }
 
-const pageKey = requestKey('GetOvertime', 'o');
+const pageKey = uuidKey('GetOvertime', 'o');

@@ -5,6 +5,7 @@ import { addDays } from '../../domain/time/dates.ts';
 import { dateOfLocal, localDateOf } from '../../domain/time/zone-offsets.ts';
 import { employmentProblem, findSlice, zoneOfPerson } from '../../domain/workforce/employment.ts';
 import { type Instant, instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
+import { chunksOf } from '../../lib/chunks.ts';
 import { filled } from '../../lib/filled.ts';
 import { ok } from '../../lib/result.ts';
 import type { DomainSettings } from '../../decision/context.ts';
@@ -13,10 +14,12 @@ import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts'
 import type { Query, QuerySources } from '../../decision/operation.ts';
 import { cutPage } from '../../decision/page.ts';
 import { belongsTo, orgCriteriaOf } from '../../records/organisation.ts';
+import { dayKeyParts } from '../../records/day-record.ts';
 import { personOnDate } from '../../records/person-on-date.ts';
 import type { RollSpan } from '../../store/attendance-reads.ts';
 import type { EmployeeRecord } from '../../store/store.ts';
-import { employeeOf, readPlansOn, rollShiftOf, type PlansOn, type RollShift } from './roll-reading.ts';
+import { readPlansOn, rollShiftOf, type PlansOn, type RollShift } from './roll-reading.ts';
+import { onlyEmployee } from './work-date-criteria.ts';
 
 /** A roll has all employees of most houses. */
 const MOST_ROWS = 10_000;
@@ -54,9 +57,7 @@ export const getPresence: Query<'GetPresence'> = {
       nextCursor: page.last && writeCursor(pageKey, criteria, { at, employeeId: page.last.employee.employeeId }),
       hasMore: page.hasMore,
     };
-    const [only, ...others] = employeeIds;
-    const subject = only === undefined || others.length > 0 ? {} : { employeeId: only };
-    return ok({ response, entity: 'Presence', affectedRows: people.length, ...subject });
+    return ok({ response, entity: 'Presence', affectedRows: people.length, ...onlyEmployee({ employeeIds }) });
   },
 };
 
@@ -118,7 +119,7 @@ async function readRoll(
   const found = roll(records, known);
   const forgotten = found.filter(({ presence }) => presence.state === 'FORGOTTEN_OUT').map(({ record }) => record);
   const again = new Map<string, Found>();
-  for (const some of chunksOf(forgotten)) {
+  for (const some of chunksOf(forgotten, MOST_NAMED)) {
     const ids = some.map(({ employee }) => employee.employeeId);
     // What is over of the dates since is left out above; it tells whether somebody has been to work meanwhile.
     const since = await knownShifts(sources, { ...span, allFrom: span.from, fullFrom: span.from }, ids);
@@ -152,11 +153,6 @@ function findOne(
 /** As many as one read may name. */
 const MOST_NAMED = 1000;
 
-const chunksOf = (records: readonly EmployeeRecord[]): readonly (readonly EmployeeRecord[])[] =>
-  Array.from({ length: Math.ceil(records.length / MOST_NAMED) }, (_, at) =>
-    records.slice(at * MOST_NAMED, (at + 1) * MOST_NAMED),
-  );
-
 /** Somebody on the roll, and the terminal at which they came in. */
 interface Found {
   readonly record: EmployeeRecord;
@@ -172,7 +168,7 @@ async function knownShifts(
 ): Promise<KnownShifts> {
   const known = new Map<string, RollShift[]>();
   for (const row of await reads.attendance.shiftsOn(span, employeeIds)) {
-    const employeeId = employeeOf(row.dayKey);
+    const { employeeId } = dayKeyParts(row.dayKey);
     const shift = rollShiftOf(row);
     const shifts = known.get(employeeId);
     if (shifts === undefined) known.set(employeeId, [shift]);
@@ -213,16 +209,13 @@ type LocationOf = (terminalId: string) => string | undefined;
 async function readLocations({ reads }: QuerySources, found: readonly Found[]): Promise<LocationOf> {
   const ids = [...new Set(found.flatMap(({ terminalId }) => terminalId ?? []))];
   const locations = new Map<string, string>();
-  for (let at = 0; at < ids.length; at += TERMINALS_AT_ONCE) {
-    const some = ids.slice(at, at + TERMINALS_AT_ONCE);
+  for (const some of chunksOf(ids, MOST_NAMED)) {
     for (const { terminal } of await reads.feed.terminals(some, { after: undefined, limit: some.length })) {
       locations.set(terminal.terminalId, terminal.location);
     }
   }
   return (terminalId) => filled(locations.get(terminalId) ?? '');
 }
-
-const TERMINALS_AT_ONCE = 1000;
 
 function told({ record, date, presence, terminalId }: Found, locationOf: LocationOf): Presence {
   const { state, since, cameAt, shift } = presence;

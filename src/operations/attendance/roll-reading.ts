@@ -8,7 +8,7 @@ import { instant } from '../../lib/clock.ts';
 import { aggregatesOf } from '../../decision/loaded-aggregates.ts';
 import type { QuerySources } from '../../decision/operation.ts';
 import { calendarDaysOf } from '../../records/calendar-record.ts';
-import { decodeDetails } from '../../records/day-record.ts';
+import { dayKeyOf, dayKeyParts, decodeDetails } from '../../records/day-record.ts';
 import { assignmentsOf } from '../../records/schedule-record.ts';
 import { shiftDefinitionsOf } from '../../records/shift-record.ts';
 import type { DateSpan, RollRow } from '../../store/attendance-reads.ts';
@@ -27,7 +27,7 @@ export interface RollShift extends ShiftOnDate {
 /** What a shift of a work date came to, as a roll takes it; of one that does not matter any more only that it was. */
 export function rollShiftOf(row: RollRow): RollShift {
   const { shiftCode, status } = row;
-  const base = { workDate: workDateOf(row.dayKey), shiftCode, status: status as ShiftOnDate['status'] };
+  const base = { workDate: dayKeyParts(row.dayKey).workDate, shiftCode, status: status as ShiftOnDate['status'] };
   if (row.details === '') return { ...base, pairs: [] };
   const { plan, pairs } = decodeDetails(row);
   return { ...base, plan, pairs: pairs.length > 0 ? pairs : submittedPairs(row) };
@@ -46,14 +46,6 @@ const submittedPairs = ({ firstIn, lastOut }: RollRow): readonly RollPair[] =>
         },
       ];
 
-const DATE_LENGTH = 10;
-
-/** The work date with which a day key begins. */
-export const workDateOf = (dayKey: string): string => dayKey.slice(0, DATE_LENGTH);
-
-/** The employee with which a day key ends. */
-export const employeeOf = (dayKey: string): string => dayKey.slice(DATE_LENGTH + 1);
-
 /** The shifts that employees are to work on a date. */
 export type PlansOn = (record: EmployeeRecord, date: string) => readonly RollShift[];
 
@@ -67,8 +59,9 @@ export async function readPlansOn(
   records: readonly EmployeeRecord[],
   employeeIds: readonly string[],
 ): Promise<PlansOn> {
-  const assigned = Map.groupBy(await reads.attendance.assignments(span, employeeIds), ({ scheduleDay: [day] }) =>
-    day === undefined ? '' : keyOf(day.employeeId, day.workDate),
+  const assigned = Map.groupBy(
+    await reads.attendance.assignments(span, employeeIds),
+    ({ scheduleDay: [day] }) => day?.dayKey ?? '',
   );
   const shiftRecords = await reads.attendance.shifts([], { after: undefined, limit: MOST_SHIFTS });
   const codes = new Set(records.flatMap(({ slices }) => slices.map(({ holidayCalendarCode }) => holidayCalendarCode)));
@@ -83,7 +76,7 @@ export async function readPlansOn(
   };
   const known = new Map<string, readonly RollShift[]>();
   return (record, date) => {
-    const assignments = (assigned.get(keyOf(record.employee.employeeId, date)) ?? []).flatMap((rows) =>
+    const assignments = (assigned.get(dayKeyOf(record.employee.employeeId, date)) ?? []).flatMap((rows) =>
       assignmentsOf(rows),
     );
     const key = scheduleKey(record, date, assignments);
@@ -97,8 +90,6 @@ export async function readPlansOn(
 
 /** More shift definitions than any company has. */
 const MOST_SHIFTS = 100_000;
-
-const keyOf = (employeeId: string, workDate: string): string => `${workDate} ${employeeId}`;
 
 const personOf = ({ employee, slices }: EmployeeRecord): ScheduleFacts['person'] => ({ master: employee, slices });
 

@@ -1,8 +1,7 @@
 import type { GetQuarantine } from '../../contract/generated.ts';
 import { ok, refused } from '../../lib/result.ts';
-import { bytesUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { QuarantineCriteria } from '../../store/store.ts';
-import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts';
+import { readCursor, writeCursor, uuidKey } from '../../decision/cursor.ts';
 import { backwards, invalidRequest } from '../../decision/refused-request.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
@@ -48,11 +47,4 @@ const criteriaOf = (request: GetQuarantine): QuarantineCriteria => ({
   receivedTo: request.receivedTo,
 });
 
-const UUID_BYTES = 16;
-
-const pageKey: PageKey<string> = {
-  operation: 'GetQuarantine',
-  kind: 'q',
-  encode: uuidBytes,
-  decode: (bytes) => (bytes.length === UUID_BYTES ? bytesUuid(bytes) : undefined),
-};
+const pageKey = uuidKey('GetQuarantine', 'q');

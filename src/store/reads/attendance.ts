@@ -10,7 +10,7 @@ import type {
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
 import { readAssignments, readShiftsOn } from './by-date.ts';
-import { asksForOrganisation, inOrganisation } from './in-organisation.ts';
+import { asksForOrganisation, belongsOnWorkDate } from './in-organisation.ts';
 import type { ReadDialect, ReadRow } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 import { readCorrections, readOvertime } from './requests.ts';
@@ -41,17 +41,8 @@ const matchingDays = (dialect: ReadDialect, criteria: DayCriteria, limit: number
   if (employeeIds.length > 0) query = query.where('attendance_day.employee_id', 'in', employeeIds);
   if (workDateFrom !== undefined) query = query.where('attendance_day.work_date', '>=', workDateFrom);
   if (workDateTo !== undefined) query = query.where('attendance_day.work_date', '<=', workDateTo);
-  if (asksForOrganisation(organisation)) {
-    query = query.where('attendance_day.employee_id', 'in', (slices) =>
-      slices
-        .selectFrom('employee_slice')
-        .select('employee_slice.employee_id')
-        .whereRef('employee_slice.employee_id', '=', 'attendance_day.employee_id')
-        .whereRef('employee_slice.valid_from', '<=', 'attendance_day.work_date')
-        .whereRef('employee_slice.valid_to', '>=', 'attendance_day.work_date')
-        .where(inOrganisation(organisation)),
-    );
-  }
+  if (asksForOrganisation(organisation))
+    query = query.where(belongsOnWorkDate(dialect, 'attendance_day', organisation));
   if (statuses.length === 0) return query;
   return query.where('attendance_day.day_key', 'in', (shifts) =>
     shifts
@@ -153,15 +144,7 @@ const matchingExceptions = (dialect: ReadDialect, criteria: ExceptionCriteria, l
   if (severities !== undefined && severities.length > 0)
     query = query.where('attendance_exception.severity', 'in', severities);
   if (!asksForOrganisation(organisation)) return query;
-  return query.where('attendance_exception.employee_id', 'in', (slices) =>
-    slices
-      .selectFrom('employee_slice')
-      .select('employee_slice.employee_id')
-      .whereRef('employee_slice.employee_id', '=', 'attendance_exception.employee_id')
-      .whereRef('employee_slice.valid_from', '<=', 'attendance_exception.work_date')
-      .whereRef('employee_slice.valid_to', '>=', 'attendance_exception.work_date')
-      .where(inOrganisation(organisation)),
-  );
+  return query.where(belongsOnWorkDate(dialect, 'attendance_exception', organisation));
 };
 
 const exceptionsByDate = (dialect: ReadDialect, criteria: ExceptionCriteria, page: Page<ExceptionPlace>) => {

@@ -1,6 +1,6 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { OrgCriteria } from '../org-criteria.ts';
-import type { ReadTables } from './read-dialect.ts';
+import type { ReadDialect, ReadTables } from './read-dialect.ts';
 
 const columns = {
   companyCodes: 'employee_slice.company_code',
@@ -32,3 +32,19 @@ type SliceConditions = (
   operator: 'in',
   values: readonly string[],
 ) => Expression<SqlBool>;
+
+/** The condition that the employee of a dated row belongs to what is asked for, by the slice of the row's work date. */
+export function belongsOnWorkDate(
+  dialect: ReadDialect,
+  table: 'attendance_day' | 'attendance_exception' | 'punch_correction' | 'overtime_request',
+  organisation: OrgCriteria,
+): Expression<SqlBool> {
+  const slices = dialect.query
+    .selectFrom('employee_slice')
+    .select('employee_slice.employee_id')
+    .where('employee_slice.employee_id', '=', sql.ref<string>(`${table}.employee_id`))
+    .where('employee_slice.valid_from', '<=', sql.ref<string>(`${table}.work_date`))
+    .where('employee_slice.valid_to', '>=', sql.ref<string>(`${table}.work_date`))
+    .where(inOrganisation(organisation));
+  return sql<SqlBool>`exists ${slices}`;
+}
