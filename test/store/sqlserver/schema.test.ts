@@ -122,7 +122,7 @@ describe('The catalog of a server', () => {
       const name = collation === OF_BABELFISH ? COLLATION : String(collation);
       return `nvarchar(${size === -1 ? 'max' : size / 2}) COLLATE ${name}`;
     }
-    return type === 'binary' || type === 'varbinary' ? `${type}(${size})` : String(type);
+    return type === 'binary' || type === 'varbinary' ? `${type}(${size === -1 ? 'max' : size})` : String(type);
   };
 
   it('has every table as the migrations were written', async () => {
