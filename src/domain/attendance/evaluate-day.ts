@@ -7,7 +7,7 @@ import { attend, isPresumed, settle, type Attendance } from './attendance.ts';
 import type { JudgedOvertime } from './approve-overtime.ts';
 import type { AttributedDay } from './attribution.ts';
 import type { DayOvertime, EvaluatedDay } from './day.ts';
-import { derivedId } from './derived-id.ts';
+import { derivedId } from '../../lib/derived-id.ts';
 import { plannedTime, slideTime, type DueTime } from './due-time.ts';
 import type { DecidedOvertime, EarlierDay, LeaveCover } from './evaluation.ts';
 import type { FoundException } from './exception.ts';

@@ -1,5 +1,5 @@
 import type { ScheduleDay } from '../schedule/schedule-day.ts';
-import { derivedId } from './derived-id.ts';
+import { derivedId } from '../../lib/derived-id.ts';
 import { severities, type ExceptionType, type FoundException, type Severity } from './exception.ts';
 
 /** Something remarkable about a day, before it is told whose day that is. */

@@ -4,7 +4,7 @@ import { formatInstant } from '../../lib/date-time.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { problem, type Problem } from '../problem.ts';
 import { workDateSpan } from '../time/work-date-span.ts';
-import { derivedId } from './derived-id.ts';
+import { derivedId } from '../../lib/derived-id.ts';
 
 /** The id of an overtime request follows from its key in its source, as that of a correction does. */
 export const overtimeIdOf = (key: { readonly sourceSystem: string; readonly sourceRequestId: string }): string =>

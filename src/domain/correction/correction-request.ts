@@ -1,7 +1,7 @@
 import type { CorrectionSlot, SubmitCorrection, TimeEventInput } from '../../contract/generated.ts';
 import { sha256 } from '../../lib/sha256.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
-import { derivedId } from '../attendance/derived-id.ts';
+import { derivedId } from '../../lib/derived-id.ts';
 import { type EventTypeName, getEventType } from '../attendance/event-types.ts';
 import { hashPayload } from '../attendance/payload-hash.ts';
 import { problem, type Problem } from '../problem.ts';

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { AttendanceException } from '../../../src/domain/attendance/exception.ts';
 import { exceptionOf } from '../../../src/domain/attendance/finding.ts';
 import { reviseExceptions } from '../../../src/domain/attendance/revise-exceptions.ts';
-import { derivedId } from '../../../src/domain/attendance/derived-id.ts';
+import { derivedId } from '../../../src/lib/derived-id.ts';
 import { evaluate, inputOf, onlyDay, policyWith, punchesOf, type CaseChanges } from './company.ts';
 import { moment } from './sample.ts';
 
