@@ -1403,6 +1403,8 @@ export interface Employee {
   readonly slices: readonly EmployeeSlice[];
   /** What ended before hireDate, oldest first; the slices of it are kept. */
   readonly formerEmployments: readonly FormerEmployment[];
+  /** The date from which seniority counts for leave, where it is not the hire date. */
+  readonly seniorityDate?: string | undefined;
 }
 
 /**
@@ -1769,6 +1771,11 @@ export interface EmployeeInput {
   /** The last day of employment. */
   readonly terminationDate?: string | undefined;
   readonly slices: readonly EmployeeSlice[];
+  /**
+   * The date from which seniority counts for leave, where it is not the hire date: work for others before counts
+   * too in some countries.
+   */
+  readonly seniorityDate?: string | undefined;
 }
 
 /** A circle around a place. Latitude and longitude that are absent are 0. */

@@ -150,6 +150,7 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   },
   PunchCorrection: (sources, events) => readDates(sources, 'punchCorrection', events),
   OvertimeRequest: (sources, events) => readDates(sources, 'overtimeRequest', events),
+  LeaveRequest: readLeaveDates,
 };
 
 /** What an evaluation has written back to an event is no reason for another one. */
@@ -223,6 +224,18 @@ async function readDates(
   const corrections = aggregatesOf(loaded, 'punchCorrection').flatMap(({ rows }) => rows.punchCorrection);
   const overtime = aggregatesOf(loaded, 'overtimeRequest').flatMap(({ rows }) => rows.overtimeRequest);
   return [...corrections, ...overtime].map(({ employeeId, workDate }) => around(employeeId, workDate));
+}
+
+/** Also the dates that were taken out of it again. */
+async function readLeaveDates({ load }: DirtySources, events: readonly FeedEvent[]): Promise<readonly DirtyRange[]> {
+  const loaded = await load(idsOf(events).map((key) => ({ aggregate: 'leaveRequest', key })));
+  return aggregatesOf(loaded, 'leaveRequest').flatMap(({ rows }) => {
+    const dates = rows.leaveRequestDay.map(({ workDate }) => workDate).sort();
+    const [first, last] = [dates[0], dates.at(-1)];
+    return rows.leaveRequest.flatMap(({ employeeId }) =>
+      first === undefined || last === undefined ? [] : [{ employeeId, from: first, to: last, cause: 'FACT' } as const],
+    );
+  });
 }
 
 const pagesOf = (ids: readonly string[]): readonly (readonly string[])[] =>

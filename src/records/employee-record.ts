@@ -39,6 +39,7 @@ export function employeeOf({ version, employee, slices }: EmployeeRecord): Emplo
     version,
     slices: slices.map(sliceOf),
     formerEmployments: formerEmployments(employee),
+    seniorityDate: filled(employee.seniorityDate),
   };
 }
 

@@ -3,6 +3,13 @@ import { entities, type EntityName, entityNames, type FeedEntityName } from '../
 import { calendarForAudit } from './calendar-record.ts';
 import { clientForAudit } from './client-record.ts';
 import { correctionForAudit } from './correction-record.ts';
+import { delegationForAudit } from './delegation-record.ts';
+import { extractForAudit } from './extract-record.ts';
+import { accountForAudit } from './leave-account-record.ts';
+import { bookForAudit } from './leave-book-record.ts';
+import { leaveForAudit } from './leave-request-record.ts';
+import { retroForAudit } from './retro-record.ts';
+import { versionsForAudit } from './version-list.ts';
 import { dayFeed, dayForAudit } from './day-record.ts';
 import { employeeFeed, employeeForAudit } from './employee-record.ts';
 import type { EventJson } from './event-json.ts';
@@ -58,6 +65,16 @@ export const entityRecords: EntityRecords = {
   PunchCorrection: { forAudit: ({ punchCorrection: [row] }) => row && correctionForAudit(row) },
   OvertimeRequest: { forAudit: ({ overtimeRequest: [row] }) => row && overtimeForAudit(row) },
   PayrollPeriod: { forAudit: ({ payrollPeriod: [row] }) => row && periodForAudit(row) },
+  LeaveRequest: { forAudit: leaveForAudit },
+  LeaveBook: { forAudit: ({ leaveBook: [row] }) => row && bookForAudit(row) },
+  LeaveAccount: { forAudit: ({ leaveAccount: [row] }) => row && accountForAudit(row) },
+  LeaveType: { forAudit: ({ leaveType: [row], leaveTypeVersion }) => row && versionsForAudit(row, leaveTypeVersion) },
+  LeavePolicy: {
+    forAudit: ({ leavePolicy: [row], leavePolicyVersion }) => row && versionsForAudit(row, leavePolicyVersion),
+  },
+  Delegation: { forAudit: delegationForAudit },
+  PayrollExtract: { forAudit: ({ payrollExtract: [row] }) => row && extractForAudit(row) },
+  RetroDate: { forAudit: retroForAudit },
   Client: { forAudit: ({ client: [row] }) => row && clientForAudit(row) },
   Run: { forAudit: ({ run: [row] }) => row && runForAudit(row) },
   QuarantineItem: { forAudit: ({ quarantineItem: [row] }, { json }) => row && storedItemForAudit(row, json) },

@@ -59,7 +59,15 @@ export interface Guard {
 }
 
 /** The tables whose rows are inserted one by one and never replaced. */
-export type InsertTable = 'timeEvent' | 'quarantineItem' | 'syncRunMember' | 'attendanceRevision' | 'outcome' | 'nonce';
+export type InsertTable =
+  | 'timeEvent'
+  | 'quarantineItem'
+  | 'syncRunMember'
+  | 'attendanceRevision'
+  | 'leaveLedgerEntry'
+  | 'payrollLine'
+  | 'outcome'
+  | 'nonce';
 
 /** A new row of a table without versions: unique keys alone protect it. */
 export type Insert = { readonly [T in InsertTable]: { readonly insert: T; readonly row: Row<T> } }[InsertTable];

@@ -34,7 +34,7 @@ describe('A call of the database', () => {
     peer.answer(({ kind }) => (kind === 'login' ? 'nothing' : (rest.shift() ?? 'nothing')));
   };
   const call = (): Promise<string> =>
-    server.call('api.commit_7', []).then(
+    server.call('api.commit_8', []).then(
       () => 'answered',
       (error: unknown) => {
         const { code, number } = told(error);
@@ -147,9 +147,9 @@ describe('A call of the database', () => {
   it('sends nothing else over the wire: no SELECT 1 before it, and nothing after it', async () => {
     const proxy = await startTcpProxy({ host: '127.0.0.1', port: Number(new URL(peer.url).port) });
     const through = open(proxy.urlFor(peer.url));
-    await through.call('api.load_7', []);
+    await through.call('api.load_8', []);
     proxy.forget();
-    for (let number = 0; number < 5; number += 1) await through.call('api.load_7', []);
+    for (let number = 0; number < 5; number += 1) await through.call('api.load_8', []);
     expect(proxy.traffic()).to.include({ roundTrips: 5, connections: 0 });
     expect(proxy.traffic().sent.includes(Buffer.from('SELECT', 'utf16le'))).to.equal(false);
     await through.close();

@@ -16,6 +16,7 @@ export const employee = (employeeId: string, changes: Partial<Row<'employee'>> =
   eventUid: uuid(1),
   endedByRun: '',
   formerEmployments: '',
+  seniorityDate: '',
   ...changes,
 });
 

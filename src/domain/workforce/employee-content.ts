@@ -8,6 +8,8 @@ export interface EmployeeContent {
   readonly sourceSystem: string;
   readonly hireDate: string;
   readonly terminationDate: string;
+  /** Empty: the hire date. */
+  readonly seniorityDate: string;
 }
 
 /** What a source says of an employee for a stretch of time, as it is stored. */
@@ -20,6 +22,7 @@ export const employeeContent = (sourceSystem: string, input: EmployeeInput): Emp
   sourceSystem,
   hireDate: input.hireDate,
   terminationDate: input.terminationDate ?? '',
+  seniorityDate: input.seniorityDate ?? '',
 });
 
 /** The slices of a message. */

@@ -6,7 +6,13 @@ import { isSalt, NO_SALT, type PersonalColumns } from './personal-text.ts';
 
 /** The tables that hold texts about persons. */
 export type PersonalTable =
-  'timeEvent' | 'quarantineItem' | 'attendanceException' | 'punchCorrection' | 'overtimeRequest' | 'outcome';
+  | 'timeEvent'
+  | 'quarantineItem'
+  | 'attendanceException'
+  | 'punchCorrection'
+  | 'overtimeRequest'
+  | 'leaveRequest'
+  | 'outcome';
 
 const saidIn = (name: string, text: string, salt: Uint8Array | null): PersonalTexts =>
   text === '' || !isSalt(salt) ? {} : { [name]: { text, salt } };
@@ -75,7 +81,7 @@ const attendanceException: PersonalColumns<Row<'attendanceException'>> = {
   with: (row, { reason }) => ({ ...row, ...(reason && { reason: reason.text, reasonSalt: reason.salt }) }),
 };
 
-type Requested = Row<'punchCorrection'> | Row<'overtimeRequest'>;
+type Requested = Row<'punchCorrection'> | Row<'overtimeRequest'> | Row<'leaveRequest'>;
 
 const requested = <R extends Requested>(keyOf: (row: R) => string): PersonalColumns<R> => ({
   ownerOf: ({ employeeId }) => employeeId,
@@ -102,6 +108,7 @@ const columns: { readonly [T in PersonalTable]: PersonalColumns<Row<T>> } = {
   attendanceException,
   punchCorrection: requested(({ correctionId }) => correctionId),
   overtimeRequest: requested(({ overtimeId }) => overtimeId),
+  leaveRequest: requested(({ leaveRequestId }) => leaveRequestId),
   outcome: outcomeTexts,
 };
 

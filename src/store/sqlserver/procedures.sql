@@ -1,9 +1,9 @@
 -- Printed from src/store/tables/ by tools/generate-procedures.ts: change that, not this.
 -- The number in the names is that of the newest migration, so that nodes of two versions can run side by side.
 
-DROP PROCEDURE IF EXISTS api.load_7;
+DROP PROCEDURE IF EXISTS api.load_8;
 GO
-CREATE PROCEDURE api.load_7
+CREATE PROCEDURE api.load_8
   @aggregates nvarchar(max) = NULL,
   @aggregate_count int = 0,
   @unnamed_employee nvarchar(max) = NULL,
@@ -295,7 +295,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'employee' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows employee employee], found.[employee_id], found.[personnel_number], found.[master_sequence], found.[source_system], found.[hire_date], found.[termination_date], found.[event_uid], found.[ended_by_run], found.[former_employments]
+  SELECT wanted.aggregate_key AS [rows employee employee], found.[employee_id], found.[personnel_number], found.[master_sequence], found.[source_system], found.[hire_date], found.[termination_date], found.[event_uid], found.[ended_by_run], found.[former_employments], found.[seniority_date]
   FROM @wanted AS wanted JOIN dbo.employee AS found ON found.employee_id = wanted.aggregate_key
   WHERE wanted.kind = N'employee' AND wanted.version <> wanted.known
   ORDER BY found.employee_id;
@@ -447,6 +447,86 @@ BEGIN
   WHERE wanted.kind = N'payrollPeriod' AND wanted.version <> wanted.known
   ORDER BY found.period_key;
 END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leaveType' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows leaveType leaveType], found.[leave_type_code], found.[source_system], found.[latest_version], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.leave_type AS found ON found.leave_type_code = wanted.aggregate_key
+  WHERE wanted.kind = N'leaveType' AND wanted.version <> wanted.known
+  ORDER BY found.leave_type_code;
+  SELECT wanted.aggregate_key AS [rows leaveType leaveTypeVersion], found.[leave_type_code], found.[version], found.[valid_from], found.[source_system], found.[definition]
+  FROM @wanted AS wanted JOIN dbo.leave_type_version AS found ON found.leave_type_code = wanted.aggregate_key
+  WHERE wanted.kind = N'leaveType' AND wanted.version <> wanted.known
+  ORDER BY found.leave_type_code, found.version;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leavePolicy' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows leavePolicy leavePolicy], found.[policy_code], found.[source_system], found.[latest_version], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.leave_policy AS found ON found.policy_code = wanted.aggregate_key
+  WHERE wanted.kind = N'leavePolicy' AND wanted.version <> wanted.known
+  ORDER BY found.policy_code;
+  SELECT wanted.aggregate_key AS [rows leavePolicy leavePolicyVersion], found.[policy_code], found.[version], found.[valid_from], found.[source_system], found.[definition]
+  FROM @wanted AS wanted JOIN dbo.leave_policy_version AS found ON found.policy_code = wanted.aggregate_key
+  WHERE wanted.kind = N'leavePolicy' AND wanted.version <> wanted.known
+  ORDER BY found.policy_code, found.version;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leaveBook' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows leaveBook leaveBook], found.[employee_id], found.[requests], found.[accounts], found.[accrued_to], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.leave_book AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'leaveBook' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leaveAccount' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows leaveAccount leaveAccount], found.[account_id], found.[employee_id], found.[leave_type_code], found.[unit], found.[origin], found.[year_key], found.[usable_from], found.[usable_to], found.[priority], found.[opening], found.[granted], found.[accrued], found.[carried_in], found.[carried_out], found.[held], found.[consumed], found.[adjusted], found.[expired], found.[paid_out], found.[entries], found.[ledger_hash], found.[settled_to], found.[source_document], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.leave_account AS found ON found.account_id = wanted.id
+  WHERE wanted.kind = N'leaveAccount' AND wanted.version <> wanted.known
+  ORDER BY found.account_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leaveRequest' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows leaveRequest leaveRequest], found.[leave_request_id], found.[source_system], found.[source_request_id], found.[employee_id], found.[leave_type_code], found.[type_version], found.[start_date], found.[start_part], found.[start_time], found.[end_date], found.[end_part], found.[end_time], found.[state], found.[needs_review], found.[posting_state], found.[document_number], found.[posting_message], found.[route], found.[step_no], found.[calendar_days], found.[absence_days], found.[charged_days], found.[charged_minutes], found.[payload_hash], found.[reason], found.[reason_salt], found.[requested_by], found.[requested_at], found.[decided_by], found.[decided_at], found.[comment], found.[comment_salt], found.[client_id], found.[request_id], found.[event_uid], found.[personal]
+  FROM @wanted AS wanted JOIN dbo.leave_request AS found ON found.leave_request_id = wanted.id
+  WHERE wanted.kind = N'leaveRequest' AND wanted.version <> wanted.known
+  ORDER BY found.leave_request_id;
+  SELECT wanted.aggregate_key AS [rows leaveRequest leaveRequestDay], found.[leave_request_id], found.[work_date], found.[part], found.[from_minute], found.[to_minute], found.[day_type], found.[planned_minutes], found.[standard_minutes], found.[charged_minutes], found.[charged_days], found.[state], found.[allocations]
+  FROM @wanted AS wanted JOIN dbo.leave_request_day AS found ON found.leave_request_id = wanted.id
+  WHERE wanted.kind = N'leaveRequest' AND wanted.version <> wanted.known
+  ORDER BY found.leave_request_id, found.work_date;
+  SELECT wanted.aggregate_key AS [rows leaveRequest leaveApproval], found.[leave_request_id], found.[decision_no], found.[step_no], found.[step_name], found.[decision], found.[decided_by], found.[delegated_from], found.[decided_at]
+  FROM @wanted AS wanted JOIN dbo.leave_approval AS found ON found.leave_request_id = wanted.id
+  WHERE wanted.kind = N'leaveRequest' AND wanted.version <> wanted.known
+  ORDER BY found.leave_request_id, found.decision_no;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'delegation' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows delegation delegation], found.[employee_id], found.[source_system], found.[source_sequence], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.delegation AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'delegation' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id;
+  SELECT wanted.aggregate_key AS [rows delegation delegate], found.[employee_id], found.[delegate_employee_id], found.[valid_from], found.[valid_to]
+  FROM @wanted AS wanted JOIN dbo.delegate AS found ON found.employee_id = wanted.aggregate_key
+  WHERE wanted.kind = N'delegation' AND wanted.version <> wanted.known
+  ORDER BY found.employee_id, found.delegate_employee_id, found.valid_from;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollExtract' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows payrollExtract payrollExtract], found.[extract_id], found.[period_key], found.[pay_group], found.[month], found.[kind], found.[run_no], found.[posting], found.[state], found.[as_of_index], found.[lines], found.[employees], found.[totals], found.[hash], found.[forced], found.[run_id], found.[created_at], found.[confirmed_at], found.[confirmed_by], found.[client_id], found.[request_id], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.payroll_extract AS found ON found.extract_id = wanted.id
+  WHERE wanted.kind = N'payrollExtract' AND wanted.version <> wanted.known
+  ORDER BY found.extract_id;
+END;
+IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'retroDate' AND version <> known)
+BEGIN
+  SELECT wanted.aggregate_key AS [rows retroDate retroDate], found.[day_key], found.[employee_id], found.[work_date], found.[event_uid]
+  FROM @wanted AS wanted JOIN dbo.retro_date AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'retroDate' AND wanted.version <> wanted.known
+  ORDER BY found.day_key;
+  SELECT wanted.aggregate_key AS [rows retroDate retroDelta], found.[day_key], found.[delta_no], found.[pay_group], found.[origin_month], found.[kind], found.[source], found.[cause], found.[figures_before], found.[figures_after], found.[state], found.[posting], found.[created_at]
+  FROM @wanted AS wanted JOIN dbo.retro_delta AS found ON found.day_key = wanted.aggregate_key
+  WHERE wanted.kind = N'retroDate' AND wanted.version <> wanted.known
+  ORDER BY found.day_key, found.delta_no;
+END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'evaluationMark' AND version <> known)
 BEGIN
   SELECT wanted.aggregate_key AS [rows evaluationMark evaluationMark], found.[employee_id], found.[since], found.[due_at], found.[dirty_from], found.[open_from], found.[awaits_watermark], found.[awaited], found.[followed_event]
@@ -494,9 +574,9 @@ COMMIT TRANSACTION;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.commit_7;
+DROP PROCEDURE IF EXISTS api.commit_8;
 GO
-CREATE PROCEDURE api.commit_7
+CREATE PROCEDURE api.commit_8
   @guards nvarchar(max) = NULL,
   @guard_count int = 0,
   @puts nvarchar(max) = NULL,
@@ -526,7 +606,23 @@ CREATE PROCEDURE api.commit_7
   @punch_correction nvarchar(max) = NULL,
   @overtime_request nvarchar(max) = NULL,
   @evaluation_mark nvarchar(max) = NULL,
+  @leave_type nvarchar(max) = NULL,
+  @leave_type_version nvarchar(max) = NULL,
+  @leave_policy nvarchar(max) = NULL,
+  @leave_policy_version nvarchar(max) = NULL,
+  @leave_book nvarchar(max) = NULL,
+  @leave_account nvarchar(max) = NULL,
+  @leave_ledger_entry nvarchar(max) = NULL,
+  @leave_request nvarchar(max) = NULL,
+  @leave_request_day nvarchar(max) = NULL,
+  @leave_approval nvarchar(max) = NULL,
+  @delegation nvarchar(max) = NULL,
+  @delegate nvarchar(max) = NULL,
   @payroll_period nvarchar(max) = NULL,
+  @payroll_extract nvarchar(max) = NULL,
+  @payroll_line nvarchar(max) = NULL,
+  @retro_date nvarchar(max) = NULL,
+  @retro_delta nvarchar(max) = NULL,
   @outcome nvarchar(max) = NULL,
   @nonce nvarchar(max) = NULL,
   @feed_consumer nvarchar(max) = NULL,
@@ -682,6 +778,58 @@ BEGIN TRY
         DELETE stored FROM dbo.payroll_period AS stored WITH (FORCESEEK)
         JOIN @put AS put ON put.kind = N'payrollPeriod' AND stored.period_key = put.aggregate_key;
       END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'leaveType')
+      BEGIN
+        DELETE stored FROM dbo.leave_type_version AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveType' AND stored.leave_type_code = put.aggregate_key;
+        DELETE stored FROM dbo.leave_type AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveType' AND stored.leave_type_code = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'leavePolicy')
+      BEGIN
+        DELETE stored FROM dbo.leave_policy_version AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leavePolicy' AND stored.policy_code = put.aggregate_key;
+        DELETE stored FROM dbo.leave_policy AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leavePolicy' AND stored.policy_code = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'leaveBook')
+      BEGIN
+        DELETE stored FROM dbo.leave_book AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveBook' AND stored.employee_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'leaveAccount')
+      BEGIN
+        DELETE stored FROM dbo.leave_account AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveAccount' AND stored.account_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'leaveRequest')
+      BEGIN
+        DELETE stored FROM dbo.leave_approval AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveRequest' AND stored.leave_request_id = put.id;
+        DELETE stored FROM dbo.leave_request_day AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveRequest' AND stored.leave_request_id = put.id;
+        DELETE stored FROM dbo.leave_request AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'leaveRequest' AND stored.leave_request_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'delegation')
+      BEGIN
+        DELETE stored FROM dbo.delegate AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'delegation' AND stored.employee_id = put.aggregate_key;
+        DELETE stored FROM dbo.delegation AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'delegation' AND stored.employee_id = put.aggregate_key;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'payrollExtract')
+      BEGIN
+        DELETE stored FROM dbo.payroll_extract AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'payrollExtract' AND stored.extract_id = put.id;
+      END;
+      IF EXISTS (SELECT 1 FROM @put WHERE kind = N'retroDate')
+      BEGIN
+        DELETE stored FROM dbo.retro_delta AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'retroDate' AND stored.day_key = put.aggregate_key;
+        DELETE stored FROM dbo.retro_date AS stored WITH (FORCESEEK)
+        JOIN @put AS put ON put.kind = N'retroDate' AND stored.day_key = put.aggregate_key;
+      END;
       IF EXISTS (SELECT 1 FROM @put WHERE kind = N'evaluationMark')
       BEGIN
         DELETE stored FROM dbo.evaluation_mark AS stored WITH (FORCESEEK)
@@ -696,9 +844,9 @@ BEGIN TRY
       END;
       IF @employee IS NOT NULL
       BEGIN
-        INSERT INTO dbo.employee ([employee_id], [personnel_number], [master_sequence], [source_system], [hire_date], [termination_date], [event_uid], [ended_by_run], [former_employments])
-        SELECT sent.[employee_id], sent.[personnel_number], sent.[master_sequence], sent.[source_system], sent.[hire_date], sent.[termination_date], CONVERT(binary(16), sent.[event_uid], 2), sent.[ended_by_run], sent.[former_employments]
-        FROM OPENJSON(@employee) WITH ([employee_id] nvarchar(65) '$[1]', [personnel_number] nvarchar(65) '$[2]', [master_sequence] bigint '$[3]', [source_system] nvarchar(65) '$[4]', [hire_date] nvarchar(21) '$[5]', [termination_date] nvarchar(21) '$[6]', [event_uid] varchar(32) '$[7]', [ended_by_run] nvarchar(129) '$[8]', [former_employments] nvarchar(max) '$[9]') AS sent;
+        INSERT INTO dbo.employee ([employee_id], [personnel_number], [master_sequence], [source_system], [hire_date], [termination_date], [event_uid], [ended_by_run], [former_employments], [seniority_date])
+        SELECT sent.[employee_id], sent.[personnel_number], sent.[master_sequence], sent.[source_system], sent.[hire_date], sent.[termination_date], CONVERT(binary(16), sent.[event_uid], 2), sent.[ended_by_run], sent.[former_employments], sent.[seniority_date]
+        FROM OPENJSON(@employee) WITH ([employee_id] nvarchar(65) '$[1]', [personnel_number] nvarchar(65) '$[2]', [master_sequence] bigint '$[3]', [source_system] nvarchar(65) '$[4]', [hire_date] nvarchar(21) '$[5]', [termination_date] nvarchar(21) '$[6]', [event_uid] varchar(32) '$[7]', [ended_by_run] nvarchar(129) '$[8]', [former_employments] nvarchar(max) '$[9]', [seniority_date] nvarchar(21) '$[10]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @employee_slice IS NOT NULL
@@ -869,11 +1017,123 @@ BEGIN TRY
         FROM OPENJSON(@evaluation_mark) WITH ([employee_id] nvarchar(65) '$[1]', [since] nvarchar(21) '$[2]', [due_at] bigint '$[3]', [dirty_from] nvarchar(21) '$[4]', [open_from] nvarchar(21) '$[5]', [awaits_watermark] bit '$[6]', [awaited] nvarchar(max) '$[7]', [followed_event] varchar(32) '$[8]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
+      IF @leave_type IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_type ([leave_type_code], [source_system], [latest_version], [event_uid])
+        SELECT sent.[leave_type_code], sent.[source_system], sent.[latest_version], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_type) WITH ([leave_type_code] nvarchar(33) '$[1]', [source_system] nvarchar(65) '$[2]', [latest_version] bigint '$[3]', [event_uid] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_type_version IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_type_version ([leave_type_code], [version], [valid_from], [source_system], [definition])
+        SELECT sent.[leave_type_code], sent.[version], sent.[valid_from], sent.[source_system], sent.[definition]
+        FROM OPENJSON(@leave_type_version) WITH ([leave_type_code] nvarchar(33) '$[1]', [version] bigint '$[2]', [valid_from] nvarchar(21) '$[3]', [source_system] nvarchar(65) '$[4]', [definition] nvarchar(max) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_policy IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_policy ([policy_code], [source_system], [latest_version], [event_uid])
+        SELECT sent.[policy_code], sent.[source_system], sent.[latest_version], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_policy) WITH ([policy_code] nvarchar(33) '$[1]', [source_system] nvarchar(65) '$[2]', [latest_version] bigint '$[3]', [event_uid] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_policy_version IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_policy_version ([policy_code], [version], [valid_from], [source_system], [definition])
+        SELECT sent.[policy_code], sent.[version], sent.[valid_from], sent.[source_system], sent.[definition]
+        FROM OPENJSON(@leave_policy_version) WITH ([policy_code] nvarchar(33) '$[1]', [version] bigint '$[2]', [valid_from] nvarchar(21) '$[3]', [source_system] nvarchar(65) '$[4]', [definition] nvarchar(max) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_book IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_book ([employee_id], [requests], [accounts], [accrued_to], [event_uid])
+        SELECT sent.[employee_id], sent.[requests], sent.[accounts], sent.[accrued_to], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_book) WITH ([employee_id] nvarchar(65) '$[1]', [requests] nvarchar(max) '$[2]', [accounts] nvarchar(max) '$[3]', [accrued_to] nvarchar(21) '$[4]', [event_uid] varchar(32) '$[5]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_account IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_account ([account_id], [employee_id], [leave_type_code], [unit], [origin], [year_key], [usable_from], [usable_to], [priority], [opening], [granted], [accrued], [carried_in], [carried_out], [held], [consumed], [adjusted], [expired], [paid_out], [entries], [ledger_hash], [settled_to], [source_document], [event_uid])
+        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[origin], sent.[year_key], sent.[usable_from], sent.[usable_to], sent.[priority], sent.[opening], sent.[granted], sent.[accrued], sent.[carried_in], sent.[carried_out], sent.[held], sent.[consumed], sent.[adjusted], sent.[expired], sent.[paid_out], sent.[entries], CONVERT(varbinary(33), sent.[ledger_hash], 2), sent.[settled_to], sent.[source_document], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_account) WITH ([account_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [leave_type_code] nvarchar(33) '$[3]', [unit] nvarchar(17) '$[4]', [origin] nvarchar(33) '$[5]', [year_key] nvarchar(21) '$[6]', [usable_from] nvarchar(21) '$[7]', [usable_to] nvarchar(21) '$[8]', [priority] bigint '$[9]', [opening] bigint '$[10]', [granted] bigint '$[11]', [accrued] bigint '$[12]', [carried_in] bigint '$[13]', [carried_out] bigint '$[14]', [held] bigint '$[15]', [consumed] bigint '$[16]', [adjusted] bigint '$[17]', [expired] bigint '$[18]', [paid_out] bigint '$[19]', [entries] bigint '$[20]', [ledger_hash] varchar(66) '$[21]', [settled_to] nvarchar(21) '$[22]', [source_document] nvarchar(195) '$[23]', [event_uid] varchar(32) '$[24]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_ledger_entry IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_ledger_entry ([account_id], [entry_no], [employee_id], [leave_type_code], [unit], [entry_type], [amount], [effective_date], [posted_at], [source_type], [source_id], [reversal_of], [standard_minutes], [actor], [event_uid])
+        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[entry_no], sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[entry_type], sent.[amount], sent.[effective_date], sent.[posted_at], sent.[source_type], sent.[source_id], sent.[reversal_of], sent.[standard_minutes], sent.[actor], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_ledger_entry) WITH ([account_id] varchar(32) '$[1]', [entry_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [leave_type_code] nvarchar(33) '$[4]', [unit] nvarchar(17) '$[5]', [entry_type] nvarchar(33) '$[6]', [amount] bigint '$[7]', [effective_date] nvarchar(21) '$[8]', [posted_at] bigint '$[9]', [source_type] nvarchar(33) '$[10]', [source_id] nvarchar(195) '$[11]', [reversal_of] bigint '$[12]', [standard_minutes] bigint '$[13]', [actor] nvarchar(129) '$[14]', [event_uid] varchar(32) '$[15]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_request IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_request ([leave_request_id], [source_system], [source_request_id], [employee_id], [leave_type_code], [type_version], [start_date], [start_part], [start_time], [end_date], [end_part], [end_time], [state], [needs_review], [posting_state], [document_number], [posting_message], [route], [step_no], [calendar_days], [absence_days], [charged_days], [charged_minutes], [payload_hash], [reason], [reason_salt], [requested_by], [requested_at], [decided_by], [decided_at], [comment], [comment_salt], [client_id], [request_id], [event_uid], [personal])
+        SELECT CONVERT(binary(16), sent.[leave_request_id], 2), sent.[source_system], sent.[source_request_id], sent.[employee_id], sent.[leave_type_code], sent.[type_version], sent.[start_date], sent.[start_part], sent.[start_time], sent.[end_date], sent.[end_part], sent.[end_time], sent.[state], sent.[needs_review], sent.[posting_state], sent.[document_number], sent.[posting_message], sent.[route], sent.[step_no], sent.[calendar_days], sent.[absence_days], sent.[charged_days], sent.[charged_minutes], CONVERT(varbinary(33), sent.[payload_hash], 2), sent.[reason], CONVERT(varbinary(17), sent.[reason_salt], 2), sent.[requested_by], sent.[requested_at], sent.[decided_by], sent.[decided_at], sent.[comment], CONVERT(varbinary(17), sent.[comment_salt], 2), sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2), CONVERT(varbinary(max), sent.[personal], 2)
+        FROM OPENJSON(@leave_request) WITH ([leave_request_id] varchar(32) '$[1]', [source_system] nvarchar(65) '$[2]', [source_request_id] nvarchar(129) '$[3]', [employee_id] nvarchar(65) '$[4]', [leave_type_code] nvarchar(33) '$[5]', [type_version] bigint '$[6]', [start_date] nvarchar(21) '$[7]', [start_part] nvarchar(17) '$[8]', [start_time] bigint '$[9]', [end_date] nvarchar(21) '$[10]', [end_part] nvarchar(17) '$[11]', [end_time] bigint '$[12]', [state] nvarchar(33) '$[13]', [needs_review] bit '$[14]', [posting_state] nvarchar(33) '$[15]', [document_number] nvarchar(65) '$[16]', [posting_message] nvarchar(511) '$[17]', [route] nvarchar(33) '$[18]', [step_no] bigint '$[19]', [calendar_days] bigint '$[20]', [absence_days] bigint '$[21]', [charged_days] bigint '$[22]', [charged_minutes] bigint '$[23]', [payload_hash] varchar(66) '$[24]', [reason] nvarchar(511) '$[25]', [reason_salt] varchar(34) '$[26]', [requested_by] nvarchar(65) '$[27]', [requested_at] bigint '$[28]', [decided_by] nvarchar(65) '$[29]', [decided_at] bigint '$[30]', [comment] nvarchar(511) '$[31]', [comment_salt] varchar(34) '$[32]', [client_id] nvarchar(129) '$[33]', [request_id] varchar(32) '$[34]', [event_uid] varchar(32) '$[35]', [personal] varchar(max) '$[36]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_request_day IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_request_day ([leave_request_id], [work_date], [part], [from_minute], [to_minute], [day_type], [planned_minutes], [standard_minutes], [charged_minutes], [charged_days], [state], [allocations])
+        SELECT CONVERT(binary(16), sent.[leave_request_id], 2), sent.[work_date], sent.[part], sent.[from_minute], sent.[to_minute], sent.[day_type], sent.[planned_minutes], sent.[standard_minutes], sent.[charged_minutes], sent.[charged_days], sent.[state], sent.[allocations]
+        FROM OPENJSON(@leave_request_day) WITH ([leave_request_id] varchar(32) '$[1]', [work_date] nvarchar(21) '$[2]', [part] nvarchar(17) '$[3]', [from_minute] bigint '$[4]', [to_minute] bigint '$[5]', [day_type] nvarchar(33) '$[6]', [planned_minutes] bigint '$[7]', [standard_minutes] bigint '$[8]', [charged_minutes] bigint '$[9]', [charged_days] bigint '$[10]', [state] nvarchar(17) '$[11]', [allocations] nvarchar(max) '$[12]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @leave_approval IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.leave_approval ([leave_request_id], [decision_no], [step_no], [step_name], [decision], [decided_by], [delegated_from], [decided_at])
+        SELECT CONVERT(binary(16), sent.[leave_request_id], 2), sent.[decision_no], sent.[step_no], sent.[step_name], sent.[decision], sent.[decided_by], sent.[delegated_from], sent.[decided_at]
+        FROM OPENJSON(@leave_approval) WITH ([leave_request_id] varchar(32) '$[1]', [decision_no] bigint '$[2]', [step_no] bigint '$[3]', [step_name] nvarchar(33) '$[4]', [decision] nvarchar(33) '$[5]', [decided_by] nvarchar(65) '$[6]', [delegated_from] nvarchar(65) '$[7]', [decided_at] bigint '$[8]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @delegation IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.delegation ([employee_id], [source_system], [source_sequence], [event_uid])
+        SELECT sent.[employee_id], sent.[source_system], sent.[source_sequence], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@delegation) WITH ([employee_id] nvarchar(65) '$[1]', [source_system] nvarchar(65) '$[2]', [source_sequence] bigint '$[3]', [event_uid] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @delegate IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.delegate ([employee_id], [delegate_employee_id], [valid_from], [valid_to])
+        SELECT sent.[employee_id], sent.[delegate_employee_id], sent.[valid_from], sent.[valid_to]
+        FROM OPENJSON(@delegate) WITH ([employee_id] nvarchar(65) '$[1]', [delegate_employee_id] nvarchar(65) '$[2]', [valid_from] nvarchar(21) '$[3]', [valid_to] nvarchar(21) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
       IF @payroll_period IS NOT NULL
       BEGIN
         INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid])
         SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2)
         FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @payroll_extract IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.payroll_extract ([extract_id], [period_key], [pay_group], [month], [kind], [run_no], [posting], [state], [as_of_index], [lines], [employees], [totals], [hash], [forced], [run_id], [created_at], [confirmed_at], [confirmed_by], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[period_key], sent.[pay_group], sent.[month], sent.[kind], sent.[run_no], sent.[posting], sent.[state], sent.[as_of_index], sent.[lines], sent.[employees], sent.[totals], CONVERT(varbinary(33), sent.[hash], 2), sent.[forced], CONVERT(binary(16), sent.[run_id], 2), sent.[created_at], sent.[confirmed_at], sent.[confirmed_by], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@payroll_extract) WITH ([extract_id] varchar(32) '$[1]', [period_key] nvarchar(49) '$[2]', [pay_group] nvarchar(33) '$[3]', [month] nvarchar(15) '$[4]', [kind] nvarchar(17) '$[5]', [run_no] bigint '$[6]', [posting] nvarchar(129) '$[7]', [state] nvarchar(33) '$[8]', [as_of_index] bigint '$[9]', [lines] bigint '$[10]', [employees] bigint '$[11]', [totals] nvarchar(max) '$[12]', [hash] varchar(66) '$[13]', [forced] bit '$[14]', [run_id] varchar(32) '$[15]', [created_at] bigint '$[16]', [confirmed_at] bigint '$[17]', [confirmed_by] nvarchar(65) '$[18]', [client_id] nvarchar(129) '$[19]', [request_id] varchar(32) '$[20]', [event_uid] varchar(32) '$[21]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @payroll_line IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.payroll_line ([extract_id], [line_no], [employee_id], [personnel_number], [pay_code], [item], [quantity], [unit], [date_from], [date_to], [day_type], [leave_type_code], [paid_percent], [retro_month], [sources])
+        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[line_no], sent.[employee_id], sent.[personnel_number], sent.[pay_code], sent.[item], sent.[quantity], sent.[unit], sent.[date_from], sent.[date_to], sent.[day_type], sent.[leave_type_code], sent.[paid_percent], sent.[retro_month], sent.[sources]
+        FROM OPENJSON(@payroll_line) WITH ([extract_id] varchar(32) '$[1]', [line_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [personnel_number] nvarchar(65) '$[4]', [pay_code] nvarchar(33) '$[5]', [item] nvarchar(65) '$[6]', [quantity] bigint '$[7]', [unit] nvarchar(17) '$[8]', [date_from] nvarchar(21) '$[9]', [date_to] nvarchar(21) '$[10]', [day_type] nvarchar(33) '$[11]', [leave_type_code] nvarchar(33) '$[12]', [paid_percent] bigint '$[13]', [retro_month] nvarchar(15) '$[14]', [sources] bigint '$[15]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @retro_date IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.retro_date ([day_key], [employee_id], [work_date], [event_uid])
+        SELECT sent.[day_key], sent.[employee_id], sent.[work_date], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@retro_date) WITH ([day_key] nvarchar(87) '$[1]', [employee_id] nvarchar(65) '$[2]', [work_date] nvarchar(21) '$[3]', [event_uid] varchar(32) '$[4]') AS sent;
+        SET @written = @written + @@ROWCOUNT;
+      END;
+      IF @retro_delta IS NOT NULL
+      BEGIN
+        INSERT INTO dbo.retro_delta ([day_key], [delta_no], [pay_group], [origin_month], [kind], [source], [cause], [figures_before], [figures_after], [state], [posting], [created_at])
+        SELECT sent.[day_key], sent.[delta_no], sent.[pay_group], sent.[origin_month], sent.[kind], sent.[source], sent.[cause], sent.[figures_before], sent.[figures_after], sent.[state], sent.[posting], sent.[created_at]
+        FROM OPENJSON(@retro_delta) WITH ([day_key] nvarchar(87) '$[1]', [delta_no] bigint '$[2]', [pay_group] nvarchar(33) '$[3]', [origin_month] nvarchar(15) '$[4]', [kind] nvarchar(33) '$[5]', [source] nvarchar(81) '$[6]', [cause] nvarchar(65) '$[7]', [figures_before] nvarchar(max) '$[8]', [figures_after] nvarchar(max) '$[9]', [state] nvarchar(33) '$[10]', [posting] nvarchar(129) '$[11]', [created_at] bigint '$[12]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @outcome IS NOT NULL
@@ -986,9 +1246,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.lease_7;
+DROP PROCEDURE IF EXISTS api.lease_8;
 GO
-CREATE PROCEDURE api.lease_7
+CREATE PROCEDURE api.lease_8
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int
@@ -1016,9 +1276,9 @@ SELECT @held AS held;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.release_7;
+DROP PROCEDURE IF EXISTS api.release_8;
 GO
-CREATE PROCEDURE api.release_7
+CREATE PROCEDURE api.release_8
   @name nvarchar(256),
   @owner nvarchar(256)
 AS
@@ -1030,9 +1290,9 @@ DELETE FROM dbo.lease WHERE name = @name AND owner = @owner;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.pending_7;
+DROP PROCEDURE IF EXISTS api.pending_8;
 GO
-CREATE PROCEDURE api.pending_7
+CREATE PROCEDURE api.pending_8
   @name nvarchar(256),
   @owner nvarchar(256),
   @for_ms int,
@@ -1067,9 +1327,9 @@ END;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.seal_7;
+DROP PROCEDURE IF EXISTS api.seal_8;
 GO
-CREATE PROCEDURE api.seal_7
+CREATE PROCEDURE api.seal_8
   @expected_size bigint,
   @pending nvarchar(max),
   @pending_count int,
@@ -1121,9 +1381,9 @@ RETURN 1;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_nonce_7;
+DROP PROCEDURE IF EXISTS api.purge_nonce_8;
 GO
-CREATE PROCEDURE api.purge_nonce_7
+CREATE PROCEDURE api.purge_nonce_8
   @before bigint,
   @limit int
 AS
@@ -1136,9 +1396,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_outcome_7;
+DROP PROCEDURE IF EXISTS api.purge_outcome_8;
 GO
-CREATE PROCEDURE api.purge_outcome_7
+CREATE PROCEDURE api.purge_outcome_8
   @before bigint,
   @limit int
 AS
@@ -1151,9 +1411,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_sync_run_member_7;
+DROP PROCEDURE IF EXISTS api.purge_sync_run_member_8;
 GO
-CREATE PROCEDURE api.purge_sync_run_member_7
+CREATE PROCEDURE api.purge_sync_run_member_8
   @before bigint,
   @limit int
 AS
@@ -1166,9 +1426,9 @@ SELECT CAST(@@ROWCOUNT AS int) AS removed;
 END;
 GO
 
-DROP PROCEDURE IF EXISTS api.purge_content_7;
+DROP PROCEDURE IF EXISTS api.purge_content_8;
 GO
-CREATE PROCEDURE api.purge_content_7
+CREATE PROCEDURE api.purge_content_8
   @limit int
 AS
 BEGIN

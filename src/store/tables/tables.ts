@@ -2,6 +2,7 @@ import { accessTables } from './access.ts';
 import { attendanceTables } from './attendance.ts';
 import { deliveryTables } from './delivery.ts';
 import { journalTables } from './journal.ts';
+import { leaveTables } from './leave.ts';
 import { payrollTables } from './payroll.ts';
 import { scheduleTables } from './schedule.ts';
 import { timeEventTables } from './time-event.ts';
@@ -20,6 +21,7 @@ export const tables = {
   ...timeEventTables,
   ...scheduleTables,
   ...attendanceTables,
+  ...leaveTables,
   ...payrollTables,
   ...deliveryTables,
   ...journalTables,

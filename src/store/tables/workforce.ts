@@ -15,6 +15,8 @@ export const workforceTables = {
       endedByRun: text(64),
       /** employments before this one, oldest first: first and last day with a slash, blanks between. */
       formerEmployments: text(UNLIMITED),
+      /** From when on seniority counts, where that is not the hire date; empty otherwise. */
+      seniorityDate: text(10),
     },
     key: ['employeeId'],
   },

@@ -23,7 +23,7 @@ describe('A commit on SQL Server', () => {
     expect(await openCommit(database)(written)).to.deep.equal({ status: 'committed' });
     expect(asked).to.deep.equal([
       {
-        text: 'api.commit_7',
+        text: 'api.commit_8',
         values: {
           guard_count: 1,
           row_count: 2,
@@ -106,7 +106,7 @@ describe('A load on SQL Server', () => {
     ]);
     expect(asked).to.deep.equal([
       {
-        text: 'api.load_7',
+        text: 'api.load_8',
         values: {
           aggregates: JSON.stringify([
             ['badge', 'B1', null, -1],

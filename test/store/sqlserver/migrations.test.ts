@@ -46,6 +46,7 @@ describe('The migrations of SQL Server', () => {
       '005-runs.sql',
       '006-personal-text.sql',
       '007-attribution.sql',
+      '008-leave.sql',
       'procedures.sql',
     ]);
     expect(await run(`SELECT OBJECT_ID(N'master.dbo.schema_migration')`)).to.deep.equal([[null]]);

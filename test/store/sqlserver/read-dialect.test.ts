@@ -13,7 +13,7 @@ const PENDING = { columns: ['held'], rows: [[false]] };
 describe('The reads in the SQL of SQL Server', () => {
   const asking = (answers: (asked: Asked) => unknown = () => null) => {
     const { database, asked } = recordedDatabase((one) => {
-      if (one.text === 'api.pending_7') return { sets: [PENDING] };
+      if (one.text === 'api.pending_8') return { sets: [PENDING] };
       return { sets: one.text.includes('@last') ? [{ columns: [''], rows: [[answers(one)]] }] : [] };
     });
     const sealer = new Sealer(database, 'node');

@@ -72,8 +72,8 @@ describe('The round trips to SQL Server', () => {
     const calls = (name: string): number => countText(sent, name);
     return {
       roundTrips,
-      load: calls('api.load_7'),
-      commit: calls('api.commit_7'),
+      load: calls('api.load_8'),
+      commit: calls('api.commit_8'),
       others: calls('SELECT 1'),
       connections,
     };

@@ -78,7 +78,7 @@ describe('The sealer', () => {
     const [[pending] = []] = await asAdministrator(database.connection, ['SELECT pending_id FROM dbo.audit_pending']);
     const [[returned] = []] = await asAdministrator(database.connection, [
       `DECLARE @returned int;
-       EXEC @returned = api.seal_7 @expected_size = 7, @pending = N'[["${String(pending)}",0]]', @pending_count = 1,
+       EXEC @returned = api.seal_8 @expected_size = 7, @pending = N'[["${String(pending)}",0]]', @pending_count = 1,
          @frontier = 0x0000000000000008, @root_hash = 0x00;
        SELECT @returned;`,
     ]);
