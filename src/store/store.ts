@@ -3,7 +3,9 @@ import type { AttendanceReads } from './attendance-reads.ts';
 import type { FeedReads } from './feed-reads.ts';
 import type { EntityName } from './tables/entities.ts';
 import type { OrgCriteria } from './org-criteria.ts';
+import type { LeaveReads } from './leave-reads.ts';
 import type { Page } from './page.ts';
+import type { PayrollReads } from './payroll-reads.ts';
 import type { AggregateKind, AggregateRows } from './tables/aggregates.ts';
 import type { AnyUniqueRow, UniqueKind, UniqueRow } from './tables/uniques.ts';
 import type { ExpiringTable } from './tables/expiring.ts';
@@ -237,6 +239,8 @@ export interface Reads {
   /** The newest head: what is sealed. */
   journalHead(): Promise<JournalHead>;
   readonly attendance: AttendanceReads;
+  readonly leave: LeaveReads;
+  readonly payroll: PayrollReads;
   readonly feed: FeedReads;
   readonly tree: TreeReads;
   readonly texts: TextReads;

@@ -4,13 +4,17 @@ import type { Result } from '../../src/lib/result.ts';
 import type { Answer, Query, QuerySources } from '../../src/decision/operation.ts';
 import type { AttendanceReads } from '../../src/store/attendance-reads.ts';
 import type { FeedReads } from '../../src/store/feed-reads.ts';
+import type { LeaveReads } from '../../src/store/leave-reads.ts';
+import type { PayrollReads } from '../../src/store/payroll-reads.ts';
 import type { Reads, Store } from '../../src/store/store.ts';
 import { contextAt } from './decision-world.ts';
 
 interface Served {
-  readonly reads?: Partial<Omit<Reads, 'feed' | 'attendance'>> & {
+  readonly reads?: Partial<Omit<Reads, 'feed' | 'attendance' | 'leave' | 'payroll'>> & {
     readonly feed?: Partial<FeedReads>;
     readonly attendance?: Partial<AttendanceReads>;
+    readonly leave?: Partial<LeaveReads>;
+    readonly payroll?: Partial<PayrollReads>;
   };
   readonly load?: Store['load'];
   readonly inProgress?: QuerySources['inProgress'];
@@ -74,12 +78,29 @@ export function ask<N extends OperationName>(
     marksOf: () => Promise.resolve([]),
     marks: unexpected,
   };
+  const leave: LeaveReads = {
+    requests: unexpected,
+    accounts: unexpected,
+    ledger: unexpected,
+    types: unexpected,
+    policies: unexpected,
+    principalsOf: unexpected,
+    delegates: unexpected,
+  };
+  const payroll: PayrollReads = {
+    periods: unexpected,
+    extracts: unexpected,
+    lines: unexpected,
+    retroDeltas: unexpected,
+  };
   const sources: QuerySources = {
     reads: {
       ...nothing,
       ...served.reads,
       feed: { ...feed, ...served.reads?.feed },
       attendance: { ...attendance, ...served.reads?.attendance },
+      leave: { ...leave, ...served.reads?.leave },
+      payroll: { ...payroll, ...served.reads?.payroll },
     },
     load: served.load ?? unexpected,
     isAbandoned: () => false,

@@ -33,7 +33,7 @@ export function personalReads(store: Store, keyring: TextKeyring): Reads {
     return records.map((record, at) => ({ ...record, request: opened[at] ?? record.request }));
   };
   const { reads } = store;
-  const { attendance, feed } = reads;
+  const { attendance, leave, feed } = reads;
   return {
     ...reads,
     timeEvents: async (criteria, page) => open('timeEvent', await reads.timeEvents(criteria, page)),
@@ -45,6 +45,17 @@ export function personalReads(store: Store, keyring: TextKeyring): Reads {
       corrections: async (criteria, page) =>
         openRequests('punchCorrection', await attendance.corrections(criteria, page)),
       overtime: async (criteria, page) => openRequests('overtimeRequest', await attendance.overtime(criteria, page)),
+    },
+    leave: {
+      ...leave,
+      async requests(criteria, page) {
+        const records = await leave.requests(criteria, page);
+        const opened = await open(
+          'leaveRequest',
+          records.map(({ request }) => request),
+        );
+        return records.map((record, at) => ({ ...record, request: opened[at] ?? record.request }));
+      },
     },
     feed: {
       ...feed,

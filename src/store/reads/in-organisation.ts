@@ -39,12 +39,21 @@ export function belongsOnWorkDate(
   table: 'attendance_day' | 'attendance_exception' | 'punch_correction' | 'overtime_request',
   organisation: OrgCriteria,
 ): Expression<SqlBool> {
+  return belongsOnDate(dialect, { table, date: 'work_date' }, organisation);
+}
+
+/** As {@link belongsOnWorkDate}, by another date of the row. */
+export function belongsOnDate(
+  dialect: ReadDialect,
+  { table, date }: { readonly table: keyof ReadTables; readonly date: string },
+  organisation: OrgCriteria,
+): Expression<SqlBool> {
   const slices = dialect.query
     .selectFrom('employee_slice')
     .select('employee_slice.employee_id')
     .where('employee_slice.employee_id', '=', sql.ref<string>(`${table}.employee_id`))
-    .where('employee_slice.valid_from', '<=', sql.ref<string>(`${table}.work_date`))
-    .where('employee_slice.valid_to', '>=', sql.ref<string>(`${table}.work_date`))
+    .where('employee_slice.valid_from', '<=', sql.ref<string>(`${table}.${date}`))
+    .where('employee_slice.valid_to', '>=', sql.ref<string>(`${table}.${date}`))
     .where(inOrganisation(organisation));
   return sql<SqlBool>`exists ${slices}`;
 }

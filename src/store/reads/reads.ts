@@ -5,6 +5,8 @@ import { readAuditEvents } from './audit-events.ts';
 import { readEmployees } from './employees.ts';
 import { readFeed } from './feed.ts';
 import { readQuarantine } from './quarantine.ts';
+import { readLeave } from './leave.ts';
+import { readPayroll } from './payroll.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 import { readTexts } from './texts.ts';
@@ -53,6 +55,8 @@ export const openReads = (dialect: ReadDialect): Reads => ({
   clients: readClients(dialect),
   journalHead: readJournalHead(dialect),
   attendance: readAttendance(dialect),
+  leave: readLeave(dialect),
+  payroll: readPayroll(dialect),
   feed: readFeed(dialect),
   tree: readTree(dialect),
   texts: readTexts(dialect),

@@ -135,6 +135,8 @@ export const leaveTables = {
       route: text(16),
       /** The step that is awaited, from 1; 0 where none is. */
       stepNo: integer(),
+      /** Who takes it; empty where none is awaited. */
+      stepName: text(16),
       /** Ten-thousandths of a day. */
       calendarDays: integer(),
       absenceDays: integer(),

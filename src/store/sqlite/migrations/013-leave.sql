@@ -111,6 +111,7 @@ CREATE TABLE leave_request (
   posting_message   TEXT    NOT NULL,
   route             TEXT    NOT NULL,
   step_no           INTEGER NOT NULL,
+  step_name         TEXT    NOT NULL,
   calendar_days     INTEGER NOT NULL,
   absence_days      INTEGER NOT NULL,
   charged_days      INTEGER NOT NULL,

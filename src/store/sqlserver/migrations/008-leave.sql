@@ -116,6 +116,7 @@ CREATE TABLE dbo.leave_request (
   posting_message   nvarchar(510) COLLATE Latin1_General_100_BIN2 NOT NULL,
   route             nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
   step_no           bigint NOT NULL,
+  step_name         nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
   calendar_days     bigint NOT NULL,
   absence_days      bigint NOT NULL,
   charged_days      bigint NOT NULL,
