@@ -93,7 +93,7 @@ function welcome(url: string, { data }: Config, clients: readonly MadeClient[]):
     printLine(`  ${roles.join(',').padEnd(12)} ${clientId.padEnd(17)} ${secret}`);
   printLine('');
   printLine('Import into your tool:');
-  for (const service of ['attendance', 'workforce', 'audit', 'integration']) printLine(`  ${url}/soap/${service}?wsdl`);
+  for (const service of ['attendance', 'leave', 'workforce', 'audit', 'integration']) printLine(`  ${url}/soap/${service}?wsdl`);
   printLine('');
   printLine('A first call (the password goes as text: from this machine or over TLS only):');
   printLine('');

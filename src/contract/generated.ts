@@ -1585,6 +1585,261 @@ export interface RunDifference {
 }
 
 /**
+ * What an account counts in. It follows from the unit of the leave type, and never changes.
+ * - DAY: Days; amounts as 1.5.
+ * - MINUTE: Minutes; amounts as 90.
+ */
+export type AccountUnit = 'DAY' | 'MINUTE';
+
+/**
+ * What the ERP system tells of posting leave.
+ * - POSTED: It is posted there.
+ * - ERROR: It could not be posted.
+ */
+export type ReportedPosting = 'POSTED' | 'ERROR';
+
+/**
+ * How a lot of leave came to be.
+ * - GRANT: It was granted by GrantLeave.
+ * - ACCRUAL: It was earned by the leave policy.
+ * - CARRY_FORWARD: It was carried over from the year before.
+ * - COMP_TIME: It is overtime that is taken as time off.
+ * - OPENING: It was taken over from another system.
+ */
+export type LotOrigin = 'GRANT' | 'ACCRUAL' | 'CARRY_FORWARD' | 'COMP_TIME' | 'OPENING';
+
+/**
+ * A lot: leave of one origin that can be used from a date to a date. Amounts are in the unit of the account.
+ * balance is opening + granted + accrued + carriedIn + adjusted − carriedOut − held − taken − expired − paidOut.
+ */
+export interface LeaveLot {
+  /** The UUID of a record of Muster. */
+  readonly accountId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** How a lot of leave came to be. */
+  readonly origin: LotOrigin;
+  /** The first day of the leave year that it belongs to; absent where it belongs to none. */
+  readonly yearFrom?: string | undefined;
+  /** The first date of leave that it can be used for. */
+  readonly usableFrom: string;
+  /** The last date of leave that it can be used for; 9999-12-31 without end. */
+  readonly usableTo: string;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly opening: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly granted: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly accrued: number;
+  /** From the year before. In units of 10^-4. */
+  readonly carriedIn: number;
+  /** To the year after. In units of 10^-4. */
+  readonly carriedOut: number;
+  /** Reserved for leave that is not decided yet. In units of 10^-4. */
+  readonly held: number;
+  /** By approved leave, also that to come; what was given back is taken off. In units of 10^-4. */
+  readonly taken: number;
+  /** By AdjustLeave and the year end; negative where it was taken away. In units of 10^-4. */
+  readonly adjusted: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly expired: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly paidOut: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly balance: number;
+  /** Lots with a lower one are used first; of the same priority that which expires first. */
+  readonly priority?: number | undefined;
+}
+
+/**
+ * What an employee has of a leave type: the sums of the lots that can be used on the date asked about. available
+ * is entitled + accrued + carried − taken − held − expired − paidOut, and what SubmitLeave is checked against.
+ */
+export interface LeaveBalance {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** What an account counts in. It follows from the unit of the leave type, and never changes. */
+  readonly unit: AccountUnit;
+  /** Opening, granted and adjusted. In units of 10^-4. */
+  readonly entitled: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly accrued: number;
+  /** From the year before, less what went to the year after. In units of 10^-4. */
+  readonly carried: number;
+  /** By approved leave, also that to come. In units of 10^-4. */
+  readonly taken: number;
+  /** Reserved for leave that is not decided yet. In units of 10^-4. */
+  readonly held: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly expired: number;
+  /**
+   * An amount of leave in the unit of its account: days as 1.5, minutes as 90. It may be negative. In units of
+   * 10^-4.
+   */
+  readonly paidOut: number;
+  /** Negative where more is taken than there was. In units of 10^-4. */
+  readonly available: number;
+  /**
+   * All lots of the type, also those of other years, where includeLots asks for them; in the order in which they
+   * are used.
+   */
+  readonly lots: readonly LeaveLot[];
+}
+
+/**
+ * What an entry of the leave ledger does.
+ * - OPENING: Taken over from another system.
+ * - GRANT: Granted.
+ * - ACCRUAL: Earned by the leave policy; negative where a change of master data lowers it.
+ * - CARRY_IN: Carried over from the year before.
+ * - CARRY_OUT: Carried over to the year after.
+ * - HOLD: Reserved for leave that is not decided yet.
+ * - HOLD_RELEASE: No longer reserved.
+ * - CONSUME: Taken by approved leave.
+ * - REVERSAL: Given back: the opposite of a CONSUME.
+ * - ADJUST: Corrected by hand, or a debt of the year before.
+ * - EXPIRE: Not used in time.
+ * - PAYOUT: Paid out.
+ */
+export type LedgerEntryType =
+  | 'OPENING'
+  | 'GRANT'
+  | 'ACCRUAL'
+  | 'CARRY_IN'
+  | 'CARRY_OUT'
+  | 'HOLD'
+  | 'HOLD_RELEASE'
+  | 'CONSUME'
+  | 'REVERSAL'
+  | 'ADJUST'
+  | 'EXPIRE'
+  | 'PAYOUT';
+
+/**
+ * What has made an entry of the leave ledger.
+ * - REQUEST: A request for leave.
+ * - GRANT: GrantLeave.
+ * - ADJUST: AdjustLeave.
+ * - ACCRUAL: The leave policy, by the nightly job.
+ * - YEAR_END: The end of a leave year.
+ * - OVERTIME: Overtime that is taken as time off.
+ * - EXPIRY: The end of the time in which the lot could be used.
+ */
+export type LedgerSource = 'REQUEST' | 'GRANT' | 'ADJUST' | 'ACCRUAL' | 'YEAR_END' | 'OVERTIME' | 'EXPIRY';
+
+/**
+ * An entry of the leave ledger. Entries are only added, and never changed: a mistake is made good by another
+ * entry.
+ */
+export interface LedgerEntry {
+  /** The UUID of a record of Muster. */
+  readonly accountId: string;
+  /** Counts from 1 within the account, without gaps. */
+  readonly entryNo: number;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** What an account counts in. It follows from the unit of the leave type, and never changes. */
+  readonly unit: AccountUnit;
+  /** What an entry of the leave ledger does. */
+  readonly entryType: LedgerEntryType;
+  /** With its sign: the balance of an account is the sum of its entries. In units of 10^-4. */
+  readonly amount: number;
+  /** The date for which it counts: of leave the date that is taken. */
+  readonly effectiveDate: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly postedAt: Instant;
+  /** What has made an entry of the leave ledger. */
+  readonly sourceType: LedgerSource;
+  /** Which of them: the leaveRequestId, or the document and line. */
+  readonly sourceId: string;
+  /** Of a REVERSAL: the entryNo of what it gives back. */
+  readonly reversalOf?: number | undefined;
+  /** The minutes of the day of the employee by which minutes and days were converted; absent where none were. */
+  readonly standardMinutes?: number | undefined;
+  /** The person who caused it, where one was named. */
+  readonly actor?: string | undefined;
+}
+
+/**
+ * How leave that is granted is kept.
+ * - GRANT: As granted.
+ * - OPENING: As taken over from another system.
+ */
+export type GrantedOrigin = 'GRANT' | 'OPENING';
+
+/**
+ * Why the amount of a lot is changed by hand.
+ * - ADJUST: It is corrected.
+ * - PAYOUT: It is paid out: deltaAmount is negative.
+ */
+export type AdjustKind = 'ADJUST' | 'PAYOUT';
+
+/** Somebody who may decide in the place of another from validFrom to validTo, both included. */
+export interface Delegate {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly delegateEmployeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly validFrom: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly validTo: string;
+}
+
+/**
+ * What became of the delegates of a request.
+ * - APPLIED: Stored.
+ * - STALE: A newer state is stored already, nothing changed.
+ * - UNCHANGED: The same content is stored already.
+ */
+export type DelegationOutcome = 'APPLIED' | 'STALE' | 'UNCHANGED';
+
+/** Who may decide in the place of an employee. */
+export interface Delegation {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  readonly delegates: readonly Delegate[];
+}
+
+/**
  * What becomes of the good items of a list when others are bad.
  * - ATOMIC: One bad item refuses the request, and nothing is stored.
  * - PARTIAL: Good items are stored, bad ones are told one by one.
@@ -1720,6 +1975,196 @@ export interface AuditEvent {
  * - CANCELLED: Somebody has ended it; what was done before stays.
  */
 export type RunState = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
+
+/**
+ * Who has to agree to leave before it counts.
+ * - NONE: Nobody: it is approved when it is submitted.
+ * - MANAGER: The manager of the employee.
+ * - MANAGER_HR: First the manager, then HR.
+ * - ERP: The ERP system, which has its own workflow and tells its decision.
+ */
+export type ApprovalRoute = 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
+
+/**
+ * A step of an approval: whose decision it is.
+ * - MANAGER: The manager of the employee, or who stands in for them.
+ * - HR: HR.
+ * - ERP: The ERP system.
+ */
+export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
+
+/**
+ * What is decided about leave.
+ * - APPROVE: It is agreed to: to the leave, or to its cancellation where that was asked for.
+ * - REJECT: It is not agreed to: the leave is REJECTED, or stays APPROVED where its cancellation was asked for.
+ * - RETURN: It goes back to whoever asked, as a DRAFT, to be changed and submitted again.
+ */
+export type LeaveDecision = 'APPROVE' | 'REJECT' | 'RETURN';
+
+/**
+ * How far a request for leave has come.
+ * - DRAFT: Kept, but not asked for yet: it holds no balance.
+ * - SUBMITTED: It waits for a decision.
+ * - APPROVED: It counts: the days are leave, and their amounts are taken from the balance.
+ * - REJECTED: It was not agreed to. Final.
+ * - WITHDRAWN: It was taken back before it was decided. Final.
+ * - CANCEL_REQUESTED: It counts for the time being, and its cancellation waits for a decision.
+ * - CANCELLED: It was approved, and no longer counts. Final.
+ */
+export type LeaveState =
+  'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'CANCEL_REQUESTED' | 'CANCELLED';
+
+/**
+ * Whether the ERP system has posted leave. It changes nothing about whether leave is approved.
+ * - NOT_POSTED: The ERP system has not told anything.
+ * - POSTED: It is posted there.
+ * - ERROR: The ERP system could not post it; postingMessage says why.
+ */
+export type PostingState = 'NOT_POSTED' | 'POSTED' | 'ERROR';
+
+/**
+ * How much of a day leave takes.
+ * - FULL: The whole day.
+ * - AM: The first half of the planned work.
+ * - PM: The second half of the planned work.
+ * - TIME: From one time of day to another.
+ */
+export type DayPart = 'FULL' | 'AM' | 'PM' | 'TIME';
+
+/**
+ * Whether a day of leave counts.
+ * - ACTIVE: It counts, as far as the leave itself does.
+ * - REVERSED: It was given back: by a cancellation, or because the leave was shortened.
+ */
+export type LeaveDayState = 'ACTIVE' | 'REVERSED';
+
+/** What a day of leave takes from one lot. */
+export interface LeaveAllocation {
+  /** The lot, as GetLeaveBalances tells it. */
+  readonly accountId: string;
+  /** In the unit of the lot, and positive. In units of 10^-4. */
+  readonly amount: number;
+}
+
+/** What leave comes to on one date. A shift that runs over midnight belongs to the date on which it begins. */
+export interface LeaveDay {
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** How much of a day leave takes. */
+  readonly part: DayPart;
+  /** Where part is TIME: when it begins. */
+  readonly fromTime?: number | undefined;
+  /** Where part is TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly toTime?: number | undefined;
+  /** What kind of day a calendar date is. */
+  readonly dayType: DayType;
+  /** Planned work of the whole date by the clock on the wall, half holidays already taken off. */
+  readonly plannedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly chargedMinutes: number;
+  /** In days, whatever the unit of the account. In units of 10^-4. */
+  readonly chargedDays: number;
+  /** Whether a day of leave counts. */
+  readonly state: LeaveDayState;
+  /** Which lots it is taken from; none where the leave type keeps no balance. */
+  readonly allocations: readonly LeaveAllocation[];
+}
+
+/** A decision that was made about leave. */
+export interface LeaveApproval {
+  /** A step of an approval: whose decision it is. */
+  readonly step: ApprovalStep;
+  /** What is decided about leave. */
+  readonly decision: LeaveDecision;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly decidedBy: string;
+  /** In whose place it was decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt: Instant;
+}
+
+/** A request for leave, with the days that it comes to and the decisions about it. */
+export interface LeaveRequest {
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** How far a request for leave has come. */
+  readonly state: LeaveState;
+  /**
+   * True: a calendar, a schedule or the employment has changed so that the approved leave would cost more, and
+   * somebody has to look at it. Until then it is charged as it was.
+   */
+  readonly needsReview: boolean;
+  /** Whether the ERP system has posted leave. It changes nothing about whether leave is approved. */
+  readonly postingState: PostingState;
+  /** Under which the ERP system has posted it. */
+  readonly documentNumber?: string | undefined;
+  /** Why the ERP system could not post it. */
+  readonly postingMessage?: string | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** The version of the leave type by which it was counted. */
+  readonly typeVersion: number;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly startDate: string;
+  /** How much of a day leave takes. */
+  readonly startPart: DayPart;
+  /** Of startPart TIME. */
+  readonly startTime?: number | undefined;
+  /** The last day of leave. */
+  readonly endDate: string;
+  /** How much of a day leave takes. */
+  readonly endPart: DayPart;
+  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly endTime?: number | undefined;
+  /** All days from the first to the last. SAP: KALTG. In units of 10^-4. */
+  readonly calendarDays: number;
+  /** Days on which work was planned, parts of days as parts. SAP: ABWTG. In units of 10^-4. */
+  readonly absenceDays: number;
+  /** What it costs, in days. SAP: ABRTG. In units of 10^-4. */
+  readonly chargedDays: number;
+  /** The planned work that it takes the place of. SAP: STDAZ × 60, ABRST × 60. */
+  readonly chargedMinutes: number;
+  /** Who has to agree to leave before it counts. */
+  readonly route: ApprovalRoute;
+  /** Whose decision it waits for; absent where it waits for none. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** Why it is asked for. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
+  readonly reason?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly requestedBy: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly requestedAt: Instant;
+  /** Who has made the last decision, withdrawn it, or cancelled it. */
+  readonly decidedBy?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt?: Instant | undefined;
+  /** What was said with that. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
+  readonly comment?: string | undefined;
+  /** Each date from the first to the last, also those that cost nothing; none of a DRAFT that could not be counted. */
+  readonly days: readonly LeaveDay[];
+  /** In the order in which they were made. */
+  readonly approvals: readonly LeaveApproval[];
+  /** The request that this one continues, where there is one. */
+  readonly parentRequestId?: string | undefined;
+}
 
 /**
  * What became of a record of a request.
@@ -2059,6 +2504,205 @@ export interface CalendarDay {
   readonly isMakeupWorkday?: boolean | undefined;
   /** A line of at most 80 characters. */
   readonly name?: string | undefined;
+}
+
+/**
+ * In what leave of a type is taken. Accounts of DAY and HALF_DAY count days, those of HOUR and MINUTE minutes.
+ * - DAY: Whole days: a part of a day costs a day.
+ * - HALF_DAY: Half days.
+ * - HOUR: Hours.
+ * - MINUTE: Minutes.
+ */
+export type LeaveUnit = 'DAY' | 'HALF_DAY' | 'HOUR' | 'MINUTE';
+
+/**
+ * How amounts of leave are rounded.
+ * - UP: Up to a whole unit.
+ * - DOWN: Down to a whole unit.
+ * - NEAREST: To the nearest unit; half of one up.
+ */
+export type LeaveRounding = 'UP' | 'DOWN' | 'NEAREST';
+
+/**
+ * What leave of a type is counted by.
+ * - PLANNED_WORK: The planned work: days off cost nothing.
+ * - CALENDAR_DAYS: The calendar: every day costs a day.
+ */
+export type CountBasis = 'PLANNED_WORK' | 'CALENDAR_DAYS';
+
+/**
+ * What being away by a leave type is.
+ * - LEAVE: Leave.
+ * - TRIP: A duty trip: work somewhere else.
+ */
+export type LeaveClass = 'LEAVE' | 'TRIP';
+
+/**
+ * One version of a leave type: how leave of it is counted, and who agrees to it. A duty trip is a leave type,
+ * too.
+ */
+export interface LeaveTypeDefinition {
+  /** A code of at most 16 characters. */
+  readonly leaveTypeCode: string;
+  /** A version never changes: send a changed leave type with a higher one. */
+  readonly version: number;
+  /** Leave that begins on this date or later goes by this version. */
+  readonly validFrom: string;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+  /** The subtype of infotypes 2001 and 2006 in SAP: AWART. */
+  readonly sapSubtype?: string | undefined;
+  /** The unit of a leave type is the same in all its versions, as far as its accounts count in it. */
+  readonly unit: LeaveUnit;
+  /** Leave by the hour or minute costs whole multiples of it. Absent or 0: 1. */
+  readonly minIncrementMinutes?: number | undefined;
+  /** How a part of a unit is charged. */
+  readonly roundingMode: LeaveRounding;
+  /** What leave of a type is counted by. */
+  readonly countBasis: CountBasis;
+  /** True: holidays inside the leave cost as a day of work does. */
+  readonly includeHolidays?: boolean | undefined;
+  /** True: days off inside the leave cost as a day of work does. */
+  readonly includeRestDays?: boolean | undefined;
+  /** True: days off between two days of one leave cost, those before and after it do not. */
+  readonly sandwich?: boolean | undefined;
+  /** What is paid during the leave, in percent of the usual pay; 0 is unpaid. */
+  readonly paidPercent: number;
+  /** True: it is taken from a balance. False: nothing is checked and nothing is taken. */
+  readonly requiresBalance?: boolean | undefined;
+  /**
+   * How far below zero the balance may go, in days or, of HOUR and MINUTE, in minutes. Absent or 0: not at all. In
+   * units of 10^-4.
+   */
+  readonly negativeLimit?: number | undefined;
+  /** True: a request that waits for a decision reserves nothing. False: it reserves what it will take. */
+  readonly skipsHold?: boolean | undefined;
+  /** Leave types whose lots it is taken from, in this order. None listed: its own. */
+  readonly deductionSequence: readonly string[];
+  /** The most calendar days of one leave. Absent or 0: no limit. */
+  readonly maxConsecutiveDays?: number | undefined;
+  /** For so many days from the hire date on nobody may take it (INELIGIBLE). */
+  readonly waitingPeriodDays?: number | undefined;
+  /** True: it has to be asked for in time, as backdateLimitDays says (BACKDATE_LIMIT). False: there is no limit. */
+  readonly limitsBackdating?: boolean | undefined;
+  /**
+   * Where limitsBackdating is true: how many days after its first day it may still be asked for. Absent or 0: on
+   * its first day at the latest.
+   */
+  readonly backdateLimitDays?: number | undefined;
+  /** Who has to agree to leave before it counts. */
+  readonly approvalRoute: ApprovalRoute;
+  /** True: to cancel it, once approved, somebody has to agree also before it begins. */
+  readonly cancelNeedsConsent?: boolean | undefined;
+  /** What being away by a leave type is. */
+  readonly constraintClass: LeaveClass;
+  /** Leave types that it may overlap with. */
+  readonly allowOnTopOf: readonly string[];
+  /** Of overtime that is taken as time off: how many months a lot can be used. Absent or 0: without end. */
+  readonly timeOffMonths?: number | undefined;
+}
+
+/** A stored version of a leave type. */
+export interface StoredLeaveType {
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  readonly definition: LeaveTypeDefinition;
+}
+
+/**
+ * When what is earned of a leave year comes into the balance.
+ * - YEAR_START: All of it when the year begins.
+ * - MONTH_START: A twelfth when each month of the year begins.
+ * - MONTH_END: A twelfth when each month of the year is over.
+ */
+export type AccrualTime = 'YEAR_START' | 'MONTH_START' | 'MONTH_END';
+
+/**
+ * How the amount of a leave year in which the employment begins or ends is cut.
+ * - NONE: Not at all.
+ * - DAILY: By the days of the year.
+ * - MONTHLY: By the months of the year, the parts of months as partialMonth says.
+ */
+export type ProrationMode = 'NONE' | 'DAILY' | 'MONTHLY';
+
+/**
+ * What a month counts in which the employment begins or ends.
+ * - NONE: Nothing.
+ * - DAILY: By its days.
+ * - FULL: As a whole month.
+ */
+export type PartialMonth = 'NONE' | 'DAILY' | 'FULL';
+
+/** What is earned a year from some seniority on. */
+export interface EntitlementBand {
+  /** Completed months of seniority from which it holds. Absent or 0: from the hire date on. */
+  readonly fromMonths?: number | undefined;
+  /**
+   * A year, in days or, of leave types of HOUR and MINUTE, in minutes. Together with weeks, both are added. In
+   * units of 10^-4.
+   */
+  readonly amount?: number | undefined;
+  /**
+   * A year, in weeks of the employee: 4 are 20 days on a work week of 5 days, and 12 on one of 3. In units of
+   * 10^-4.
+   */
+  readonly weeks?: number | undefined;
+}
+
+/** What an employee earns of one leave type, and what becomes of it when the leave year ends. */
+export interface EntitlementRule {
+  /** The leaveTypeCode. */
+  readonly leaveType: string;
+  /** When a leave year begins: month and day, such as 01-01 or 04-01, or HIRE for the day of the hire date. */
+  readonly yearStart: string;
+  /** By seniority: the one with the most months that are completed holds. */
+  readonly bands: readonly EntitlementBand[];
+  /** When what is earned of a leave year comes into the balance. */
+  readonly accrual: AccrualTime;
+  /** How the amount of a leave year in which the employment begins or ends is cut. */
+  readonly proration: ProrationMode;
+  /** What a month counts in which the employment begins or ends. */
+  readonly partialMonth: PartialMonth;
+  /** So many months after the hire date the first amount comes; nothing of it is lost. Absent or 0: at once. */
+  readonly waitingMonths?: number | undefined;
+  /** What is earned is rounded to multiples of it, such as 0.5. Absent or 0: not rounded. In units of 10^-4. */
+  readonly roundingUnit?: number | undefined;
+  /** Absent: NEAREST. */
+  readonly roundingMode?: LeaveRounding | undefined;
+  /** The most that is carried over to the year after; the rest expires. Absent or 0: no limit. In units of 10^-4. */
+  readonly carryOverCap?: number | undefined;
+  /**
+   * So many months into the year after what is carried over can be used; 1200 is without end. Absent or 0: nothing
+   * is carried over.
+   */
+  readonly carryOverMonths?: number | undefined;
+  /** So many months after the end of its year leave can still be taken from it. Absent or 0: none. */
+  readonly usableMonths?: number | undefined;
+  /** True: nothing is earned while the status of the employee is ON_LEAVE_LONG. */
+  readonly skipsLongLeave?: boolean | undefined;
+  /** Lots with a lower one are used first; of the same priority that which expires first. */
+  readonly priority?: number | undefined;
+}
+
+/** One version of a leave policy: what the employees earn whose slice names it as leavePolicyCode. */
+export interface LeavePolicyDefinition {
+  /** A code of at most 16 characters. */
+  readonly policyCode: string;
+  /** A version never changes: send a changed policy with a higher one. */
+  readonly version: number;
+  /** From this date on this version holds. */
+  readonly validFrom: string;
+  /** A line of at most 80 characters. */
+  readonly name?: string | undefined;
+  /** One for each leave type. */
+  readonly rules: readonly EntitlementRule[];
+}
+
+/** A stored version of a leave policy. */
+export interface StoredLeavePolicy {
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  readonly definition: LeavePolicyDefinition;
 }
 
 export interface SubmitTimeEvents {
@@ -3358,6 +4002,642 @@ export interface CancelRunResponse {
   readonly replayed: boolean;
 }
 
+export interface CalculateLeave {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly startDate: string;
+  /** How much of the first day. Absent: FULL. Leave of several days begins with FULL, PM or TIME. */
+  readonly startPart?: DayPart | undefined;
+  /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
+  readonly startTime?: number | undefined;
+  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  readonly endDate: string;
+  /**
+   * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several
+   * days ends with FULL, AM or TIME. Absent: FULL.
+   */
+  readonly endPart?: DayPart | undefined;
+  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly endTime?: number | undefined;
+  /** Who would ask for it. Absent: the employee. */
+  readonly requestedBy?: string | undefined;
+}
+
+export interface CalculateLeaveResponse {
+  /** Each date from the first to the last; none where errors say that it could not be counted. */
+  readonly days: readonly LeaveDay[];
+  /** All days from the first to the last. In units of 10^-4. */
+  readonly calendarDays: number;
+  /** Days on which work is planned, parts of days as parts. In units of 10^-4. */
+  readonly absenceDays: number;
+  /** What it would cost, in days. In units of 10^-4. */
+  readonly chargedDays: number;
+  /** The planned work that it would take the place of. */
+  readonly chargedMinutes: number;
+  /** False: leave of this type is taken without a balance; unit, available and projected say nothing then. */
+  readonly requiresBalance: boolean;
+  /** Of available and projected. */
+  readonly unit?: AccountUnit | undefined;
+  /** What could be taken on startDate, as it stands now. In units of 10^-4. */
+  readonly available?: number | undefined;
+  /** What would be left of it. In units of 10^-4. */
+  readonly projected?: number | undefined;
+  /** What SubmitLeave would be refused for; none: it would be stored. */
+  readonly errors: readonly ErrorDetail[];
+  /** What it would be stored in spite of. */
+  readonly warnings: readonly ErrorDetail[];
+}
+
+export interface SubmitLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The key of this request in its source. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly startDate: string;
+  /** How much of the first day. Absent: FULL. Leave of several days begins with FULL, PM or TIME. */
+  readonly startPart?: DayPart | undefined;
+  /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
+  readonly startTime?: number | undefined;
+  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  readonly endDate: string;
+  /**
+   * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several
+   * days ends with FULL, AM or TIME. Absent: FULL.
+   */
+  readonly endPart?: DayPart | undefined;
+  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly endTime?: number | undefined;
+  /** Why it is asked for. Stored encrypted, and shown only to who may read such texts. */
+  readonly reason?: string | undefined;
+  /** Absent: the employee. */
+  readonly requestedBy?: string | undefined;
+  /** True: it is kept as a DRAFT, which holds no balance and waits for nobody. */
+  readonly saveAsDraft?: boolean | undefined;
+  /**
+   * True: it is approved as it is stored. Only for a requestedBy who is the manager of the employee, or HR by the
+   * right ActAsHr, and never for their own leave.
+   */
+  readonly assign?: boolean | undefined;
+  /**
+   * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
+   * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
+   */
+  readonly retro?: boolean | undefined;
+}
+
+export interface SubmitLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /**
+   * What it is stored in spite of: a balance below zero (INSUFFICIENT_BALANCE), punches on the days (OVERLAP), and
+   * the like.
+   */
+  readonly warnings: readonly ErrorDetail[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface AmendLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly startDate: string;
+  /** How much of the first day. Absent: FULL. Leave of several days begins with FULL, PM or TIME. */
+  readonly startPart?: DayPart | undefined;
+  /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
+  readonly startTime?: number | undefined;
+  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  readonly endDate: string;
+  /**
+   * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several
+   * days ends with FULL, AM or TIME. Absent: FULL.
+   */
+  readonly endPart?: DayPart | undefined;
+  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly endTime?: number | undefined;
+  /** Why it is asked for. Stored encrypted, and shown only to who may read such texts. */
+  readonly reason?: string | undefined;
+  /** The employee or whoever asked for it; once it is APPROVED, their manager or HR, who may only shorten it. */
+  readonly amendedBy: string;
+  /** True: it is kept as a DRAFT, which holds no balance and waits for nobody. */
+  readonly saveAsDraft?: boolean | undefined;
+  /**
+   * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
+   * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
+   */
+  readonly retro?: boolean | undefined;
+}
+
+export interface AmendLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /**
+   * What it is stored in spite of: a balance below zero (INSUFFICIENT_BALANCE), punches on the days (OVERLAP), and
+   * the like.
+   */
+  readonly warnings: readonly ErrorDetail[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface DecideLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** What is decided about leave. */
+  readonly decision: LeaveDecision;
+  /**
+   * Who has decided: the manager, who stands in for them, HR or whoever the ERP system names, as nextStep says.
+   * Neither the employee nor who asked for it.
+   */
+  readonly decidedBy: string;
+  /** In whose place decidedBy has decided: SetDelegates must have named them. Absent: in their own name. */
+  readonly delegatedFrom?: string | undefined;
+  /** Stored encrypted, and shown only to who may read such texts. */
+  readonly comment?: string | undefined;
+  /**
+   * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
+   * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
+   */
+  readonly retro?: boolean | undefined;
+}
+
+export interface DecideLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /**
+   * What it is stored in spite of: a balance below zero (INSUFFICIENT_BALANCE), punches on the days (OVERLAP), and
+   * the like.
+   */
+  readonly warnings: readonly ErrorDetail[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface WithdrawLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** The employee or who asked for it. Absent: the employee. */
+  readonly withdrawnBy?: string | undefined;
+  /** Stands as the comment of the leave from then on. */
+  readonly reason?: string | undefined;
+}
+
+export interface WithdrawLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface CancelLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /**
+   * The employee, their manager or HR. Of the employee, leave that has begun, or whose type asks for consent,
+   * becomes CANCEL_REQUESTED. Leave that is over is cancelled by HR alone.
+   */
+  readonly cancelledBy: string;
+  /** Stands as the comment of the leave from then on. */
+  readonly reason?: string | undefined;
+  /**
+   * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
+   * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
+   */
+  readonly retro?: boolean | undefined;
+}
+
+export interface CancelLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetLeaves {
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestIds: readonly string[];
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A code of at most 16 characters. */
+  readonly leaveTypes: readonly string[];
+  /** Only leave with a day from this date on. */
+  readonly dateFrom?: string | undefined;
+  /** Only leave with a day up to this date, it included. */
+  readonly dateTo?: string | undefined;
+  /** None listed means all. */
+  readonly states: readonly LeaveState[];
+  /** None listed means all. */
+  readonly postingStates: readonly PostingState[];
+  /**
+   * Only what waits for a decision that this person may make: as the manager of the employee, or in their place.
+   * Neither their own nor what they have asked for.
+   */
+  readonly decidableBy?: string | undefined;
+  /** True: only leave that somebody has to look at. */
+  readonly needsReview?: boolean | undefined;
+  /**
+   * True: with reason and comment. The client needs the right ReadTexts, and the journal keeps that they were
+   * shown.
+   */
+  readonly showTexts?: boolean | undefined;
+  readonly organisation?: OrgCriteria | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetLeavesResponse {
+  /** In order of employee, start date and id. */
+  readonly leaves: readonly LeaveRequest[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface SetLeavePosting {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** What the ERP system tells of posting leave. */
+  readonly postingState: ReportedPosting;
+  /** Under which it is posted. */
+  readonly documentNumber?: string | undefined;
+  /** Why it could not be posted. No personal text: everybody who may read the leave sees it. */
+  readonly message?: string | undefined;
+}
+
+export interface SetLeavePostingResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly leave: LeaveRequest;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetLeaveBalances {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** None listed means all. */
+  readonly leaveTypes: readonly string[];
+  /** The date of leave that is asked about. Absent: today. */
+  readonly onDate?: string | undefined;
+  /** True: with the lots. */
+  readonly includeLots?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetLeaveBalancesResponse {
+  /** In order of employee and leave type. */
+  readonly balances: readonly LeaveBalance[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GetLeaveLedger {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** None listed means all. */
+  readonly leaveTypes: readonly string[];
+  /** None listed means all. */
+  readonly accountIds: readonly string[];
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly effectiveFrom?: string | undefined;
+  /** The last effective date wanted. */
+  readonly effectiveTo?: string | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetLeaveLedgerResponse {
+  /** In order of employee, account and entryNo. */
+  readonly entries: readonly LedgerEntry[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GrantLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** The document in the source. Document and line make a posting once: sent again, they answer what is posted. */
+  readonly sourceDocument: string;
+  /** The line of the document. Absent or 0: the document as a whole. */
+  readonly line?: number | undefined;
+  /** An amount of leave that is granted, in the unit of the account: more than 0. In units of 10^-4. */
+  readonly amount: number;
+  /** The first date of leave that it can be used for. */
+  readonly usableFrom: string;
+  /** The last date of leave that it can be used for. Absent or 9999-12-31: without end. */
+  readonly usableTo?: string | undefined;
+  /** Lots with a lower one are used first; of the same priority that which expires first. */
+  readonly priority?: number | undefined;
+  /** Absent: GRANT. */
+  readonly origin?: GrantedOrigin | undefined;
+  /** A line of at most 255 characters. */
+  readonly reason?: string | undefined;
+}
+
+export interface GrantLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly lot: LeaveLot;
+  readonly entry: LedgerEntry;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface AdjustLeave {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The lot, as GetLeaveBalances tells it. */
+  readonly accountId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** The document in the source. Document and line make a posting once: sent again, they answer what is posted. */
+  readonly sourceDocument: string;
+  /** The line of the document. Absent or 0: the document as a whole. */
+  readonly line?: number | undefined;
+  /** Why the amount of a lot is changed by hand. */
+  readonly kind: AdjustKind;
+  /** What is added, in the unit of the account; negative where it is taken away. Never 0. In units of 10^-4. */
+  readonly deltaAmount: number;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly effectiveDate: string;
+  /** A line of at most 255 characters. */
+  readonly reason?: string | undefined;
+  /**
+   * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
+   * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
+   */
+  readonly retro?: boolean | undefined;
+}
+
+export interface AdjustLeaveResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly lot: LeaveLot;
+  readonly entry: LedgerEntry;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface RunLeaveYearEnd {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /**
+   * The key of this year end in its source, such as 2026-ANNUAL. The same key again answers the run that it has
+   * started.
+   */
+  readonly runKey: string;
+  /**
+   * The last day of the leave year. Lots of years that end on it are settled: what may be carried over is, the
+   * rest expires, and a debt goes to the year after.
+   */
+  readonly yearEnd: string;
+  /** Without any, all leave types. */
+  readonly leaveTypes: readonly string[];
+  /** Without any, all employees. */
+  readonly employeeIds: readonly string[];
+  /** True: nothing is posted; GetRun tells how much would be. */
+  readonly dryRun?: boolean | undefined;
+}
+
+export interface RunLeaveYearEndResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The run that was started: ask GetRun for it. A later run posts only what has changed since. */
+  readonly runId: string;
+  /** As the run began. */
+  readonly runState: RunState;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface SetDelegates {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** In whose place they may decide. */
+  readonly employeeId: string;
+  /**
+   * A number that the source raises with every change of a record (a counter or a time stamp): what is not higher
+   * than the stored one is STALE.
+   */
+  readonly sourceSequence: bigint;
+  /** All of them: they replace what is stored. None: nobody stands in any more. */
+  readonly delegates: readonly Delegate[];
+}
+
+export interface SetDelegatesResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** What became of the delegates of a request. */
+  readonly outcome: DelegationOutcome;
+  /** The version that is stored now. */
+  readonly version: number;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetDelegates {
+  /** None listed means all who have named somebody. */
+  readonly employeeIds: readonly string[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetDelegatesResponse {
+  /** In order of employee. */
+  readonly delegations: readonly Delegation[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
 export interface UpsertEmployees {
   /**
    * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
@@ -3726,6 +5006,132 @@ export interface GetCalendarResponse {
   readonly hasMore: boolean;
 }
 
+export interface UpsertLeaveTypes {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** What becomes of the good items of a list when others are bad. */
+  readonly mode: BatchMode;
+  readonly leaveTypes: readonly LeaveTypeDefinition[];
+}
+
+export interface UpsertLeaveTypesResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  /** The key is the leaveTypeCode. STALE: a higher version is stored. */
+  readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetLeaveTypes {
+  /** A code of at most 16 characters. */
+  readonly leaveTypeCodes: readonly string[];
+  /** True: all versions, not only the newest. */
+  readonly allVersions?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetLeaveTypesResponse {
+  readonly leaveTypes: readonly StoredLeaveType[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface UpsertLeavePolicies {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** What becomes of the good items of a list when others are bad. */
+  readonly mode: BatchMode;
+  readonly policies: readonly LeavePolicyDefinition[];
+}
+
+export interface UpsertLeavePoliciesResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** A number of things, never negative. */
+  readonly applied: number;
+  /** A number of things, never negative. */
+  readonly stale: number;
+  /** A number of things, never negative. */
+  readonly unchanged: number;
+  /** A number of things, never negative. */
+  readonly rejected: number;
+  /** The key is the policyCode. STALE: a higher version is stored. */
+  readonly results: readonly UpsertResult[];
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetLeavePolicies {
+  /** A code of at most 16 characters. */
+  readonly policyCodes: readonly string[];
+  /** True: all versions, not only the newest. */
+  readonly allVersions?: boolean | undefined;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetLeavePoliciesResponse {
+  readonly policies: readonly StoredLeavePolicy[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
 /** The input and output of every operation. */
 export interface OperationTypes {
   /**
@@ -3984,6 +5390,114 @@ export interface OperationTypes {
     readonly output: CancelRunResponse;
   };
   /**
+   * What leave would come to, day by day: what it costs, what is left, and everything that SubmitLeave would
+   * refuse or warn of. Nothing is stored.
+   */
+  readonly CalculateLeave: {
+    readonly service: 'leave';
+    readonly input: CalculateLeave;
+    readonly output: CalculateLeaveResponse;
+  };
+  /**
+   * Asks for leave, keeps it as a draft, or stores it as approved where a manager or HR assigns it. Once for each
+   * key of the source. What it costs is reserved until it is decided.
+   */
+  readonly SubmitLeave: {
+    readonly service: 'leave';
+    readonly input: SubmitLeave;
+    readonly output: SubmitLeaveResponse;
+  };
+  /**
+   * Changes leave that is not decided yet, or shortens approved leave. The request tells the new dates as a whole,
+   * never a difference.
+   */
+  readonly AmendLeave: {
+    readonly service: 'leave';
+    readonly input: AmendLeave;
+    readonly output: AmendLeaveResponse;
+  };
+  /**
+   * Approves leave, rejects it, or returns it to be changed; or agrees to its cancellation, or does not. Nobody
+   * decides on their own leave.
+   */
+  readonly DecideLeave: {
+    readonly service: 'leave';
+    readonly input: DecideLeave;
+    readonly output: DecideLeaveResponse;
+  };
+  /** Takes leave back that waits for a decision. What was reserved is free again. */
+  readonly WithdrawLeave: {
+    readonly service: 'leave';
+    readonly input: WithdrawLeave;
+    readonly output: WithdrawLeaveResponse;
+  };
+  /**
+   * Cancels approved leave, or asks for its cancellation where somebody has to agree. What was taken is given
+   * back.
+   */
+  readonly CancelLeave: {
+    readonly service: 'leave';
+    readonly input: CancelLeave;
+    readonly output: CancelLeaveResponse;
+  };
+  /** Requests for leave by ids, employees, types, dates and states, or by who may decide on them, page by page. */
+  readonly GetLeaves: {
+    readonly service: 'leave';
+    readonly input: GetLeaves;
+    readonly output: GetLeavesResponse;
+  };
+  /** Tells that the ERP system has posted leave, and under which document, or why it could not. */
+  readonly SetLeavePosting: {
+    readonly service: 'leave';
+    readonly input: SetLeavePosting;
+    readonly output: SetLeavePostingResponse;
+  };
+  /** What employees have of each leave type on a date, in sum and by lots. */
+  readonly GetLeaveBalances: {
+    readonly service: 'leave';
+    readonly input: GetLeaveBalances;
+    readonly output: GetLeaveBalancesResponse;
+  };
+  /** The entries that balances are made of, page by page. */
+  readonly GetLeaveLedger: {
+    readonly service: 'leave';
+    readonly input: GetLeaveLedger;
+    readonly output: GetLeaveLedgerResponse;
+  };
+  /** Grants leave to an employee as a lot of its own, or takes it over from another system. */
+  readonly GrantLeave: {
+    readonly service: 'leave';
+    readonly input: GrantLeave;
+    readonly output: GrantLeaveResponse;
+  };
+  /** Corrects the amount of a lot by a difference, or pays a part of it out. */
+  readonly AdjustLeave: {
+    readonly service: 'leave';
+    readonly input: AdjustLeave;
+    readonly output: AdjustLeaveResponse;
+  };
+  /**
+   * Settles the leave years that end on a date as a run: carries over, lets expire, and takes debts along. Run
+   * again, it posts only what has changed since.
+   */
+  readonly RunLeaveYearEnd: {
+    readonly service: 'leave';
+    readonly input: RunLeaveYearEnd;
+    readonly output: RunLeaveYearEndResponse;
+  };
+  /** Says who may decide in the place of an employee, and from when to when. */
+  readonly SetDelegates: {
+    readonly service: 'leave';
+    readonly input: SetDelegates;
+    readonly output: SetDelegatesResponse;
+  };
+  /** Who may decide in the place of whom. */
+  readonly GetDelegates: {
+    readonly service: 'leave';
+    readonly input: GetDelegates;
+    readonly output: GetDelegatesResponse;
+  };
+  /**
    * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and
    * changes nothing. A FULL run names all employees in parts, and may end the employment of those whom it does not
    * name.
@@ -4049,6 +5563,30 @@ export interface OperationTypes {
     readonly service: 'workforce';
     readonly input: GetCalendar;
     readonly output: GetCalendarResponse;
+  };
+  /** Stores versions of leave types. A stored version never changes. */
+  readonly UpsertLeaveTypes: {
+    readonly service: 'workforce';
+    readonly input: UpsertLeaveTypes;
+    readonly output: UpsertLeaveTypesResponse;
+  };
+  /** Leave types, page by page. */
+  readonly GetLeaveTypes: {
+    readonly service: 'workforce';
+    readonly input: GetLeaveTypes;
+    readonly output: GetLeaveTypesResponse;
+  };
+  /** Stores versions of leave policies: what employees earn of each leave type. A stored version never changes. */
+  readonly UpsertLeavePolicies: {
+    readonly service: 'workforce';
+    readonly input: UpsertLeavePolicies;
+    readonly output: UpsertLeavePoliciesResponse;
+  };
+  /** Leave policies, page by page. */
+  readonly GetLeavePolicies: {
+    readonly service: 'workforce';
+    readonly input: GetLeavePolicies;
+    readonly output: GetLeavePoliciesResponse;
   };
 }
 

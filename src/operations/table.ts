@@ -5,6 +5,7 @@ import { createEventJson } from '../records/event-json.ts';
 import { attendanceOperations } from './attendance/operations.ts';
 import { type AuditParts, auditOperations } from './audit/operations.ts';
 import { type IntegrationParts, integrationOperations } from './integration/operations.ts';
+import { leaveOperations } from './leave/operations.ts';
 import { workforceOperations } from './workforce/operations.ts';
 
 /** What operations need of the folders that they may not import. */
@@ -18,6 +19,7 @@ export const createOperations = ({ leafBytes, proofs, service, modelOf }: Operat
   return {
     ...attendanceOperations(eventJson),
     ...workforceOperations,
+    ...leaveOperations,
     ...auditOperations({ leafBytes, proofs }),
     ...integrationOperations({ service, eventJson }),
   } satisfies OperationTable;

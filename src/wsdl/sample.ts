@@ -66,7 +66,13 @@ type Known = Readonly<Record<string, JsonObject>>;
  * The members of a message or complex type that a sample tells, with their values. They are in keeping with the sample
  * company of the first start, so that a sample can be sent as it stands.
  */
-export const knownMembers = (day: string): Known => ({ ...ofIntake(day), ...ofSchedule, ...ofDays(day) });
+export const knownMembers = (day: string): Known => ({
+  ...ofIntake(day),
+  ...ofSchedule,
+  ...ofDays(day),
+  ...ofLeaveRules,
+  ...ofLeave(day),
+});
 
 const ofIntake = (day: string): Known => ({
   SubmitTimeEvents: { mode: 'PARTIAL' },
@@ -168,6 +174,83 @@ const ofDays = (day: string): Known => ({
   RecalculateDays: { employeeIds: ['E1001'], dryRun: true },
 });
 
+const ofLeaveRules: Known = {
+  LeaveTypeDefinition: {
+    leaveTypeCode: 'ANNUAL',
+    version: 1,
+    validFrom: '2026-01-01',
+    name: 'Annual leave',
+    sapSubtype: '0100',
+    unit: 'HALF_DAY',
+    roundingMode: 'UP',
+    paidPercent: 100,
+    requiresBalance: true,
+    approvalRoute: 'MANAGER',
+  },
+  GetLeaveTypes: { leaveTypeCodes: ['ANNUAL'], maxRows: 100 },
+  LeavePolicyDefinition: {
+    policyCode: 'CN',
+    version: 1,
+    validFrom: '2026-01-01',
+    name: 'Statutory annual leave',
+    rules: [
+      {
+        leaveType: 'ANNUAL',
+        yearStart: '01-01',
+        bands: [
+          { fromMonths: 12, amount: '5' },
+          { fromMonths: 120, amount: '10' },
+          { fromMonths: 240, amount: '15' },
+        ],
+        accrual: 'YEAR_START',
+        proration: 'DAILY',
+        partialMonth: 'NONE',
+        roundingUnit: '1',
+        roundingMode: 'DOWN',
+        carryOverMonths: 12,
+      },
+    ],
+  },
+  GetLeavePolicies: { policyCodes: ['CN'], maxRows: 100 },
+};
+
+const ofLeave = (day: string): Known => ({
+  CalculateLeave: { employeeId: 'E1001', leaveType: 'ANNUAL', startDate: day, endDate: day },
+  SubmitLeave: {
+    sourceRequestId: 'L-2026-000123',
+    employeeId: 'E1001',
+    leaveType: 'ANNUAL',
+    startDate: day,
+    startPart: 'AM',
+    endDate: day,
+    reason: 'Moving house',
+  },
+  AmendLeave: { expectedVersion: 1, startDate: day, endDate: day, amendedBy: 'E1001' },
+  DecideLeave: { expectedVersion: 1, decidedBy: 'E1002' },
+  WithdrawLeave: { expectedVersion: 1, withdrawnBy: 'E1001' },
+  CancelLeave: { expectedVersion: 2, cancelledBy: 'E1001' },
+  GetLeaves: { employeeIds: ['E1001'], states: ['SUBMITTED'], maxRows: 100 },
+  SetLeavePosting: { expectedVersion: 2, documentNumber: '0000123456' },
+  GetLeaveBalances: { employeeIds: ['E1001'], leaveTypes: ['ANNUAL'], maxRows: 100 },
+  GetLeaveLedger: { employeeIds: ['E1001'], leaveTypes: ['ANNUAL'], maxRows: 100 },
+  GrantLeave: {
+    employeeId: 'E1001',
+    leaveType: 'ANNUAL',
+    sourceDocument: 'G-2026-000123',
+    amount: '5',
+    usableFrom: '2026-01-01',
+    usableTo: '2026-12-31',
+  },
+  AdjustLeave: { expectedVersion: 1, sourceDocument: 'A-2026-000123', deltaAmount: '-1', effectiveDate: day },
+  RunLeaveYearEnd: { runKey: '2025-ANNUAL', yearEnd: '2025-12-31', leaveTypes: ['ANNUAL'], dryRun: true },
+  SetDelegates: {
+    employeeId: 'E1002',
+    sourceSequence: '1',
+    delegates: [{ delegateEmployeeId: 'E1003', validFrom: day, validTo: '9999-12-31' }],
+  },
+  GetDelegates: { employeeIds: ['E1002'], maxRows: 100 },
+});
+
 /** Values of types whose pattern or meaning asks for more than any text. */
 const knownTypes = (day: string): Readonly<Record<string, string>> => ({
   RequestId: SAMPLE_REQUEST_ID,
@@ -178,6 +261,7 @@ const knownTypes = (day: string): Readonly<Record<string, string>> => ({
   Instant: `${day}T08:52:10Z`,
   ClockTime: `${day}T08:52:10+08:00`,
   LocalDate: day,
+  LeaveYearStart: '01-01',
 });
 
 // The clocks of the whole world have passed all moments of that day when the next one has ended in UTC.

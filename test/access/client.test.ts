@@ -174,7 +174,8 @@ describe('Roles', () => {
   });
 
   it('let those who read write nothing, and auditors and administrators see nobody', () => {
-    const writes = /^(Submit|Void|Upsert|Report|Assign|Decide|Withdraw|Resolve|Recalculate|Retry|Discard|Cancel)/;
+    const writes =
+      /^(Submit|Void|Upsert|Report|Assign|Decide|Withdraw|Resolve|Recalculate|Retry|Discard|Cancel|Amend|Set|Grant|Adjust|Run)/;
     expect(roles.integrator.filter((name) => writes.test(name))).to.deep.equal([]);
     expect([...roles.auditor, ...roles.admin].filter((name) => writes.test(name))).to.deep.equal([]);
     expect(roles.admin).to.deep.equal(['GetServiceInfo', 'Ping']);

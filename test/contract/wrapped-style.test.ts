@@ -24,7 +24,7 @@ import { proveRules, type Rule } from './rule.ts';
 
 /** CONTRACT, "Writing WSDL and XSD": document/literal wrapped, as every generator knows it. */
 /** Writes whose list is the content of one record, or whom it concerns: all or nothing of it. */
-const writesOne: readonly string[] = ['UpsertCalendar', 'RecalculateDays'];
+const writesOne: readonly string[] = ['UpsertCalendar', 'RecalculateDays', 'SetDelegates', 'RunLeaveYearEnd'];
 
 const rules: readonly Rule[] = [
   {
@@ -303,7 +303,8 @@ const actionOf = ({ attributes }: Node): string | undefined =>
   attributes.find(({ local, namespace }) => local === 'Action' && namespace === WSAM)?.value;
 
 /** What only looks has one of these names, and so has what stores nothing; everything else changes something. */
-const isWrite = (operation: string): boolean => !/^(Get|Query|Verify|Compare|Ping$|StartFullSync$)/.test(operation);
+const isWrite = (operation: string): boolean =>
+  !/^(Get|Calculate|Query|Verify|Compare|Ping$|StartFullSync$)/.test(operation);
 
 type Node = Parameters<typeof nameOf>[0];
 
