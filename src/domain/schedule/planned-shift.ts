@@ -2,14 +2,9 @@ import { instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
 import { differenceOf, minutesOf, type Intervals } from '../time/intervals.ts';
 import { instantOfMinute } from '../time/wall-clock.ts';
 import type { DayType } from './calendar.ts';
+import { middleOfWork, unpaidMinutes, workOf, type Middle } from './planned-work.ts';
 import type { Plan, PlannedBreak } from './schedule-day.ts';
 import type { DayMinute, ShiftBreak, ShiftDefinition } from './shift.ts';
-
-/** Where the morning's half of a shift ends, and the afternoon's begins: in between lies the break, if one does. */
-export interface Middle {
-  readonly morningEnd: DayMinute;
-  readonly afternoonStart: DayMinute;
-}
 
 /** From the first minute of work to the last. */
 interface Span {
@@ -24,17 +19,7 @@ export function nominalMinutesOf(breaks: readonly ShiftBreak[], { start, end }: 
 }
 
 /** the middle of the planned work, which both halves have the same of. */
-export function middleOf({ breaks, start, end }: ShiftDefinition): Middle {
-  let left = Math.floor(nominalMinutesOf(breaks, { start, end }) / 2);
-  let at = start;
-  for (const rest of breaks.filter(({ paid }) => !paid)) {
-    if (rest.start - at > left) break;
-    left -= rest.start - at;
-    at = rest.end;
-    if (left === 0) return { morningEnd: rest.start, afternoonStart: rest.end };
-  }
-  return { morningEnd: at + left, afternoonStart: at + left };
-}
+export const middleOf = (shift: ShiftDefinition): Middle => middleOfWork(workOf(shift));
 
 /** Places a shift on a date; of a half holiday, the other half. */
 export function planShift(shift: ShiftDefinition, date: string, zone: string, dayType: DayType): Plan {
@@ -78,11 +63,6 @@ const punchedMinutes = (breaks: readonly PlannedBreak[]): number =>
   breaks
     .filter(({ rule }) => rule.mode === 'PUNCHED')
     .reduce((sum, { rule, from, to }) => sum + unpaidMinutes(rule, (to - from) / MICROS_PER_MINUTE), 0);
-
-function unpaidMinutes({ paid, mode, maxMinutes }: ShiftBreak, length: number): number {
-  if (paid || length <= 0) return 0;
-  return mode === 'PUNCHED' && maxMinutes > 0 ? Math.min(maxMinutes, length) : length;
-}
 
 /**
  * The unpaid breaks of a plan as they take time off it: one that is punched may be taken later, and takes no more than

@@ -48,6 +48,9 @@ describe('A planned shift', () => {
     const window = { start: 690, end: 810, paid: false, mode: 'PUNCHED', maxMinutes: 60 } as const;
     const shift = { ...punchedDay9, breaks: [window] };
     expect(nominalMinutesOf(shift.breaks, shift)).to.equal(480);
+    expect(middleOf(shift)).to.deep.equal({ morningEnd: 840, afternoonStart: 840 });
+    expect(planShift(shift, '2026-03-02', 'UTC', 'HALF_HOLIDAY_AM').plannedMinutes).to.equal(240);
+    expect(planShift(shift, '2026-03-02', 'UTC', 'HALF_HOLIDAY_PM').plannedMinutes).to.equal(240);
     expect(planShift(shift, '2026-03-02', 'UTC', 'WORKDAY').plannedMinutes).to.equal(480);
   });
 
