@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { countLeave, totalsOf } from '../../../src/domain/leave/count-leave.ts';
 import { normaliseRange } from '../../../src/domain/leave/leave-range.ts';
-import { assignment, day9, e2, holiday, night22, punchedDay9, workSlice } from '../attendance/company.ts';
+import { assignment, day6, day9, e2, holiday, night22, punchedDay9, workSlice } from '../attendance/company.ts';
 import { asked, counted, daysOf, leaveType, minutesOf, scheduleAround } from './sample.ts';
 
 const calendarDays = { countBasis: 'CALENDAR_DAYS' } as const;
@@ -108,6 +108,9 @@ describe('Leave is counted', () => {
       standardMinutes: 240,
       chargedDays: 10_000,
     });
+    const both = [assignment('2026-03-03', 'DAY6'), assignment('2026-03-05', 'SHORT')];
+    const known = { slices, shifts: [day6, short], assignments: both };
+    expect(minutesOf('2026-03-02 - 2026-03-06', {}, known)).to.deep.equal([480, 480, 480, 240, 240]);
     expect(counted('2026-03-02', {}, { slices })[0]).to.include({ chargedMinutes: 480, chargedDays: 10_000 });
     expect(() => counted('2026-03-07', {}, { slices })).to.throw('ZERO_DURATION');
   });
@@ -152,7 +155,7 @@ describe('Half days', () => {
     // 06:00-14:00 and 18:00-22:00: 720 minutes, of which 360 are over at 12:00.
     const late = { ...night22, shiftCode: 'LATE', start: 1080, end: 1320, nominalMinutes: 240 };
     const split = {
-      shifts: [{ ...night22, shiftCode: 'DAY6', start: 360, end: 840 }, late],
+      shifts: [day6, late],
       assignments: [assignment('2026-03-02', 'DAY6'), assignment('2026-03-02', 'LATE', { sequence: 2 })],
     };
     expect(counted('2026-03-02', {}, split)[0]).to.include({

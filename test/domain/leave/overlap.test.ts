@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { overlapProblems, type CandidateClaim, type LeaveClaim } from '../../../src/domain/leave/overlap.ts';
 import type { LeaveTypeVersion } from '../../../src/domain/leave/leave-type.ts';
-import { assignment, e2, type CaseChanges } from '../attendance/company.ts';
+import { day6, e2, type CaseChanges } from '../attendance/company.ts';
 import { counted } from './sample.ts';
 
 /** A request with the days that it counts. */
@@ -56,8 +56,9 @@ describe('Two requests for leave (R-43)', () => {
 
   it('may take the two halves also where the shift changed in between', () => {
     const morning = claim('R1', '2026-03-02 AM');
-    const shorter = { assignments: [assignment('2026-03-02', 'DAY6')] };
-    expect(overlaps(claim('R2', '2026-03-02 PM', {}, shorter), morning)).to.deep.equal([]);
+    // 06:00-16:00: its afternoon begins at 11:00, and its 300 minutes and the 240 of the morning are a day.
+    const longer = { shifts: [{ ...day6, shiftCode: 'DAY9', end: 960, nominalMinutes: 600 }] };
+    expect(overlaps(claim('R2', '2026-03-02 PM', {}, longer), morning)).to.deep.equal([]);
   });
 
   it('may share no minute', () => {
