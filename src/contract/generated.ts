@@ -2552,7 +2552,7 @@ export interface LeaveTypeDefinition {
   readonly name?: string | undefined;
   /** The subtype of infotypes 2001 and 2006 in SAP: AWART. */
   readonly sapSubtype?: string | undefined;
-  /** The unit of a leave type is the same in all its versions, as far as its accounts count in it. */
+  /** All versions count in days, or all in minutes. */
   readonly unit: LeaveUnit;
   /** Leave by the hour or minute costs whole multiples of it. Absent or 0: 1. */
   readonly minIncrementMinutes?: number | undefined;
@@ -4344,7 +4344,7 @@ export interface GetLeaves {
 }
 
 export interface GetLeavesResponse {
-  /** In order of employee, start date and id. */
+  /** In order of employee, start date and id. A row takes 1 KB, and 0.3 KB more for each of its days. */
   readonly leaves: readonly LeaveRequest[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
