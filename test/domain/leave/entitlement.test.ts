@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { leaveYearOf, targetOn } from '../../../src/domain/leave/entitlement.ts';
 import { statutoryLeaveOfChina, fourWeeks, paidTimeOff } from '../../../src/domain/leave/examples.ts';
 import { employee, ruleOf, target, targetDays } from './employees.ts';
 import { days } from './lots.ts';
@@ -183,6 +184,20 @@ describe('An entitlement', () => {
     const dates = ['2026-01-31', '2026-02-28', '2026-12-31'];
     expect(dates.map((date) => targetDays(rule, employee('2020-01-01..'), date))).to.deep.equal([3.1, 5.9, 36.5]);
     expect(targetDays(rule, employee('2020-01-01..'), '2024-12-31')).to.equal(36.5);
+  });
+
+  it('by 365 days is no more than the whole in a leap year', () => {
+    const rule = ruleOf({ prorate: 'DAILY', yearDays: 365 });
+    expect(targetDays(rule, employee('2020-01-01..'), '2024-12-31')).to.equal(12);
+    expect(targetDays(rule, employee('2024-12-31..'), '2024-12-31')).to.equal(0.0329);
+  });
+
+  it('is nothing before its year', () => {
+    const rule = ruleOf({ prorate: 'DAILY' });
+    const year = leaveYearOf(rule, '2020-01-01', '2027-05-05');
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2026-12-31')).to.equal(0);
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2027-01-01')).to.equal(days(12));
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2029-05-05')).to.equal(days(12));
   });
 
   it('without proration is whole, also for who comes late or leaves early, and nothing for who is not there', () => {
