@@ -6,7 +6,7 @@ import type {
 } from '../contract/generated.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { Draft } from '../decision/draft.ts';
-import { DAY, toAmount } from '../domain/leave/amount.ts';
+import { DAY, wholeAmount } from '../domain/leave/amount.ts';
 import type * as domain from '../domain/leave/leave-policy.ts';
 import { accountUnitOf, type AccountUnit } from '../domain/leave/leave-type.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
@@ -61,7 +61,7 @@ const ruleOf = (rule: EntitlementRule, unit: AccountUnit): domain.EntitlementRul
   yearDays: rule.yearDays ?? 0,
   partialMonth: rule.partialMonth,
   waitingMonths: rule.waitingMonths ?? 0,
-  rounding: { unit: toAmount(unit, rule.roundingUnit ?? 0), mode: rule.roundingMode ?? 'NEAREST' },
+  rounding: { unit: wholeAmount(unit, rule.roundingUnit ?? 0), mode: rule.roundingMode ?? 'NEAREST' },
   ...carryingOf(rule, unit),
   usableMonths: rule.usableMonths ?? 0,
   priority: rule.priority ?? 0,
@@ -70,12 +70,12 @@ const ruleOf = (rule: EntitlementRule, unit: AccountUnit): domain.EntitlementRul
 });
 
 function bandOf({ fromMonths = 0, amount = 0, weeks = 0 }: EntitlementBand, unit: AccountUnit): domain.EntitlementBand {
-  const band = { fromMonths, amount: toAmount(unit, amount) };
+  const band = { fromMonths, amount: wholeAmount(unit, amount) };
   return weeks === 0 ? band : { ...band, weeks: weeks / DAY };
 }
 
 const carryingOf = ({ carryOverCap = 0, carryOverMonths = 0 }: EntitlementRule, unit: AccountUnit) => ({
-  carryOverCap: carryOverCap === 0 ? -1 : toAmount(unit, carryOverCap),
+  carryOverCap: carryOverCap === 0 ? -1 : wholeAmount(unit, carryOverCap),
   carryOverMonths,
 });
 

@@ -1,7 +1,7 @@
 import type { LeaveTypeDefinition, StoredLeaveType } from '../contract/generated.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { Draft } from '../decision/draft.ts';
-import { toAmount } from '../domain/leave/amount.ts';
+import { wholeAmount } from '../domain/leave/amount.ts';
 import { accountUnitOf, type LeaveTypeVersion } from '../domain/leave/leave-type.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { findVersion, versionFact } from './version-list.ts';
@@ -40,7 +40,7 @@ const countingOf = (input: LeaveTypeDefinition) => ({
 const balanceOf = (input: LeaveTypeDefinition) => ({
   paidPercent: input.paidPercent,
   requiresBalance: input.requiresBalance ?? false,
-  negativeLimit: toAmount(accountUnitOf(input.unit), input.negativeLimit ?? 0),
+  negativeLimit: wholeAmount(accountUnitOf(input.unit), input.negativeLimit ?? 0),
   holdOnSubmit: input.skipsHold !== true,
   deductionSequence: input.deductionSequence,
 });
