@@ -52,7 +52,7 @@ export const workIn = (work: Work, { from, to }: Stretch): Work =>
 /** the middle of work, which both halves have the same of; of an odd length the afternoon has the odd minute. */
 export function middleOfWork(work: Work): Middle {
   let left = Math.floor(lengthOfWork(work) / 2);
-  let end = 0;
+  let end = work[0]?.from ?? 0;
   for (const { from, to } of work) {
     // The half was full where the stretch before this one ended.
     if (left === 0) return { morningEnd: end, afternoonStart: from };

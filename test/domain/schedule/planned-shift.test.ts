@@ -33,6 +33,7 @@ describe('A planned shift', () => {
     const evenly = { ...day9, start: 480, end: 1020 };
     expect(middleOf(evenly)).to.deep.equal({ morningEnd: 720, afternoonStart: 780 });
     expect(middleOf(night22)).to.deep.equal({ morningEnd: 1560, afternoonStart: 1560 });
+    expect(middleOf({ ...night22, end: 1321 })).to.deep.equal({ morningEnd: 1320, afternoonStart: 1320 });
   });
 
   it('is worked on the other half of a half holiday', () => {

@@ -1,0 +1,58 @@
+import { quote } from '../../lib/quote.ts';
+import type { Capacity } from '../leave/transitions.ts';
+import { problem, type Problem } from '../problem.ts';
+import { ok, refused, type Result } from '../../lib/result.ts';
+
+/** Somebody who stands in for another person, from date to date, both included. */
+export interface Delegate {
+  readonly delegateEmployeeId: string;
+  readonly validFrom: string;
+  readonly validTo: string;
+}
+
+/** A person who acts, and what is known of them. */
+export interface Acting {
+  /** Who acts, and the member of the message that names them. */
+  readonly person: string;
+  readonly field: string;
+  /** In whose place they say to act; empty: in their own name. */
+  readonly delegatedFrom: string;
+  /** Whom it is about. */
+  readonly employeeId: string;
+  /** Today's; empty where there is none. */
+  readonly managerEmployeeId: string;
+  /** Of the person in whose place they act. */
+  readonly delegates: readonly Delegate[];
+  readonly today: string;
+  /** Whether the client acts for HR, and for the ERP. */
+  readonly isHr: boolean;
+  readonly isErp: boolean;
+}
+
+/**
+ * In what capacities somebody acts. Nobody has another one than EMPLOYEE about what is their own. Refused with
+ * NOT_AUTHORISED where they stand in for somebody who has not said so.
+ */
+export function capacitiesOf(acting: Acting): Result<readonly Capacity[], Problem> {
+  const { person, employeeId, delegatedFrom, managerEmployeeId, isHr, isErp } = acting;
+  if (person === employeeId) return ok(['EMPLOYEE']);
+  const inOthersPlace = delegatedFrom !== '' && delegatedFrom !== person;
+  if (inOthersPlace && !isDelegate(acting)) return refused(noDelegate(acting));
+  // Who stands in for the employee acts as the employee.
+  if (inOthersPlace && delegatedFrom === employeeId) return ok(['EMPLOYEE']);
+  const principal = inOthersPlace ? delegatedFrom : person;
+  const capacities: Capacity[] = [];
+  if (principal === managerEmployeeId) capacities.push('MANAGER');
+  if (isHr) capacities.push('HR');
+  if (isErp) capacities.push('ERP');
+  return ok(capacities);
+}
+
+const isDelegate = ({ person, delegates, today }: Acting): boolean =>
+  delegates.some(
+    ({ delegateEmployeeId, validFrom, validTo }) =>
+      delegateEmployeeId === person && validFrom <= today && today <= validTo,
+  );
+
+const noDelegate = ({ person, field, delegatedFrom, today }: Acting): Problem =>
+  problem('NOT_AUTHORISED', field, `${quote(person)} does not stand in for ${quote(delegatedFrom)} on ${today}.`);
