@@ -2686,6 +2686,16 @@ export interface EntitlementRule {
   readonly skipsLongLeave?: boolean | undefined;
   /** Lots with a lower one are used first; of the same priority that which expires first. */
   readonly priority?: number | undefined;
+  /**
+   * Of YEAR_START: so many months before a leave year its leave comes into the balance, so that it can be asked
+   * for; it is used in its year alone. Absent or 0: none.
+   */
+  readonly monthsAhead?: number | undefined;
+  /**
+   * Of DAILY: how many days a year is cut by, such as 365 also in leap years. Absent or 0: those of the leave
+   * year.
+   */
+  readonly yearDays?: number | undefined;
 }
 
 /** One version of a leave policy: what the employees earn whose slice names it as leavePolicyCode. */

@@ -12,5 +12,9 @@ export function readAmount(unit: AccountUnit, told: number): number | undefined 
   return told % DAY === 0 ? told / DAY : undefined;
 }
 
+/** As {@link readAmount}, parts of a minute left off: of a definition that was stored before its unit was known. */
+export const wholeAmount = (unit: AccountUnit, told: number): number =>
+  readAmount(unit, told) ?? Math.trunc(told / DAY);
+
 /** An amount as the contract has it, in ten-thousandths of a day or of a minute. */
 export const writeAmount = (unit: AccountUnit, amount: number): number => (unit === 'DAY' ? amount : amount * DAY);

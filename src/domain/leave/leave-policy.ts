@@ -47,6 +47,8 @@ export interface EntitlementRule {
   readonly priority: number;
   /** Days of suspension and long leave earn leave like any other. */
   readonly countsLongLeave: boolean;
+  /** Of YEAR_START: so many months before the year begins its leave is credited, to be asked for; left out: none. */
+  readonly monthsAhead?: number;
 }
 
 /** A version of a leave policy: immutable once it is stored. */
