@@ -256,6 +256,10 @@ describe('An entitlement', () => {
     const facts = employee('2024-02-29..');
     const dates = ['2024-03-27', '2024-03-28', '2024-04-28', '2025-02-28', '2025-03-01', '2025-03-31'];
     expect(dates.map((date) => targetDays(rule, facts, date))).to.deep.equal([0, 1, 2, 12, 0, 1]);
+    // The year before February 29 ends with the 28th, a day before its last month would.
+    expect(['2028-02-27', '2028-02-28', '2028-02-29'].map((date) => targetDays(rule, facts, date))).to.deep.equal([
+      11, 12, 0,
+    ]);
   });
 
   it('of weeks that are no whole number comes out exact: 5.6 weeks of three days', () => {
