@@ -81,6 +81,13 @@ export interface VersionedRecord<M extends 'leaveType' | 'leavePolicy', V extend
   readonly versions: readonly Row<V>[];
 }
 
+/** Who decides in the place of an employee, with the version of the aggregate. */
+export interface DelegationRecord {
+  readonly version: number;
+  readonly delegation: Row<'delegation'>;
+  readonly delegates: readonly Row<'delegate'>[];
+}
+
 /** The reads of leave. All pages are cut by key. */
 export interface LeaveReads {
   /** By employee, first date and id. */
@@ -101,6 +108,8 @@ export interface LeaveReads {
   ): Promise<readonly VersionedRecord<'leavePolicy', 'leavePolicyVersion'>[]>;
   /** Who has named this person as a delegate on the date. */
   principalsOf(delegateEmployeeId: string, date: string): Promise<readonly string[]>;
+  /** By employee; without employees, of all who have ever named somebody. */
+  delegations(employeeIds: readonly string[], page: Page<string>): Promise<readonly DelegationRecord[]>;
   /** The delegates of these employees. */
   delegates(employeeIds: readonly string[]): Promise<readonly Row<'delegate'>[]>;
 }

@@ -13,6 +13,7 @@ import type {
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
 import { asksForOrganisation, belongsOnDate, inOrganisation } from './in-organisation.ts';
+import { readDelegations } from './delegations.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 import { readVersions } from './versions.ts';
@@ -24,8 +25,7 @@ export const readLeave = (dialect: ReadDialect): LeaveReads => ({
   ledger: readLedger(dialect),
   types: (codes, page) => readVersions(dialect, typeNames, codes, page),
   policies: (codes, page) => readVersions(dialect, policyNames, codes, page),
-  principalsOf: readPrincipals(dialect),
-  delegates: readDelegates(dialect),
+  ...readDelegations(dialect),
 });
 
 const typeNames = {
@@ -252,33 +252,3 @@ const readLedger =
   (dialect: ReadDialect): LeaveReads['ledger'] =>
   async (criteria, page) =>
     readRows(dialect, 'leaveLedgerEntry', ledgerQueries(dialect, criteria, page), page.limit);
-
-const readPrincipals =
-  (dialect: ReadDialect): LeaveReads['principalsOf'] =>
-  async (delegateEmployeeId, date) => {
-    const [rows = []] = await dialect.read([
-      dialect.query
-        .selectFrom('delegate')
-        .select('delegate.employee_id')
-        .where('delegate.delegate_employee_id', '=', delegateEmployeeId)
-        .where('delegate.valid_from', '<=', date)
-        .where('delegate.valid_to', '>=', date)
-        .orderBy('delegate.employee_id'),
-    ]);
-    return [...new Set(rows.map(([employeeId]) => String(employeeId)))];
-  };
-
-const readDelegates =
-  (dialect: ReadDialect): LeaveReads['delegates'] =>
-  async (employeeIds): Promise<readonly Row<'delegate'>[]> =>
-    employeeIds.length === 0
-      ? []
-      : readRows(dialect, 'delegate', [
-          dialect.query
-            .selectFrom('delegate')
-            .select(dialect.columns('delegate'))
-            .where('delegate.employee_id', 'in', employeeIds)
-            .orderBy('delegate.employee_id')
-            .orderBy('delegate.valid_from')
-            .orderBy('delegate.delegate_employee_id'),
-        ]);
