@@ -4,10 +4,10 @@ import type { Row } from './tables/tables.ts';
 
 /** Whose decision leave waits for. */
 export interface AwaitedDecision {
-  /** The manager's: of employees whose manager on `today` is one of these. */
+  /** The manager's: of employees whose manager on `today` is one of these; without any, of nobody. */
   readonly managers: readonly string[];
   readonly today: string;
-  /** Steps besides that are asked for, such as HR. */
+  /** Steps of everybody that are asked for besides, such as HR. */
   readonly steps: readonly string[];
   /** Never what this person asked for, or is about. */
   readonly person: string;

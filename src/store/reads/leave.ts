@@ -12,7 +12,7 @@ import type {
 } from '../leave-reads.ts';
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
-import { asksForOrganisation, belongsOnDate, inOrganisation } from './in-organisation.ts';
+import { asksForOrganisation, belongsOnDate } from './in-organisation.ts';
 import { readDelegations } from './delegations.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
@@ -67,26 +67,20 @@ function matching(dialect: ReadDialect, criteria: LeaveCriteria): readonly Expre
 }
 
 function awaited(dialect: ReadDialect, { managers, today, steps, person }: AwaitedDecision): Expression<SqlBool>[] {
-  const isManaged = sql<SqlBool>`exists ${dialect.query
-    .selectFrom('employee_slice')
-    .select('employee_slice.employee_id')
-    .where('employee_slice.employee_id', '=', sql.ref<string>('leave_request.employee_id'))
-    .where('employee_slice.valid_from', '<=', today)
-    .where('employee_slice.valid_to', '>=', today)
-    .where(
-      inOrganisation({
-        companyCodes: [],
-        orgUnitIds: [],
-        costCenters: [],
-        payGroups: [],
-        managerEmployeeIds: managers,
-      }),
-    )}`;
-  const byManager = sql<SqlBool>`leave_request.step_name = 'MANAGER' and ${isManaged}`;
-  const others = steps.filter((step) => step !== 'MANAGER');
-  const byOthers = others.length === 0 ? undefined : sql<SqlBool>`leave_request.step_name in (${sql.join(others)})`;
+  const ways: Expression<SqlBool>[] = [];
+  if (managers.length > 0) {
+    const isManaged = dialect.query
+      .selectFrom('employee_slice')
+      .select('employee_slice.employee_id')
+      .where('employee_slice.employee_id', '=', sql.ref<string>('leave_request.employee_id'))
+      .where('employee_slice.valid_from', '<=', today)
+      .where('employee_slice.valid_to', '>=', today)
+      .where('employee_slice.manager_employee_id', 'in', managers);
+    ways.push(sql<SqlBool>`(leave_request.step_name = 'MANAGER' and exists ${isManaged})`);
+  }
+  if (steps.length > 0) ways.push(sql<SqlBool>`leave_request.step_name in (${sql.join(steps)})`);
   return [
-    byOthers === undefined ? byManager : sql<SqlBool>`((${byManager}) or ${byOthers})`,
+    ways.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`,
     sql<SqlBool>`leave_request.employee_id <> ${person}`,
     sql<SqlBool>`leave_request.requested_by <> ${person}`,
   ];
