@@ -63,6 +63,8 @@ export interface PostingSource {
 export interface Posting extends NewEntry {
   /** The entry that it takes back; 0 or left out where there is none. */
   readonly reversalOf?: number;
+  /** The document that is posted by it, as {@link documentOf} names it; left out where there is none. */
+  readonly document?: string;
 }
 
 /**
@@ -101,7 +103,7 @@ export function postEntries(
 
 const entryOf = (
   lot: AccountRow,
-  { entryType, amount, effectiveDate, standardMinutes, reversalOf = 0 }: Posting,
+  { entryType, amount, effectiveDate, standardMinutes, reversalOf = 0, document = '' }: Posting,
   { sourceType, sourceId, actor }: PostingSource,
   { now }: DecisionContext,
 ): EntryRow => ({
@@ -119,6 +121,7 @@ const entryOf = (
   reversalOf,
   standardMinutes,
   actor,
+  document,
   eventUid: lot.eventUid,
 });
 

@@ -159,7 +159,7 @@ function replace(
   const takes = to === 'APPROVED' || (to === 'SUBMITTED' && one.type.holdOnSubmit);
   const allocated = takes ? (judged.allocated?.days ?? []) : [];
   const taking = to === 'APPROVED' ? 'CONSUME' : 'HOLD';
-  const days = takeFromLots(draft, judged.days, allocated, taking, source, context);
+  const days = takeFromLots(draft, { days: judged.days, allocated, taking }, source, context);
   const columns = {
     ...typeColumns(one),
     ...rangeColumns(one.range),

@@ -193,7 +193,7 @@ function post(
 function takeNow(
   draft: Draft,
   { row, type, days }: StoredLeave,
-  source: Parameters<typeof takeFromLots>[4],
+  source: Parameters<typeof takeFromLots>[2],
   context: DecisionContext,
 ): Result<Taken, Problem> {
   const asked = { employeeId: row.employeeId, leaveType: row.leaveTypeCode, ...rangeOf(row) };
@@ -206,7 +206,7 @@ function takeNow(
   if (!allocated.ok) return refused({ ...allocated.error, field: '' });
   const counted = days.map((day) => ({ ...day, absenceDays: 0 }));
   return ok({
-    days: takeFromLots(draft, counted, allocated.value.days, 'CONSUME', source, context),
+    days: takeFromLots(draft, { days: counted, allocated: allocated.value.days, taking: 'CONSUME' }, source, context),
     warnings: allocated.value.warnings,
   });
 }

@@ -264,7 +264,9 @@ export const draftProblems = (problems: readonly Problem[]): readonly Problem[] 
   problems.filter(({ code }) => code === 'ZERO_DURATION');
 
 /** The type by which a request is counted. */
-export const typeColumns = ({ type }: Pick<LeaveCase, 'type'>) => ({
+export const typeColumns = ({
+  type,
+}: Pick<LeaveCase, 'type'>): Pick<Row<'leaveRequest'>, 'leaveTypeCode' | 'typeVersion' | 'route'> => ({
   leaveTypeCode: type.leaveTypeCode,
   typeVersion: type.version,
   route: type.approvalRoute,

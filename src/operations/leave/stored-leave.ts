@@ -116,7 +116,11 @@ export function changeLeave(
 }
 
 /** The columns of who has done it last, and what was said. */
-export const sayingColumns = (person: string, said: string | undefined, context: DecisionContext) => ({
+export const sayingColumns = (
+  person: string,
+  said: string | undefined,
+  context: DecisionContext,
+): Partial<Row<'leaveRequest'>> => ({
   decidedBy: person,
   decidedAt: context.now,
   ...commentColumns(said, context),

@@ -16,6 +16,7 @@ import { sha256 } from '../../lib/sha256.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import { takeFromLots } from '../../records/leave-posting.ts';
 import { dayRows, leaveOf, type LeaveRows, rangeColumns } from '../../records/leave-request-record.ts';
+import type { Row } from '../../store/store.ts';
 import { dependentActorLookups, submitterOf } from './leave-submitter.ts';
 import {
   dependentLeaveLookups,
@@ -77,7 +78,7 @@ function decideRequest(
   });
   const problems = transition.value.to === 'DRAFT' ? draftProblems(judged.problems) : judged.problems;
   if (problems.length > 0) return refuse(problems);
-  return ok(store(draft, request, opened.value, judged, transition.value, context));
+  return ok(store(draft, { request, one: opened.value, judged, transition: transition.value }, context));
 }
 
 /** What submitting leave comes to. */
@@ -111,62 +112,30 @@ export function hashLeave(request: SubmitLeave): Uint8Array {
   );
 }
 
-function store(
-  draft: Draft,
-  request: SubmitLeave,
-  one: LeaveCase,
-  judged: JudgedLeave,
-  { to, ledger }: Transition,
-  context: DecisionContext,
-): SubmitLeaveResponse {
+/** What is stored, and how. */
+interface Submission {
+  readonly request: SubmitLeave;
+  readonly one: LeaveCase;
+  readonly judged: JudgedLeave;
+  readonly transition: Transition;
+}
+
+function store(draft: Draft, submission: Submission, context: DecisionContext): SubmitLeaveResponse {
+  const { request, one, judged, transition } = submission;
   const leaveRequestId = leaveIdOf(request);
-  const requestedBy = request.requestedBy ?? request.employeeId;
-  const taking = ledger.includes('CONSUME')
-    ? 'CONSUME'
-    : ledger.includes('HOLD') && one.type.holdOnSubmit
-      ? 'HOLD'
-      : '';
+  const taking = takingOf(one, transition);
   const days = takeFromLots(
     draft,
-    judged.days,
-    taking === '' ? [] : (judged.allocated?.days ?? []),
-    taking === '' ? 'HOLD' : taking,
-    { sourceType: 'REQUEST', sourceId: leaveRequestId, actor: requestedBy },
+    {
+      days: judged.days,
+      allocated: taking === undefined ? [] : (judged.allocated?.days ?? []),
+      taking: taking ?? 'HOLD',
+    },
+    { sourceType: 'REQUEST', sourceId: leaveRequestId, actor: submitterIn(request) },
     context,
   );
-  const { stepNo, stepName } = to === 'SUBMITTED' ? stepOf(one.type.approvalRoute, 1) : noStep;
-  const assigned = request.assign === true;
   const rows: LeaveRows = {
-    leaveRequest: [
-      {
-        leaveRequestId,
-        sourceSystem: request.sourceSystem,
-        sourceRequestId: request.sourceRequestId,
-        employeeId: request.employeeId,
-        ...typeColumns(one),
-        ...rangeColumns(one.range),
-        state: to,
-        needsReview: false,
-        postingState: 'NOT_POSTED',
-        documentNumber: '',
-        postingMessage: '',
-        stepNo,
-        stepName,
-        ...judged.totals,
-        payloadHash: hashLeave(request),
-        ...reasonColumns(request.reason, context),
-        requestedBy,
-        requestedAt: context.now,
-        decidedBy: assigned ? requestedBy : '',
-        decidedAt: assigned ? context.now : null,
-        comment: '',
-        commentSalt: null,
-        clientId: context.clientId,
-        requestId: canonicalUuid(request.requestId),
-        eventUid: context.ids.next(),
-        personal: null,
-      },
-    ],
+    leaveRequest: [newRow(submission, context)],
     leaveRequestDay: dayRows(leaveRequestId, days),
     leaveApproval: [],
   };
@@ -174,11 +143,48 @@ function store(
   return respond(request, rows, version, judged.warnings);
 }
 
-/** Why it is asked for, with the salt of its digest. */
-export const reasonColumns = (reason: string | undefined, { ids }: DecisionContext) => ({
-  reason: reason ?? '',
-  reasonSalt: uuidBytes(ids.random()),
-});
+const submitterIn = ({ requestedBy, employeeId }: SubmitLeave): string => requestedBy ?? employeeId;
+
+function takingOf({ type }: LeaveCase, { ledger }: Transition): 'CONSUME' | 'HOLD' | undefined {
+  if (ledger.includes('CONSUME')) return 'CONSUME';
+  return ledger.includes('HOLD') && type.holdOnSubmit ? 'HOLD' : undefined;
+}
+
+function newRow(
+  { request, one, judged, transition: { to } }: Submission,
+  context: DecisionContext,
+): Row<'leaveRequest'> {
+  const isAssigned = request.assign === true;
+  const requestedBy = submitterIn(request);
+  return {
+    leaveRequestId: leaveIdOf(request),
+    sourceSystem: request.sourceSystem,
+    sourceRequestId: request.sourceRequestId,
+    employeeId: request.employeeId,
+    ...typeColumns(one),
+    ...rangeColumns(one.range),
+    state: to,
+    needsReview: false,
+    postingState: 'NOT_POSTED',
+    documentNumber: '',
+    postingMessage: '',
+    ...(to === 'SUBMITTED' ? stepOf(one.type.approvalRoute, 1) : noStep),
+    ...judged.totals,
+    payloadHash: hashLeave(request),
+    reason: request.reason ?? '',
+    reasonSalt: uuidBytes(context.ids.random()),
+    requestedBy,
+    requestedAt: context.now,
+    decidedBy: isAssigned ? requestedBy : '',
+    decidedAt: isAssigned ? context.now : null,
+    comment: '',
+    commentSalt: null,
+    clientId: context.clientId,
+    requestId: canonicalUuid(request.requestId),
+    eventUid: context.ids.next(),
+    personal: null,
+  };
+}
 
 const respond = (
   { requestId }: SubmitLeave,

@@ -19,6 +19,7 @@ CREATE PROCEDURE api.load_8
   @source_event nvarchar(max) = NULL,
   @natural_event nvarchar(max) = NULL,
   @quarantined_item nvarchar(max) = NULL,
+  @posted_document nvarchar(max) = NULL,
   @sync_run_member nvarchar(max) = NULL,
   @sealed_event nvarchar(max) = NULL
 AS
@@ -560,6 +561,11 @@ IF @quarantined_item IS NOT NULL
   FROM OPENJSON(@quarantined_item) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [item_key] nvarchar(129) '$[2]') AS sent
   JOIN dbo.quarantine_item AS found
     ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND found.waiting = 1;
+IF @posted_document IS NOT NULL
+  SELECT sent.place AS [unique postedDocument], found.[account_id], found.[entry_no], found.[employee_id], found.[leave_type_code], found.[unit], found.[entry_type], found.[amount], found.[effective_date], found.[posted_at], found.[source_type], found.[source_id], found.[reversal_of], found.[standard_minutes], found.[actor], found.[document], found.[event_uid]
+  FROM OPENJSON(@posted_document) WITH (place int '$[0]', [document] nvarchar(241) '$[1]') AS sent
+  JOIN dbo.leave_ledger_entry AS found
+    ON found.[document] = sent.[document] COLLATE Latin1_General_100_BIN2 AND found.document <> N'';
 IF @sync_run_member IS NOT NULL
   SELECT sent.place AS [unique syncRunMember], found.[run_key], found.[employee_id]
   FROM OPENJSON(@sync_run_member) WITH (place int '$[0]', [run_key] nvarchar(195) '$[1]', [employee_id] nvarchar(65) '$[2]') AS sent
@@ -1061,9 +1067,9 @@ BEGIN TRY
       END;
       IF @leave_ledger_entry IS NOT NULL
       BEGIN
-        INSERT INTO dbo.leave_ledger_entry ([account_id], [entry_no], [employee_id], [leave_type_code], [unit], [entry_type], [amount], [effective_date], [posted_at], [source_type], [source_id], [reversal_of], [standard_minutes], [actor], [event_uid])
-        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[entry_no], sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[entry_type], sent.[amount], sent.[effective_date], sent.[posted_at], sent.[source_type], sent.[source_id], sent.[reversal_of], sent.[standard_minutes], sent.[actor], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@leave_ledger_entry) WITH ([account_id] varchar(32) '$[1]', [entry_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [leave_type_code] nvarchar(33) '$[4]', [unit] nvarchar(17) '$[5]', [entry_type] nvarchar(33) '$[6]', [amount] bigint '$[7]', [effective_date] nvarchar(21) '$[8]', [posted_at] bigint '$[9]', [source_type] nvarchar(33) '$[10]', [source_id] nvarchar(195) '$[11]', [reversal_of] bigint '$[12]', [standard_minutes] bigint '$[13]', [actor] nvarchar(129) '$[14]', [event_uid] varchar(32) '$[15]') AS sent;
+        INSERT INTO dbo.leave_ledger_entry ([account_id], [entry_no], [employee_id], [leave_type_code], [unit], [entry_type], [amount], [effective_date], [posted_at], [source_type], [source_id], [reversal_of], [standard_minutes], [actor], [document], [event_uid])
+        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[entry_no], sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[entry_type], sent.[amount], sent.[effective_date], sent.[posted_at], sent.[source_type], sent.[source_id], sent.[reversal_of], sent.[standard_minutes], sent.[actor], sent.[document], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_ledger_entry) WITH ([account_id] varchar(32) '$[1]', [entry_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [leave_type_code] nvarchar(33) '$[4]', [unit] nvarchar(17) '$[5]', [entry_type] nvarchar(33) '$[6]', [amount] bigint '$[7]', [effective_date] nvarchar(21) '$[8]', [posted_at] bigint '$[9]', [source_type] nvarchar(33) '$[10]', [source_id] nvarchar(195) '$[11]', [reversal_of] bigint '$[12]', [standard_minutes] bigint '$[13]', [actor] nvarchar(129) '$[14]', [document] nvarchar(241) '$[15]', [event_uid] varchar(32) '$[16]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @leave_request IS NOT NULL
@@ -1232,6 +1238,13 @@ IF @quarantine_item IS NOT NULL
   WHERE sent.place >= 0 AND sent.waiting = 1
     AND EXISTS (SELECT 1 FROM dbo.quarantine_item AS stored
                 WHERE stored.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND stored.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND stored.waiting = 1);
+IF @leave_ledger_entry IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'postedDocument', sent.place
+  FROM OPENJSON(@leave_ledger_entry) WITH (place int '$[0]', [document] nvarchar(241) '$[15]') AS sent
+  WHERE sent.place >= 0 AND sent.document <> N''
+    AND EXISTS (SELECT 1 FROM dbo.leave_ledger_entry AS stored
+                WHERE stored.[document] = sent.[document] COLLATE Latin1_General_100_BIN2 AND stored.document <> N'');
 IF @sync_run_member IS NOT NULL
   INSERT INTO @collision (what, place)
   SELECT N'syncRunMember', sent.place

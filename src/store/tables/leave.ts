@@ -107,6 +107,8 @@ export const leaveTables = {
       standardMinutes: integer(),
       /** Who did it: a person, or Muster itself. */
       actor: text(64),
+      /** The document that was posted by it, once, as `documentOf` names it; empty where it was none. */
+      document: text(120),
       eventUid: uuid(),
     },
     key: ['accountId', 'entryNo'],

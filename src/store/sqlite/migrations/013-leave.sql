@@ -86,6 +86,7 @@ CREATE TABLE leave_ledger_entry (
   reversal_of      INTEGER NOT NULL,
   standard_minutes INTEGER NOT NULL,
   actor            TEXT    NOT NULL,
+  document         TEXT    NOT NULL,
   event_uid        BLOB    NOT NULL CHECK (length(event_uid) = 16),
   PRIMARY KEY (account_id, entry_no)
 ) STRICT, WITHOUT ROWID;
@@ -245,6 +246,7 @@ CREATE TABLE retro_delta (
 
 -- By employee and date; what begins or ends in a range.
 CREATE INDEX leave_account_employee ON leave_account (employee_id, account_id);
+CREATE UNIQUE INDEX leave_ledger_entry_document ON leave_ledger_entry (document) WHERE document <> '';
 CREATE INDEX leave_ledger_entry_employee ON leave_ledger_entry (employee_id, account_id, entry_no);
 CREATE INDEX leave_request_employee ON leave_request (employee_id, end_date);
 CREATE INDEX leave_request_date ON leave_request (start_date, leave_request_id);

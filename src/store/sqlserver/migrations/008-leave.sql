@@ -91,6 +91,7 @@ CREATE TABLE dbo.leave_ledger_entry (
   reversal_of      bigint NOT NULL,
   standard_minutes bigint NOT NULL,
   actor            nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  document         nvarchar(240) COLLATE Latin1_General_100_BIN2 NOT NULL,
   event_uid        binary(16) NOT NULL,
   CONSTRAINT leave_ledger_entry_key PRIMARY KEY (account_id, entry_no)
 );
@@ -254,6 +255,7 @@ CREATE TABLE dbo.retro_delta (
 
 -- By employee and date; what begins or ends in a range.
 CREATE INDEX leave_account_employee ON dbo.leave_account (employee_id, account_id);
+CREATE UNIQUE INDEX leave_ledger_entry_document ON dbo.leave_ledger_entry (document) WHERE document <> N'';
 CREATE INDEX leave_ledger_entry_employee ON dbo.leave_ledger_entry (employee_id, account_id, entry_no);
 CREATE INDEX leave_request_employee ON dbo.leave_request (employee_id, end_date);
 CREATE INDEX leave_request_date ON dbo.leave_request (start_date, leave_request_id);
