@@ -125,6 +125,7 @@ export const ledgerEntry = (
   reversalOf: 0,
   standardMinutes: 0,
   actor: 'system:accrual',
+  document: '',
   eventUid: uuid(820_000 + number),
   ...changes,
 });
