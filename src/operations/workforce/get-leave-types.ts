@@ -19,7 +19,7 @@ export const getLeaveTypes: Query<'GetLeaveTypes'> = {
 
 const typesIn = ({ leave }: Reads): VersionQuery<Row<'leaveTypeVersion'>> => ({
   operation: 'GetLeaveTypes',
-  kind: 'l',
+  kind: 'm',
   codeOf: ({ leaveTypeCode }) => leaveTypeCode,
   async read(codes, page) {
     const found = await leave.types(codes, page);
