@@ -1,13 +1,14 @@
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import { missingLookups } from '../../decision/missing-lookups.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
-import { type Accrual, accrualFloor, type AccrualDates, accrualsOf } from '../../domain/leave/accruals.ts';
+import { type Accrual, accrualFloor, accrualsOf } from '../../domain/leave/accruals.ts';
 import { entitledTypes, type Entitlements } from '../../domain/leave/entitlements.ts';
 import { accountUnitOf } from '../../domain/leave/leave-type.ts';
 import { localDateOf } from '../../domain/time/zone-offsets.ts';
 import { zoneOfPerson } from '../../domain/workforce/employment.ts';
 import { ok } from '../../lib/result.ts';
-import { accrualLotId, entitlementsOf, policyLookups, requireAll } from '../../records/entitlement-record.ts';
+import { accrualLotId, entitlementsOf } from '../../records/entitlement-record.ts';
 import { newAccount, type Posting, type PostingSource, postEntries } from '../../records/leave-account-record.ts';
 import {
   accountLookups,
@@ -20,7 +21,7 @@ import {
 import { leaveTypesOf } from '../../records/leave-type-record.ts';
 import { settleAgain } from '../../records/post-and-settle.ts';
 import { bookedOf, postSettlement, settlementOf } from '../../records/settle-lots.ts';
-import type { Row } from '../../store/store.ts';
+import type { Lookup, Row } from '../../store/store.ts';
 
 type AccountRow = Row<'leaveAccount'>;
 
@@ -36,31 +37,57 @@ export const postEntitlement = (employeeIds: readonly string[]): SystemCommand<n
   quiet: true,
   size: employeeIds.length,
   lookups: employeeIds.flatMap((key) => [{ aggregate: 'employee', key } as const, bookLookup(key)]),
-  dependentLookups: (draft) =>
-    employeeIds.flatMap((employeeId) => [
-      ...policyLookups(draft.aggregate('employee', employeeId).rows.employeeSlice),
-      ...accountLookups(leaveBookOf(draft, employeeId).accounts),
-    ]),
+  dependentLookups: (draft, context) => lookupsOf(draft, employeeIds, context),
   decide(draft, context) {
-    const ofEach = employeeIds.map((employeeId) => entitlementsOf(draft, employeeId));
-    return ok(
-      ofEach.filter((one, at) => one !== undefined && postOne(draft, employeeIds[at] ?? '', one, context)).length,
-    );
+    const posted = employeeIds.filter((employeeId) => {
+      const entitlements = entitlementsOf(draft, employeeId);
+      return entitlements !== undefined && postOne(draft, employeeId, entitlements, context);
+    });
+    return ok(posted.length);
   },
 });
 
+/** All lots of the employees, and those that they are to have; policies and leave types are asked for first. */
+function lookupsOf(draft: Draft, employeeIds: readonly string[], context: DecisionContext): readonly Lookup[] {
+  const missing = missingLookups();
+  const found = employeeIds.map((employeeId) => ({
+    employeeId,
+    entitlements: missing.attempt(() => entitlementsOf(draft, employeeId), undefined),
+  }));
+  missing.require();
+  return found.flatMap(({ employeeId, entitlements }) => {
+    const book = leaveBookOf(draft, employeeId);
+    const due = entitlements === undefined ? [] : duesOf(entitlements, book, todayOf(draft, employeeId, context));
+    const planned = due.flatMap(({ accruals }) => accruals.map((accrual) => lotIdOf(employeeId, accrual)));
+    return [...accountLookups(book.accounts), ...planned.map((key) => ({ aggregate: 'leaveAccount', key }) as const)];
+  });
+}
+
+/** What day it is where an employee works. */
+function todayOf(draft: Draft, employeeId: string, { now }: DecisionContext): string {
+  const { employeeSlice } = draft.aggregate('employee', employeeId).rows;
+  return localDateOf(now, zoneOfPerson(employeeSlice, now) ?? 'UTC');
+}
+
+/** All that an employee must have been credited with, by leave type. */
+const duesOf = (entitlements: Entitlements, { accruedTo }: LeaveBook, today: string) =>
+  entitledTypes(entitlements).map((code) => ({ code, accruals: accrualsOf(entitlements, code, { today, accruedTo }) }));
+
+const lotIdOf = (employeeId: string, { plan }: Accrual): string =>
+  accrualLotId(employeeId, plan.leaveTypeCode, plan.yearKey);
+
 /** Whether something was posted. */
 function postOne(draft: Draft, employeeId: string, entitlements: Entitlements, context: DecisionContext): boolean {
-  const { employeeSlice } = draft.aggregate('employee', employeeId).rows;
   const book = leaveBookOf(draft, employeeId);
-  const today = localDateOf(context.now, zoneOfPerson(employeeSlice, context.now) ?? 'UTC');
-  const dates = { today, accruedTo: book.accruedTo };
-  const accrued = accrue(draft, book, entitlements, dates, context);
-  const expired = expire(draft, [...book.accounts, ...accrued.map(bookedOf)], today, context);
-  const changed = [...accrued, ...expired].map(bookedOf);
+  const today = todayOf(draft, employeeId, context);
+  const accrued = accrue(draft, book, entitlements, today, context);
+  const changed = [...accrued, ...expire(draft, book, today, context)];
   if (changed.length === 0) return false;
-  const made = settleAgain(draft, accrued, context);
-  putBook(draft, employeeId, { accounts: distinct([...changed, ...made]), accruedTo: today }, context);
+  const made = settleAgain(draft, changed, context);
+  const accounts = distinct([...changed.map(bookedOf), ...made]);
+  // What is made up for is made up for from there on; without it the book stays as it is.
+  const accruedTo = accrued.length > 0 ? today : book.accruedTo;
+  putBook(draft, employeeId, { accounts, accruedTo }, context);
   return true;
 }
 
@@ -73,26 +100,21 @@ function accrue(
   draft: Draft,
   book: LeaveBook,
   entitlements: Entitlements,
-  dates: AccrualDates,
+  today: string,
   context: DecisionContext,
 ): readonly AccountRow[] {
-  const { employeeId } = book;
-  const source: PostingSource = { sourceType: 'ACCRUAL', sourceId: dates.today, actor: ACTOR };
-  const all = entitledTypes(entitlements).map((code) => ({ code, accruals: accrualsOf(entitlements, code, dates) }));
-  const idOf = ({ plan }: Accrual): string => accrualLotId(employeeId, plan.leaveTypeCode, plan.yearKey);
-  requireAll(
-    draft,
-    'leaveAccount',
-    all.flatMap(({ accruals }) => accruals.map(idOf)),
-  );
-  return all.flatMap(({ code, accruals }) => {
-    const planned = new Set(accruals.map(idOf));
-    const lots = accruals.map((accrual) => ({ lot: lotFor(draft, employeeId, accrual), credits: accrual.credits }));
-    const withdrawn =
-      accruals.length === 0 ? [] : withoutPlan(draft, book, code, { planned, floor: accrualFloor(dates) });
-    return [...lots, ...withdrawn.map((lot) => ({ lot, credits: [{ date: dates.today, target: 0 }] }))].flatMap(
-      ({ lot, credits }) => postCredits(draft, lot, credits, source, context),
-    );
+  const { employeeId, accruedTo } = book;
+  const source: PostingSource = { sourceType: 'ACCRUAL', sourceId: today, actor: ACTOR };
+  return duesOf(entitlements, book, today).flatMap(({ code, accruals }) => {
+    const planned = new Set(accruals.map((accrual) => lotIdOf(employeeId, accrual)));
+    const floor = accrualFloor({ today, accruedTo });
+    const withdrawn = accruals.length === 0 ? [] : withoutPlan(draft, book, code, { planned, floor });
+    const credited = accruals.map((accrual) => ({
+      lot: lotFor(draft, employeeId, accrual),
+      credits: accrual.credits,
+    }));
+    const taken = withdrawn.map((lot) => ({ lot, credits: [{ date: today, target: 0 }] }));
+    return [...credited, ...taken].flatMap(({ lot, credits }) => postCredits(draft, lot, credits, source, context));
   });
 }
 
@@ -147,12 +169,7 @@ function postCredits(
 }
 
 /** Settles whatever has no leave year of its own, once nobody can use it any more. */
-function expire(
-  draft: Draft,
-  accounts: readonly BookedAccount[],
-  today: string,
-  context: DecisionContext,
-): readonly AccountRow[] {
+function expire(draft: Draft, { accounts }: LeaveBook, today: string, context: DecisionContext): readonly AccountRow[] {
   const over = accounts
     .filter(({ usableTo }) => usableTo < today)
     .flatMap(({ accountId }) => draft.aggregate('leaveAccount', accountId).rows.leaveAccount)
