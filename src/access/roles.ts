@@ -16,8 +16,8 @@ export const otherPermissions = [
 
 /**
  * What each role may do, by names of contract operations and of {@link otherPermissions}. A role gives nothing that is not in its row:
- * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data; `short-nonces` only
- * adds to another role, for clients that cannot be changed.
+ * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data; `payroll` closes
+ * periods and takes their extracts over; `short-nonces` only adds to another role, for clients that cannot be changed.
  */
 export const roles = {
   erp: [
@@ -72,6 +72,13 @@ export const roles = {
     'GetExceptions',
     'ResolveException',
     'RecalculateDays',
+    'GetPeriods',
+    'SetPeriodState',
+    'CreateExtract',
+    'GetExtract',
+    'GetExtracts',
+    'ConfirmExtract',
+    'GetRetroDeltas',
     'GetQuarantine',
     'RetryQuarantine',
     'DiscardQuarantine',
@@ -108,6 +115,10 @@ export const roles = {
     'GetLeaveBalances',
     'GetLeaveLedger',
     'GetDelegates',
+    'GetPeriods',
+    'GetExtract',
+    'GetExtracts',
+    'GetRetroDeltas',
     'GetQuarantine',
     'GetChanges',
     'AcknowledgeChanges',
@@ -152,6 +163,14 @@ export const roles = {
     'Ping',
   ],
   payroll: [
+    'GetPeriods',
+    'SetPeriodState',
+    'CreateExtract',
+    'GetExtract',
+    'GetExtracts',
+    'ConfirmExtract',
+    'GetRetroDeltas',
+    'CancelLeave',
     'GetLeaves',
     'GetLeaveBalances',
     'GetLeaveLedger',

@@ -93,13 +93,15 @@ function welcome(url: string, { data }: Config, clients: readonly MadeClient[]):
     printLine(`  ${roles.join(',').padEnd(12)} ${clientId.padEnd(17)} ${secret}`);
   printLine('');
   printLine('Import into your tool:');
-  for (const service of ['attendance', 'leave', 'workforce', 'audit', 'integration']) printLine(`  ${url}/soap/${service}?wsdl`);
+  for (const service of services) printLine(`  ${url}/soap/${service}?wsdl`);
   printLine('');
   printLine('A first call (the password goes as text: from this machine or over TLS only):');
   printLine('');
   printLine(pingByCurl(url, first));
   printLine('');
 }
+
+const services = ['attendance', 'leave', 'workforce', 'payroll', 'audit', 'integration'];
 
 const WSSE = 'http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd';
 

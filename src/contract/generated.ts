@@ -1844,6 +1844,224 @@ export interface Delegation {
 }
 
 /**
+ * What has become of a month of a pay group.
+ * - OPEN: Its days and its leave may change.
+ * - CLOSING: It is about to be closed; it may still change.
+ * - LOCKED: It does not change any more, and extracts can be made.
+ * - EXPORTED: Payroll has confirmed its extract; it is never opened again.
+ */
+export type PeriodState = 'OPEN' | 'CLOSING' | 'LOCKED' | 'EXPORTED';
+
+/** A month of a pay group. */
+export interface PayrollPeriod {
+  /** Absent: of the employees that have none. */
+  readonly payGroup?: string | undefined;
+  /** A calendar month, such as 2026-03. */
+  readonly month: string;
+  /** 0 of one that was never written. */
+  readonly version: number;
+  /** What has become of a month of a pay group. */
+  readonly state: PeriodState;
+  /** The first day of the month. */
+  readonly startDate: string;
+  /** The last day of the month. */
+  readonly endDate: string;
+  /** Of one that is LOCKED or EXPORTED. */
+  readonly lockedAt?: Instant | undefined;
+}
+
+/**
+ * What an extract has the lines of.
+ * - REGULAR: The whole month, and what changed in earlier months that were closed.
+ * - DELTA: Only what has changed in the month since its extract was confirmed.
+ */
+export type ExtractKind = 'REGULAR' | 'DELTA';
+
+/**
+ * How far an extract has come.
+ * - RUNNING: It is being made, and has no totals yet.
+ * - CREATED: It is made, and waits to be confirmed.
+ * - CONFIRMED: Payroll has taken it over.
+ * - FAILED: It was not made; GetRun tells why.
+ */
+export type ExtractState = 'RUNNING' | 'CREATED' | 'CONFIRMED' | 'FAILED';
+
+/**
+ * What a quantity counts.
+ * - MINUTE: Minutes, whole ones.
+ * - DAY: Days, with up to four decimals.
+ */
+export type PayUnit = 'MINUTE' | 'DAY';
+
+/** The sum of all lines of one pay code and unit. */
+export interface ControlTotal {
+  /** As on the lines. */
+  readonly payCode: string;
+  /** What a quantity counts. */
+  readonly unit: PayUnit;
+  /**
+   * An amount in its unit, at most four decimals. A negative one takes back what an earlier extract had. In units
+   * of 10^-4.
+   */
+  readonly quantity: number;
+}
+
+/** What payroll is given of a month of a pay group. */
+export interface PayrollExtract {
+  /** The UUID of a record of Muster. */
+  readonly extractId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** Absent: of the employees that have none. */
+  readonly payGroup?: string | undefined;
+  /** A calendar month, such as 2026-03. */
+  readonly month: string;
+  /** What an extract has the lines of. */
+  readonly kind: ExtractKind;
+  /**
+   * Counts the extracts of the month and kind, from 1. One that repeats another before that was confirmed has its
+   * number.
+   */
+  readonly runNo: number;
+  /** How far an extract has come. */
+  readonly state: ExtractState;
+  /** How many events the sealed journal had when the extract was made. */
+  readonly asOfIndex?: number | undefined;
+  /** How many lines it has. */
+  readonly lines: number;
+  /** How many employees have a line. */
+  readonly employees: number;
+  /** In order of pay code and unit. */
+  readonly totals: readonly ControlTotal[];
+  /** Absent until it is made. */
+  readonly hash?: Uint8Array | undefined;
+  /** True: it was made though exceptions of severity ERROR were open. */
+  readonly forced: boolean;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly createdAt: Instant;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly confirmedAt?: Instant | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly confirmedBy?: string | undefined;
+}
+
+/** What one employee has of one pay code. */
+export interface PayrollLine {
+  /** From 1, without gaps. */
+  readonly lineNo: number;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** As the employee has it now; it is no part of the hash. */
+  readonly personnelNumber?: string | undefined;
+  /** By the mapping of pay codes, such as a wage type of SAP. */
+  readonly payCode: string;
+  /**
+   * What it is made of: WORKED, LATE, EARLY_LEAVE, ABSENCE, SHORT, NIGHT, OFFSITE, LEAVE, LEAVE_PAYOUT, or
+   * overtime by kind and compensation, such as OVERTIME_RESTDAY_PAY. Later versions may add others.
+   */
+  readonly item: string;
+  /**
+   * An amount in its unit, at most four decimals. A negative one takes back what an earlier extract had. In units
+   * of 10^-4.
+   */
+  readonly quantity: number;
+  /** What a quantity counts. */
+  readonly unit: PayUnit;
+  /** The first date that it comes from. */
+  readonly dateFrom: string;
+  /** The last date that it comes from. */
+  readonly dateTo: string;
+  /** What kind of day a calendar date is. */
+  readonly dayType?: DayType | undefined;
+  /** Of leave alone. */
+  readonly leaveType?: string | undefined;
+  /** Of leave alone: what is paid for it, in percent of the usual pay. */
+  readonly paidPercent?: number | undefined;
+  /** The closed month that the difference belongs to; absent on a line of the month itself. */
+  readonly retroMonth?: string | undefined;
+  /** How many dates it is the sum of. */
+  readonly sources: number;
+}
+
+/**
+ * What a retroactive difference is about.
+ * - ATTENDANCE: What a work date came to.
+ * - LEAVE: Leave of that date.
+ */
+export type RetroKind = 'ATTENDANCE' | 'LEAVE';
+
+/**
+ * What has become of a retroactive difference.
+ * - PENDING: It waits for the next extract.
+ * - POSTED: An extract has it, and that one may still wait to be confirmed.
+ * - WITHDRAWN: Nothing differs any more.
+ */
+export type RetroState = 'PENDING' | 'POSTED' | 'WITHDRAWN';
+
+/** What one date of an employee comes to for payroll. */
+export interface PayFigure {
+  /** As on a PayrollLine. */
+  readonly item: string;
+  /** What kind of day a calendar date is. */
+  readonly dayType?: DayType | undefined;
+  /** Of leave alone. */
+  readonly leaveType?: string | undefined;
+  /** Of leave alone: what is paid for it, in percent of the usual pay. */
+  readonly paidPercent?: number | undefined;
+  /** What a quantity counts. */
+  readonly unit: PayUnit;
+  /**
+   * An amount in its unit, at most four decimals. A negative one takes back what an earlier extract had. In units
+   * of 10^-4.
+   */
+  readonly quantity: number;
+}
+
+/** How a date of a closed month has changed. What is settled is after less before. */
+export interface RetroDelta {
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** Counts the differences of the employee and date, from 1. */
+  readonly deltaNo: number;
+  /** The closed month. */
+  readonly originMonth: string;
+  /** What a retroactive difference is about. */
+  readonly kind: RetroKind;
+  /** Of LEAVE the leave request. */
+  readonly source?: string | undefined;
+  /**
+   * The operation that it came by, such as CancelLeave; what the evaluation of days has found by itself is
+   * EVALUATION.
+   */
+  readonly cause: string;
+  /** What has become of a retroactive difference. */
+  readonly state: RetroState;
+  /** As payroll knows it. */
+  readonly before: readonly PayFigure[];
+  /** As it is now. */
+  readonly after: readonly PayFigure[];
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly createdAt: Instant;
+  /** The month whose extract settles it. */
+  readonly postedMonth?: string | undefined;
+  /** The kind of that extract. */
+  readonly postedKind?: ExtractKind | undefined;
+  /** The runNo of that extract. */
+  readonly postedRun?: number | undefined;
+}
+
+/**
  * What becomes of the good items of a list when others are bad.
  * - ATOMIC: One bad item refuses the request, and nothing is stored.
  * - PARTIAL: Good items are stored, bad ones are told one by one.
@@ -2556,7 +2774,7 @@ export interface LeaveTypeDefinition {
   readonly name?: string | undefined;
   /** The subtype of infotypes 2001 and 2006 in SAP: AWART. */
   readonly sapSubtype?: string | undefined;
-  /** The unit of a leave type is the same in all its versions, as far as its accounts count in it. */
+  /** All versions count in days, or all in minutes. */
   readonly unit: LeaveUnit;
   /** Leave by the hour or minute costs whole multiples of it. Absent or 0: 1. */
   readonly minIncrementMinutes?: number | undefined;
@@ -4348,7 +4566,7 @@ export interface GetLeaves {
 }
 
 export interface GetLeavesResponse {
-  /** In order of employee, start date and id. */
+  /** In order of employee, start date and id. A row takes 1 KB, and 0.3 KB more for each of its days. */
   readonly leaves: readonly LeaveRequest[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
@@ -4644,6 +4862,244 @@ export interface GetDelegates {
 export interface GetDelegatesResponse {
   /** In order of employee. */
   readonly delegations: readonly Delegation[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GetPeriods {
+  /** None listed means all, and those of the employees without one. */
+  readonly payGroups: readonly string[];
+  /** A calendar month, such as 2026-03. */
+  readonly monthFrom?: string | undefined;
+  /** The last month wanted. */
+  readonly monthTo?: string | undefined;
+  /** None listed means all. */
+  readonly states: readonly PeriodState[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetPeriodsResponse {
+  /** In order of pay group and month. One that was never written is OPEN and is not here. */
+  readonly periods: readonly PayrollPeriod[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface SetPeriodState {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** Absent: of the employees that have none. */
+  readonly payGroup?: string | undefined;
+  /** A calendar month, such as 2026-03. */
+  readonly month: string;
+  /** The version that was looked at; 0 of a period that GetPeriods does not list. */
+  readonly expectedVersion: number;
+  /**
+   * OPEN becomes CLOSING, CLOSING becomes LOCKED or OPEN again, LOCKED becomes OPEN again; everything else is
+   * refused with ILLEGAL_TRANSITION. EXPORTED is what ConfirmExtract makes of it.
+   */
+  readonly state: PeriodState;
+  /** Who has decided so. */
+  readonly changedBy?: string | undefined;
+}
+
+export interface SetPeriodStateResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly period: PayrollPeriod;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface CreateExtract {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** Absent: of the employees that have none. */
+  readonly payGroup?: string | undefined;
+  /** Of a REGULAR one a LOCKED month, of a DELTA one an EXPORTED one. */
+  readonly month: string;
+  /** What an extract has the lines of. */
+  readonly kind: ExtractKind;
+  /** True: also while exceptions of severity ERROR are open in it. */
+  readonly force?: boolean | undefined;
+}
+
+export interface CreateExtractResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The UUID of a record of Muster. */
+  readonly extractId: string;
+  /** The run that makes it: GetRun of the integration service tells how far it is. */
+  readonly runId: string;
+  /** How far a run has come: long work that a request has started and that goes on behind its answer. */
+  readonly runState: RunState;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetExtract {
+  /** The UUID of a record of Muster. */
+  readonly extractId: string;
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetExtractResponse {
+  readonly extract: PayrollExtract;
+  /** In order of lineNo; none before it is made. */
+  readonly lines: readonly PayrollLine[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface GetExtracts {
+  /** None listed means all, and those of the employees without one. */
+  readonly payGroups: readonly string[];
+  /** None listed means all. */
+  readonly months: readonly string[];
+  /** None listed means all. */
+  readonly states: readonly ExtractState[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetExtractsResponse {
+  /** In order of extractId, older ones first. */
+  readonly extracts: readonly PayrollExtract[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly nextCursor?: string | undefined;
+  readonly hasMore: boolean;
+}
+
+export interface ConfirmExtract {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** The person on whose behalf the client acts, if it may act for others. */
+  readonly actor?: string | undefined;
+  /** The UUID of a record of Muster. */
+  readonly extractId: string;
+  /** The version that was looked at. */
+  readonly expectedVersion: number;
+  /** Who has taken it over. */
+  readonly confirmedBy?: string | undefined;
+  /** How many lines you have. */
+  readonly lines: number;
+  /**
+   * All totals as you have reckoned them, in any order. Where one differs, is missing or is too much, the request
+   * is refused with CONTROL_TOTAL_MISMATCH.
+   */
+  readonly totals: readonly ControlTotal[];
+  /** That of the extract that you have read. */
+  readonly hash: Uint8Array;
+}
+
+export interface ConfirmExtractResponse {
+  /**
+   * A UUID chosen by the caller, with hyphens or as 32 hexadecimal digits. Send the same one again on every retry
+   * of the same request.
+   */
+  readonly requestId: string;
+  readonly extract: PayrollExtract;
+  readonly period: PayrollPeriod;
+  /** True: this is the stored outcome of an earlier request with the same requestId. */
+  readonly replayed: boolean;
+}
+
+export interface GetRetroDeltas {
+  /** None listed means all, and those of the employees without one. */
+  readonly payGroups: readonly string[];
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeIds: readonly string[];
+  /** A calendar month, such as 2026-03. */
+  readonly originFrom?: string | undefined;
+  /** The last closed month wanted. */
+  readonly originTo?: string | undefined;
+  /** None listed means all. */
+  readonly states: readonly RetroState[];
+  /**
+   * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
+   * page.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * The most rows wanted in one answer: 1 to 1000. Absent or 0 means 100. A row takes 0.4 to 1.5 KB as a rule, so
+   * that an answer of 100 rows may be larger than the 65,536 bytes of WCF's default maxReceivedMessageSize: raise
+   * it to 2097152, or ask for 40.
+   */
+  readonly maxRows?: number | undefined;
+}
+
+export interface GetRetroDeltasResponse {
+  /** In order of work date, employee and deltaNo. */
+  readonly deltas: readonly RetroDelta[];
   /**
    * Where the next page begins. Send back the nextCursor of the answer before, unchanged; absent for the first
    * page.
@@ -5510,6 +5966,60 @@ export interface OperationTypes {
     readonly service: 'leave';
     readonly input: GetDelegates;
     readonly output: GetDelegatesResponse;
+  };
+  /**
+   * The payroll periods that have been closed, or begun to be: months of pay groups, with their states. A month
+   * that nobody has touched is OPEN and is not listed.
+   */
+  readonly GetPeriods: {
+    readonly service: 'payroll';
+    readonly input: GetPeriods;
+    readonly output: GetPeriodsResponse;
+  };
+  /**
+   * Closes a month of a pay group step by step, or opens it again. What lies in a LOCKED or EXPORTED month does
+   * not change any more; what comes later is settled by the next one as retroactive differences.
+   */
+  readonly SetPeriodState: {
+    readonly service: 'payroll';
+    readonly input: SetPeriodState;
+    readonly output: SetPeriodStateResponse;
+  };
+  /**
+   * Begins to make what payroll is given of a month of a pay group: lines by employee and pay code, with control
+   * totals and a hash. It is made by a run behind the answer.
+   */
+  readonly CreateExtract: {
+    readonly service: 'payroll';
+    readonly input: CreateExtract;
+    readonly output: CreateExtractResponse;
+  };
+  /** An extract and, page by page, its lines. They never change. */
+  readonly GetExtract: {
+    readonly service: 'payroll';
+    readonly input: GetExtract;
+    readonly output: GetExtractResponse;
+  };
+  /** Extracts by pay group, month and state, without their lines. */
+  readonly GetExtracts: {
+    readonly service: 'payroll';
+    readonly input: GetExtracts;
+    readonly output: GetExtractsResponse;
+  };
+  /**
+   * Says that payroll has taken an extract over, by the totals and the hash that it has reckoned itself. The month
+   * of a REGULAR one is EXPORTED with that.
+   */
+  readonly ConfirmExtract: {
+    readonly service: 'payroll';
+    readonly input: ConfirmExtract;
+    readonly output: ConfirmExtractResponse;
+  };
+  /** What has changed in months that were closed: before and after, and the month that settles it. */
+  readonly GetRetroDeltas: {
+    readonly service: 'payroll';
+    readonly input: GetRetroDeltas;
+    readonly output: GetRetroDeltasResponse;
   };
   /**
    * Stores employees with their slices. What is not newer than the stored state (masterSequence) is STALE and

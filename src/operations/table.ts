@@ -6,6 +6,7 @@ import { attendanceOperations } from './attendance/operations.ts';
 import { type AuditParts, auditOperations } from './audit/operations.ts';
 import { type IntegrationParts, integrationOperations } from './integration/operations.ts';
 import { leaveOperations } from './leave/operations.ts';
+import { payrollOperations } from './payroll/operations.ts';
 import { workforceOperations } from './workforce/operations.ts';
 
 /** What operations need of the folders that they may not import. */
@@ -20,6 +21,7 @@ export const createOperations = ({ leafBytes, proofs, service, modelOf }: Operat
     ...attendanceOperations(eventJson),
     ...workforceOperations,
     ...leaveOperations,
+    ...payrollOperations,
     ...auditOperations({ leafBytes, proofs }),
     ...integrationOperations({ service, eventJson }),
   } satisfies OperationTable;

@@ -72,6 +72,7 @@ export const knownMembers = (day: string): Known => ({
   ...ofDays(day),
   ...ofLeaveRules,
   ...ofLeave(day),
+  ...ofPayroll,
 });
 
 const ofIntake = (day: string): Known => ({
@@ -251,6 +252,17 @@ const ofLeave = (day: string): Known => ({
   GetDelegates: { employeeIds: ['E1002'], maxRows: 100 },
 });
 
+const sampleTotal: JsonObject = { payCode: '1000', unit: 'MINUTE', quantity: 9600 };
+
+const ofPayroll: Known = {
+  GetPeriods: { states: ['LOCKED'], maxRows: 100 },
+  SetPeriodState: { expectedVersion: 0, state: 'CLOSING', changedBy: 'E1002' },
+  GetExtract: { maxRows: 100 },
+  GetExtracts: { states: ['CREATED'], maxRows: 100 },
+  ConfirmExtract: { expectedVersion: 2, confirmedBy: 'E1002', lines: 1, totals: [sampleTotal] },
+  GetRetroDeltas: { employeeIds: ['E1001'], states: ['PENDING'], maxRows: 100 },
+};
+
 /** Values of types whose pattern or meaning asks for more than any text. */
 const knownTypes = (day: string): Readonly<Record<string, string>> => ({
   RequestId: SAMPLE_REQUEST_ID,
@@ -262,6 +274,8 @@ const knownTypes = (day: string): Readonly<Record<string, string>> => ({
   ClockTime: `${day}T08:52:10+08:00`,
   LocalDate: day,
   LeaveYearStart: '01-01',
+  PayrollMonth: day.slice(0, 'YYYY-MM'.length),
+  PayQuantity: '480',
 });
 
 // The clocks of the whole world have passed all moments of that day when the next one has ended in UTC.

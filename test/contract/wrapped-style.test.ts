@@ -24,7 +24,13 @@ import { proveRules, type Rule } from './rule.ts';
 
 /** CONTRACT, "Writing WSDL and XSD": document/literal wrapped, as every generator knows it. */
 /** Writes whose list is the content of one record, or whom it concerns: all or nothing of it. */
-const writesOne: readonly string[] = ['UpsertCalendar', 'RecalculateDays', 'SetDelegates', 'RunLeaveYearEnd'];
+const writesOne: readonly string[] = [
+  'UpsertCalendar',
+  'RecalculateDays',
+  'SetDelegates',
+  'RunLeaveYearEnd',
+  'ConfirmExtract',
+];
 
 const rules: readonly Rule[] = [
   {

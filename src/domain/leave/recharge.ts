@@ -8,6 +8,8 @@ export interface StoredAllocation {
   readonly amount: number;
   /** Of the HOLD or CONSUME that took it. */
   readonly entryNo: number;
+  /** Of the lot. */
+  readonly unit: AccountUnit;
 }
 
 /** A day of a stored request. */
@@ -49,13 +51,13 @@ export const chargeOf = (
 export function recharge(
   stored: readonly StoredDay[],
   counted: readonly CountedDay[],
-  { unit, unitOf, keep }: RechargeOptions,
+  { unit, keep }: RechargeOptions,
 ): Recharged {
   const now = new Map(counted.map((day) => [day.workDate, day]));
   const known = new Set(stored.flatMap(({ workDate, state }) => (state === 'ACTIVE' ? [workDate] : [])));
   const days = stored.map((day) => {
     if (day.state === 'REVERSED' || keep(day.workDate)) return { day, givenBack: [], isDearer: false };
-    return rechargeDay(day, now.get(day.workDate), unit, unitOf);
+    return rechargeDay(day, now.get(day.workDate), unit);
   });
   const added = counted.filter((day) => !known.has(day.workDate) && chargeOf(unit, day) > 0 && !keep(day.workDate));
   return {
@@ -75,8 +77,6 @@ export function recharge(
 /** How a request is counted again. */
 export interface RechargeOptions {
   readonly unit: LeaveUnit;
-  /** Of the lots that its days take from. */
-  readonly unitOf: (accountId: string) => AccountUnit;
   /** Whether a date stays as it is stored, whatever it would cost. */
   readonly keep: (workDate: string) => boolean;
 }
@@ -87,12 +87,7 @@ interface RechargedDay {
   readonly isDearer: boolean;
 }
 
-function rechargeDay(
-  stored: StoredDay,
-  counted: CountedDay | undefined,
-  unit: LeaveUnit,
-  unitOf: RechargeOptions['unitOf'],
-): RechargedDay {
+function rechargeDay(stored: StoredDay, counted: CountedDay | undefined, unit: LeaveUnit): RechargedDay {
   if (counted === undefined) {
     const givenBack = stored.allocations.map((one) => backOf(stored, one, one.amount));
     return { day: { ...stored, state: 'REVERSED', allocations: [] }, givenBack, isDearer: false };
@@ -100,18 +95,18 @@ function rechargeDay(
   const less = chargeOf(unit, stored) - chargeOf(unit, counted);
   if (less < 0) return { day: stored, givenBack: [], isDearer: true };
   const { absenceDays: _, ...content } = counted;
-  const { allocations, givenBack } = giveBack(stored, less, unit, unitOf);
+  const { allocations, givenBack } = giveBack(stored, less, unit);
   return { day: { ...content, state: 'ACTIVE', allocations }, givenBack, isDearer: false };
 }
 
 /** What was taken last is given back first. */
-function giveBack(stored: StoredDay, less: number, unit: LeaveUnit, unitOf: RechargeOptions['unitOf']) {
+function giveBack(stored: StoredDay, less: number, unit: LeaveUnit) {
   const total = chargeOf(unit, stored);
   let left = less;
   const givenBack: GivenBack[] = [];
   const allocations: StoredAllocation[] = [];
   for (const one of stored.allocations.toReversed()) {
-    const rate = rateOf(accountUnitOf(unit), unitOf(one.accountId), stored.standardMinutes);
+    const rate = rateOf(accountUnitOf(unit), one.unit, stored.standardMinutes);
     const amount = left >= total ? one.amount : Math.min(one.amount, Math.round(left * rate));
     left = left >= total ? left : left - amount / rate;
     if (amount > 0) givenBack.push(backOf(stored, one, amount));

@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../problem.ts';
+import { addDays } from '../time/dates.ts';
 
 /** What has become of a month of a pay group. */
 export type PeriodState = 'OPEN' | 'CLOSING' | 'LOCKED' | 'EXPORTED';
@@ -10,6 +11,15 @@ export const monthOf = (date: string): string => date.slice(0, MONTH);
 
 /** The key of the period that a date of a pay group belongs to. The group is empty for those who have none. */
 export const periodKeyOf = (payGroup: string, date: string): string => `${payGroup}\t${monthOf(date)}`;
+
+/** The first date of a month. */
+export const firstDateOf = (month: string): string => `${month}-01`;
+
+/** The last date of a month. */
+export const lastDateOf = (month: string): string => addDays(firstDateOf(nextMonth(month)), -1);
+
+// No month is longer than 31 days, and none shorter than 28.
+const nextMonth = (month: string): string => monthOf(addDays(firstDateOf(month), 31));
 
 /** R-60: nothing that is effective in it changes any more. */
 export const isClosed = (state: PeriodState): boolean => state === 'LOCKED' || state === 'EXPORTED';
@@ -27,4 +37,11 @@ export function transitionProblem(from: PeriodState, to: PeriodState): Problem |
   const allowed: readonly PeriodState[] = periodTransitions[from];
   if (allowed.includes(to)) return undefined;
   return problem('ILLEGAL_TRANSITION', 'state', `A period that is ${from} does not become ${to}.`, { state: from });
+}
+
+/** R-61: the first month from this one on that is not closed, where what changed in closed ones is settled. */
+export function earliestOpen(month: string, stateOf: (month: string) => PeriodState): string {
+  let open = month;
+  while (isClosed(stateOf(open))) open = nextMonth(open);
+  return open;
 }

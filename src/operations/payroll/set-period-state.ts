@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
+import type { Command } from '../../decision/operation.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
 import { periodKeyOf, type PeriodState, transitionProblem } from '../../domain/payroll/period.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -45,7 +46,18 @@ const lockedAtAs: Readonly<Record<PeriodState, LockedAt>> = {
   EXPORTED: (before) => before,
 };
 
-/** As {@link decidePeriodState}, in the name of Muster itself: no operation of the contract does it yet. */
+/** Closes a period step by step, or opens it again, for a client. */
+export const setPeriodStateCommand: Command<'SetPeriodState'> = {
+  effect: 'write',
+  name: 'SetPeriodState',
+  size: () => 1,
+  lookups: () => [],
+  decide() {
+    throw new Error('Not built yet: SetPeriodState');
+  },
+};
+
+/** As {@link decidePeriodState}, in the name of Muster itself. */
 export const setPeriodState = (change: PeriodChange): SystemCommand<Row<'payrollPeriod'>> => ({
   name: 'SetPeriodState',
   lookups: [{ aggregate: 'payrollPeriod', key: periodKeyOf(change.payGroup, change.month) }],

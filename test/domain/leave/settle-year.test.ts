@@ -134,6 +134,8 @@ describe('The end of a leave year (R-49)', () => {
     const settled = late(settle(ten), -2);
     const ended = { lot: lotIn(settled, 'Y26'), carry: undefined, next: undefined, movedDebt: 0 };
     expect(told(settleYear(ended, days(9)))).to.deep.equal(['Y26 EXPIRE -2']);
+    const moved = lotOf('Y26', { accrued: days(2), consumed: days(-5), adjusted: days(2) });
+    expect(settleYear({ lot: moved, carry: carried, next: undefined, movedDebt: days(2) }, 0)).to.deep.equal([]);
   });
 
   it('settles a carried lot as well: late leave of the old year is owed where it was used up', () => {

@@ -1,6 +1,9 @@
 import { expect } from 'chai';
 import {
+  earliestOpen,
+  firstDateOf,
   isClosed,
+  lastDateOf,
   periodKeyOf,
   type PeriodState,
   periodTransitions,
@@ -35,5 +38,27 @@ describe('A payroll period (R-60)', () => {
       message: 'A period that is EXPORTED does not become OPEN.',
       params: [{ name: 'state', value: 'EXPORTED' }],
     });
+  });
+
+  it('has a first and a last date, in leap years too', () => {
+    const months = ['2026-02', '2028-02', '2026-04', '2026-12', '2027-01'];
+    expect(months.map((month) => [firstDateOf(month), lastDateOf(month)])).to.deep.equal([
+      ['2026-02-01', '2026-02-28'],
+      ['2028-02-01', '2028-02-29'],
+      ['2026-04-01', '2026-04-30'],
+      ['2026-12-01', '2026-12-31'],
+      ['2027-01-01', '2027-01-31'],
+    ]);
+  });
+
+  it('takes what changed in closed ones where it is the first that is not closed (R-61)', () => {
+    const stateOf = (month: string): PeriodState => known.get(month) ?? 'OPEN';
+    const known = new Map<string, PeriodState>([
+      ['2025-12', 'EXPORTED'],
+      ['2026-01', 'LOCKED'],
+      ['2026-02', 'CLOSING'],
+    ]);
+    expect(earliestOpen('2025-12', stateOf)).to.equal('2026-02');
+    expect(earliestOpen('2026-03', stateOf)).to.equal('2026-03');
   });
 });
