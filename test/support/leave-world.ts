@@ -1,8 +1,17 @@
 import { expect } from 'chai';
-import type { AdjustLeave, EntitlementRule, GrantLeave, RunLeaveYearEnd } from '../../src/contract/generated.ts';
+import type {
+  AdjustLeave,
+  AdjustLeaveResponse,
+  EntitlementRule,
+  GrantLeave,
+  GrantLeaveResponse,
+  RunLeaveYearEnd,
+} from '../../src/contract/generated.ts';
+import type { Refusal } from '../../src/contract/refusal.ts';
 import { tellAmount } from '../../src/domain/leave/amount.ts';
 import { availableOn } from '../../src/domain/leave/left.ts';
 import { balanceOf, type LotSums, sumOf, type EntryType } from '../../src/domain/leave/lot.ts';
+import type { Result } from '../../src/lib/result.ts';
 import { adjustLeave } from '../../src/operations/leave/adjust-leave.ts';
 import { grantLeave } from '../../src/operations/leave/grant-leave.ts';
 import { postEntitlement } from '../../src/operations/leave/post-entitlement.ts';
@@ -83,7 +92,7 @@ export class LeaveWorld extends World {
     return result.value;
   }
 
-  grant(changes: Partial<GrantLeave> = {}) {
+  grant(changes: Partial<GrantLeave> = {}): Result<GrantLeaveResponse, Refusal> {
     this.#document += 1;
     const { result } = this.run(grantLeave, {
       ...head,
@@ -100,7 +109,7 @@ export class LeaveWorld extends World {
   }
 
   /** Takes days from the n-th lot of E1, or gives some, as leave does. */
-  adjust(days: number, changes: Partial<AdjustLeave> = {}) {
+  adjust(days: number, changes: Partial<AdjustLeave> = {}): Result<AdjustLeaveResponse, Refusal> {
     this.#document += 1;
     const accountId = changes.accountId ?? this.accounts('E1')[0]?.accountId ?? '';
     const { result } = this.run(adjustLeave, {
