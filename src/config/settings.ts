@@ -238,6 +238,11 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       isSchedule,
       'When used nonces, and results and the members of FULL runs past outcomes.retentionDays are removed, as a cron expression. Or never.',
     ),
+    leaveSchedule: textWhere(
+      'a cron expression such as 15 2 * * *, or never',
+      isSchedule,
+      'When leave entitlements are posted, and what could be used until then expires, as a cron expression; it is done at the start too. Or never: then nobody is entitled to leave but by GrantLeave.',
+    ),
   }),
   log: group('What is written to standard error.', {
     level: z.enum(['error', 'warn', 'info', 'debug']).describe('The least serious entries that are written.'),

@@ -3,6 +3,7 @@ import type { Draft } from '../decision/draft.ts';
 import type { Row } from '../store/store.ts';
 import { type Posting, type PostingSource, postEntries } from './leave-account-record.ts';
 import type { BookedAccount } from './leave-book-record.ts';
+import { bookedOf, postSettlement, settlementOf } from './settle-lots.ts';
 
 /** Entries for a lot that is stored. */
 export interface LotPostings {
@@ -19,8 +20,8 @@ export interface PostedLots {
 }
 
 /**
- * Posts entries to lots of an employee, and settles again those whose year was settled (R-49). Whatever it needs and was
- * not looked up it asks the draft for, so that the decision is made again with it.
+ * Posts entries to lots of an employee, and settles again those that were settled already (R-49), and whatever that
+ * reaches. Whatever it needs and was not looked up it asks the draft for, so that the decision is made again with it.
  */
 export function postAndSettle(
   draft: Draft,
@@ -28,12 +29,37 @@ export function postAndSettle(
   source: PostingSource,
   context: DecisionContext,
 ): PostedLots {
-  for (const { accountId, postings } of all) {
-    const after = postEntries(draft, storedLot(draft, accountId), postings, source, context);
-    if (after.settledTo !== '') throw new Error('Not built yet: a year that is settled again.');
-  }
-  return { lots: all.map(({ accountId }) => storedLot(draft, accountId)), made: [] };
+  const posted = all.map(({ accountId, postings }) =>
+    postEntries(draft, storedLot(draft, accountId), postings, source, context),
+  );
+  const made = settleAgain(draft, posted, context);
+  return { lots: all.map(({ accountId }) => storedLot(draft, accountId)), made };
 }
+
+/** Settles lots again that were settled and have changed since; answers the lots that were made by it. */
+export function settleAgain(
+  draft: Draft,
+  changed: readonly Row<'leaveAccount'>[],
+  context: DecisionContext,
+): readonly BookedAccount[] {
+  const made = new Map<string, BookedAccount>();
+  const waiting = [...new Set(changed.map(({ accountId }) => accountId))];
+  // Each settlement reaches later lots alone, so that it comes to an end.
+  for (let accountId = waiting.shift(); accountId !== undefined; accountId = waiting.shift()) {
+    const lot = storedLot(draft, accountId);
+    const settlement = lot.settledTo === '' ? undefined : settlementOf(draft, lot, AFTER_ALL);
+    if (settlement === undefined) continue;
+    const source = { sourceType: 'YEAR_END', sourceId: lot.settledTo, actor: 'system:leave' } as const;
+    for (const other of postSettlement(draft, settlement, source, context)) {
+      made.set(other.accountId, bookedOf(other));
+      if (other.accountId !== accountId) waiting.push(other.accountId);
+    }
+  }
+  return [...made.values()];
+}
+
+/** What was settled once is over. */
+const AFTER_ALL = '9999-12-31';
 
 /** The lot as the draft has it now; a lot that an allocation or a book names is there. */
 function storedLot(draft: Draft, accountId: string): Row<'leaveAccount'> {

@@ -52,6 +52,7 @@ export interface StaffMember {
   readonly workTimeZone?: string;
   readonly defaultShiftCode?: string;
   readonly attendancePolicyCode?: string;
+  readonly leavePolicyCode?: string;
   readonly hireDate?: string;
   readonly terminationDate?: string;
   readonly timeRecordingId?: string;

@@ -75,6 +75,8 @@ export const leaveTables = {
       adjusted: integer(),
       expired: integer(),
       paidOut: integer(),
+      /** Of `adjusted`, the debt that settlements have moved from it to the year after. */
+      movedDebt: integer(),
       /** How many entries it has: the next one gets the number behind. */
       entries: integer(),
       /** SHA-256 over the hash before and the newest entry. */

@@ -64,6 +64,7 @@ CREATE TABLE leave_account (
   adjusted        INTEGER NOT NULL,
   expired         INTEGER NOT NULL,
   paid_out        INTEGER NOT NULL,
+  moved_debt      INTEGER NOT NULL,
   entries         INTEGER NOT NULL,
   ledger_hash     BLOB    NOT NULL,
   settled_to      TEXT    NOT NULL,

@@ -68,6 +68,7 @@ CREATE TABLE dbo.leave_account (
   adjusted        bigint NOT NULL,
   expired         bigint NOT NULL,
   paid_out        bigint NOT NULL,
+  moved_debt      bigint NOT NULL,
   entries         bigint NOT NULL,
   ledger_hash     varbinary(32) NOT NULL,
   settled_to      nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
