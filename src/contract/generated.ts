@@ -564,6 +564,14 @@ export interface OvertimeTotal {
   readonly approvedMinutes: number;
 }
 
+/** The minutes of leave of one type, duty trips among them. */
+export interface LeaveTotal {
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** A length of time in whole minutes. */
+  readonly minutes: number;
+}
+
 /** What the days of an employee come to together. */
 export interface TimeTotals {
   /** The stable external key of an employee, or of a person who acts. */
@@ -601,6 +609,8 @@ export interface TimeTotals {
   /** A length of time in whole minutes. */
   readonly nightMinutes: number;
   readonly overtime: readonly OvertimeTotal[];
+  /** The leaveMinutes by leave type; without those of submitted days, which name none. */
+  readonly leave: readonly LeaveTotal[];
 }
 
 /**

@@ -112,6 +112,7 @@ const shiftRow = (
       .filter((pair) => pair.workDate === day.workDate && pair.sequence === day.sequence)
       .map((pair) => dayPair(pair, terminalOf)),
     shortMinutes: day.shortMinutes,
+    leave: day.leaveMinutes.length === 0 ? undefined : day.leaveMinutes,
     plan: planned && plannedStayOf(planned),
   }),
 });

@@ -15,6 +15,7 @@ import type { Row } from '../store/store.ts';
 import { calendarDaysOf } from '../records/calendar-record.ts';
 import { dayKeyOf, decodeDetails } from '../records/day-record.ts';
 import { isForeign } from './evaluated-day.ts';
+import { leaveCovers } from './evaluated-leave.ts';
 import {
   DAYS_BEFORE,
   DAYS_OF_DELIVERY,
@@ -35,11 +36,14 @@ export interface LoadedInput extends EvaluationInput {
   readonly terminals: ReadonlyMap<string, string>;
 }
 
-/**
- * All that the days of an employee depend on, from what was loaded; undefined for an unknown employee.
- * Leave is not told yet: nobody covers a day with it.
- */
+/** All that the days of an employee depend on, from what was loaded; undefined for an unknown employee. */
 export function evaluationInput(draft: Draft, range: DateRange, context: DecisionContext): LoadedInput | undefined {
+  const input = attributionInput(draft, range, context);
+  return input && { ...input, leave: leaveCovers(draft, range, input.schedule) };
+}
+
+/** As {@link evaluationInput}, but without leave: no punch belongs to another day by it. */
+export function attributionInput(draft: Draft, range: DateRange, context: DecisionContext): LoadedInput | undefined {
   const { employeeId, from, to } = range;
   const { now, settings } = context;
   const { employee, employeeSlice: slices } = draft.aggregate('employee', employeeId).rows;

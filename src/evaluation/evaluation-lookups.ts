@@ -8,6 +8,8 @@ import type { Lookup, Row, SetKind } from '../store/store.ts';
 import { dayKeyOf } from '../records/day-record.ts';
 import { DAYS_AROUND, lowestIdSince, startOf } from '../records/event-ids.ts';
 import { periodLookups } from '../records/find-period.ts';
+import { bookLookup } from '../records/leave-book-record.ts';
+import { leaveLookups } from './evaluated-leave.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from '../decision/draft.ts';
 import { assignmentsOf } from '../records/schedule-record.ts';
@@ -46,6 +48,7 @@ export const loadedKeys = (draft: Draft, set: EvaluatedSet, range: DateRange, no
 export const evaluationLookups = (range: DateRange, now: Instant): readonly Lookup[] => [
   { aggregate: 'employee', key: range.employeeId },
   { aggregate: 'evaluationMark', key: range.employeeId },
+  bookLookup(range.employeeId),
   ...datesBetween(range.from, range.to).map(
     (date) => ({ aggregate: 'attendanceDay', key: dayKeyOf(range.employeeId, date) }) as const,
   ),
@@ -87,10 +90,24 @@ export function firstAnswers(
 }
 
 /**
+ * What {@link dependentAttributionLookups} names, and leave: throws NotLookedUp with all of it where the requests for leave
+ * have to be known first.
+ */
+export function dependentEvaluationLookups(
+  draft: Draft,
+  range: DateRange,
+  now: Instant,
+  policies: readonly AttendancePolicy[],
+): readonly Lookup[] {
+  const lookups = dependentAttributionLookups(draft, range, now, policies);
+  return [...lookups, ...leaveLookups(draft, range, lookups)];
+}
+
+/**
  * The definitions, terminals and sources that the first answers name, the periods of the dates, and the days before that
  * the policies count.
  */
-export function dependentEvaluationLookups(
+export function dependentAttributionLookups(
   draft: Draft,
   range: DateRange,
   now: Instant,

@@ -1,6 +1,7 @@
 import type { RecalculateDays, RunDifference } from '../contract/generated.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
+import { missingLookups } from '../decision/missing-lookups.ts';
 import { type RunWork, standsAt } from '../decision/run.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
@@ -114,8 +115,14 @@ function groupCommand(run: Row<'run'>, group: RunGroup, now: Instant): SystemCom
       { aggregate: 'run', key: run.runId } as const,
       ...ranges.flatMap((range) => evaluationLookups(range, now)),
     ],
-    dependentLookups: (draft, { settings }) =>
-      ranges.flatMap((range) => dependentEvaluationLookups(draft, range, now, settings.attendance.policies)),
+    dependentLookups(draft, { settings }) {
+      const missing = missingLookups();
+      const lookups = ranges.map((range) =>
+        missing.attempt(() => dependentEvaluationLookups(draft, range, now, settings.attendance.policies), []),
+      );
+      missing.require();
+      return lookups.flat();
+    },
     decide(draft, context) {
       const [stored] = draft.aggregate('run', run.runId).rows.run;
       if (!standsAt(stored, run)) return ok(undefined);

@@ -1,5 +1,6 @@
 import { asPut, type FeedRecord, type FeedSource, monthOf } from './feed-source.ts';
 import type { AttendanceDay, DayOrigin, DayStatus, DayType, LockState, TimePair } from '../contract/generated.ts';
+import type { DayLeave } from '../domain/attendance/day.ts';
 import type { PlannedStay } from '../domain/attendance/presence.ts';
 import { type Instant, instant } from '../lib/clock.ts';
 import type { DayRecord } from '../store/attendance-reads.ts';
@@ -32,6 +33,8 @@ export interface DayDetails {
   readonly pairs: readonly DayPair[];
   /** Undefined of days that were submitted, and of those from before it was told. */
   readonly shortMinutes?: number | undefined;
+  /** Leave by type; undefined where there is none, or the day was submitted. */
+  readonly leave?: readonly DayLeave[] | undefined;
   /** What was planned; undefined where nothing was, or the day was submitted. */
   readonly plan?: PlannedStay | undefined;
 }

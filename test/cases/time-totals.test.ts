@@ -107,6 +107,7 @@ describe('A week of an employee who moves to another unit', () => {
             approvedMinutes: 120,
           },
         ],
+        leave: [],
       },
     ]);
   });

@@ -84,10 +84,11 @@ function factsOf(
   one: AttributedDay,
   results: readonly DayResult[],
 ): DayFacts {
-  const { workDate } = one.day;
+  const { workDate, plan } = one.day;
   return {
     attributed: one,
-    leave: input.leave.filter((leave) => leave.workDate === workDate),
+    // Where nothing is planned there is nothing to be away from.
+    leave: plan === undefined ? [] : input.leave.filter((leave) => leave.workDate === workDate),
     decided: input.overtime,
     previousOut: one.policy.minimumRestMinutes === 0 ? undefined : previousOutOf(attributed, workDate),
     classOf: (date) => classOf(input.schedule, date),

@@ -1,3 +1,4 @@
+import type { DayLeave } from './day.ts';
 import type { Compensation } from './policy.ts';
 import type { DayClass } from '../schedule/calendar.ts';
 
@@ -31,6 +32,7 @@ export interface TotalledShift extends DayFigures {
   readonly workDate: string;
   readonly status: string;
   readonly overtime: readonly OvertimeFigures[];
+  readonly leave: readonly DayLeave[];
 }
 
 /** What the days of an employee come to together. */
@@ -42,6 +44,8 @@ export interface Totals extends DayFigures {
   readonly absentMinutes: number;
   /** One for each kind, compensation and factor. */
   readonly overtime: readonly OvertimeFigures[];
+  /** One for each type. */
+  readonly leave: readonly DayLeave[];
 }
 
 const figures = [
@@ -76,6 +80,7 @@ export function totalsOf(shifts: readonly TotalledShift[]): Totals {
       'absenceMinutes',
     ),
     overtime: overtimeOf(shifts.flatMap(({ overtime }) => overtime)),
+    leave: leaveOf(shifts.flatMap(({ leave }) => leave)),
   };
 }
 
@@ -99,4 +104,12 @@ function overtimeOf(lines: readonly OvertimeFigures[]): readonly OvertimeFigures
     });
   }
   return [...byKey].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
+}
+
+function leaveOf(list: readonly DayLeave[]): readonly DayLeave[] {
+  const byType = new Map<string, number>();
+  for (const { leaveType, minutes } of list) byType.set(leaveType, (byType.get(leaveType) ?? 0) + minutes);
+  return [...byType]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([leaveType, minutes]) => ({ leaveType, minutes }));
 }

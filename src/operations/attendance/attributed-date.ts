@@ -2,8 +2,8 @@ import { attributeEvents } from '../../domain/attendance/evaluate-days.ts';
 import type { Punch } from '../../domain/attendance/evaluation.ts';
 import { addDays } from '../../domain/time/dates.ts';
 import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
-import { evaluationInput } from '../../evaluation/evaluation-input.ts';
-import { dependentEvaluationLookups, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
+import { attributionInput } from '../../evaluation/evaluation-input.ts';
+import { dependentAttributionLookups, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
 import type { DateRange } from '../../evaluation/evaluation-mark.ts';
 import type { Lookup } from '../../store/store.ts';
 import type { DecisionContext } from '../../decision/context.ts';
@@ -31,9 +31,9 @@ export function attributedDate(
   return attributions.find(({ eventId }) => eventId === punch.eventId)?.workDate;
 }
 
-function inputOf(draft: Draft, range: DateRange, context: DecisionContext): ReturnType<typeof evaluationInput> {
+function inputOf(draft: Draft, range: DateRange, context: DecisionContext): ReturnType<typeof attributionInput> {
   try {
-    return evaluationInput(draft, range, context);
+    return attributionInput(draft, range, context);
   } catch (cause) {
     throw cause instanceof NotLookedUp ? new NotLookedUp(...lookupsOf(draft, range, context)) : cause;
   }
@@ -43,7 +43,7 @@ function inputOf(draft: Draft, range: DateRange, context: DecisionContext): Retu
 function lookupsOf(draft: Draft, range: DateRange, { now, settings }: DecisionContext): readonly Lookup[] {
   const first = evaluationLookups(range, now);
   try {
-    return [...first, ...dependentEvaluationLookups(draft, range, now, settings.attendance.policies)];
+    return [...first, ...dependentAttributionLookups(draft, range, now, settings.attendance.policies)];
   } catch (cause) {
     if (cause instanceof NotLookedUp) return first;
     throw cause;

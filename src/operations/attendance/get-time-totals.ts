@@ -8,7 +8,7 @@ import { readCursor, writeCursor, type PageKey } from '../../decision/cursor.ts'
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { invalidRequest } from '../../decision/refused-request.ts';
-import { attendanceDaysOf } from '../../records/day-record.ts';
+import { attendanceDaysOf, decodeDetails } from '../../records/day-record.ts';
 import { excusedKey, readExcused } from '../../records/day-surroundings.ts';
 import { personOnDate } from '../../records/person-on-date.ts';
 import type { DayRecord } from '../../store/attendance-reads.ts';
@@ -89,6 +89,7 @@ interface ShiftOfEmployee extends TotalledShift {
 const shiftsOf = (record: DayRecord, excused: ReadonlyMap<string, number>): readonly ShiftOfEmployee[] =>
   attendanceDaysOf(record).map((day) => ({
     ...day,
+    leave: leaveOf(record, day.sequence),
     workedMinutes: day.workedMinutes ?? 0,
     shortMinutes: day.shortMinutes ?? 0,
     excusedMinutes: excused.get(excusedKey(day)) ?? 0,
@@ -98,6 +99,9 @@ const shiftsOf = (record: DayRecord, excused: ReadonlyMap<string, number>): read
       payPercent: line.payPercent,
     })),
   }));
+
+const leaveOf = ({ shifts }: DayRecord, sequence: number): TotalledShift['leave'] =>
+  shifts.filter((shift) => shift.sequence === sequence).flatMap((shift) => decodeDetails(shift).leave ?? []);
 
 const pageKey: PageKey<string> = {
   operation: 'GetTimeTotals',

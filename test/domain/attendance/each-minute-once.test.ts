@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { EvaluatedDay } from '../../../src/domain/attendance/day.ts';
-import type { Evaluation, Punch } from '../../../src/domain/attendance/evaluation.ts';
+import type { Evaluation, LeaveCover, LeavePart, Punch } from '../../../src/domain/attendance/evaluation.ts';
+import { coverOf } from '../../../src/domain/attendance/leave-cover.ts';
+import { resolveSchedule } from '../../../src/domain/schedule/resolve-schedule.ts';
 import type { ShiftDefinition } from '../../../src/domain/schedule/shift.ts';
-import { instant, MICROS_PER_SECOND } from '../../../src/lib/clock.ts';
+import { instant, MICROS_PER_MINUTE, MICROS_PER_SECOND } from '../../../src/lib/clock.ts';
 import {
   assignment,
   day6,
@@ -16,6 +18,7 @@ import {
   policyWith,
   punchedDay9,
   punchesOf,
+  scheduleFacts,
   told,
   type CaseChanges,
 } from './company.ts';
@@ -164,22 +167,58 @@ describe('Each planned minute is in one place (R-22)', () => {
       }),
   );
 
-  it('on any day with its punches: planned = worked + late + early + absence + short', () => {
-    let complete = 0;
-    const check = (list: readonly Punch[], shift: ShiftDefinition): void => {
+  const minuteOfDay = fc.integer({ min: 4 * 60, max: 34 * 60 });
+  const atMinute = (minute: number) => instant(moment('2026-03-02T00:00:00+08:00') + minute * MICROS_PER_MINUTE);
+  const part = fc.oneof(
+    { weight: 1, arbitrary: fc.constant<LeavePart>({ kind: 'FULL' }) },
+    {
+      weight: 6,
+      arbitrary: fc.tuple(minuteOfDay, minuteOfDay).map(([one, other]): LeavePart => ({
+        kind: 'TIME',
+        from: atMinute(Math.min(one, other)),
+        to: atMinute(Math.max(one, other)),
+      })),
+    },
+  );
+  const leave = fc.array(
+    fc.record({
+      leaveType: fc.constantFrom('ANNUAL', 'SICK'),
+      leaveClass: fc.constantFrom('LEAVE' as const, 'TRIP' as const),
+      workDate: fc.constant('2026-03-02'),
+      part,
+    }),
+    { maxLength: 2 },
+  );
+
+  /** What of the plan leave covers, each minute once. */
+  const leaveOf = (shift: ShiftDefinition, covers: readonly LeaveCover[]): number => {
+    const [day] = resolveSchedule(
+      scheduleFacts({ shifts: [shift], assignments: [assignment('2026-03-02', shift.shiftCode)] }),
+      '2026-03-02',
+      '2026-03-02',
+    );
+    return day?.plan === undefined ? NaN : coverOf(day.plan, covers).minutes;
+  };
+
+  it('on any day with its punches and leave: planned = worked + late + early + absence + leave + short', () => {
+    const seen = { complete: 0, withLeave: 0 };
+    const check = (list: readonly Punch[], shift: ShiftDefinition, covers: readonly LeaveCover[]): void => {
       const assignments = [assignment('2026-03-02', shift.shiftCode)];
-      const evaluation = evaluate('2026-03-02', { punches: list, shifts: [shift], assignments });
+      const evaluation = evaluate('2026-03-02', { punches: list, shifts: [shift], assignments, leave: covers });
       const day: EvaluatedDay = onlyDay(evaluation);
       if (day.status === 'INCOMPLETE') return;
-      complete += 1;
-      const sum = minutesOf(evaluation).reduce<number>((all, one) => all + (one ?? NaN), 0);
+      seen.complete += 1;
+      const covered = leaveOf(shift, covers);
+      if (covered > 0 && covered < day.plannedMinutes) seen.withLeave += 1;
+      const sum = minutesOf(evaluation).reduce<number>((all, one) => all + (one ?? NaN), covered);
       expect(sum).to.equal(day.plannedMinutes);
       const blamed = evaluation.exceptions.filter(({ type }) => planTypes.includes(type));
       const minutes = blamed.reduce((all, exception) => all + exception.minutes, 0);
-      expect(minutes).to.be.at.most(day.plannedMinutes - (day.workedMinutes ?? 0));
+      expect(minutes).to.be.at.most(day.plannedMinutes - covered - (day.workedMinutes ?? 0));
     };
-    fc.assert(fc.property(punches, fc.constantFrom(...shifts), check), { numRuns: 1000 });
-    expect(complete).to.be.greaterThan(300);
+    fc.assert(fc.property(punches, fc.constantFrom(...shifts), leave, check), { numRuns: 2000 });
+    expect(seen.complete).to.be.greaterThan(600);
+    expect(seen.withLeave).to.be.greaterThan(200);
   });
 
   const planTypes: readonly string[] = [
