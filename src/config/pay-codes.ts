@@ -27,7 +27,7 @@ const row = z.strictObject({
   compensation: z.enum(['PAY', 'TIME_OFF']).describe('Of overtime alone.').optional(),
   paidPercent: z.int().min(0).max(10_000).describe('Of leave alone: as its type has it.').optional(),
   unit: z.enum(['MINUTE', 'DAY']).describe('What the quantity counts.').optional(),
-  payCode: code(32).nullable().describe('The code, such as a wage type of SAP. Null: payroll is not told of it.'),
+  payCode: code(16).nullable().describe('The code, such as a wage type of SAP. Null: payroll is not told of it.'),
 });
 
 const payCodeFile = z.array(row).min(1).max(1000);

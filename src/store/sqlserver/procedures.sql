@@ -443,7 +443,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollPeriod' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows payrollPeriod payrollPeriod], found.[period_key], found.[pay_group], found.[month], found.[state], found.[locked_at], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows payrollPeriod payrollPeriod], found.[period_key], found.[pay_group], found.[month], found.[state], found.[locked_at], found.[event_uid], found.[delta_runs]
   FROM @wanted AS wanted JOIN dbo.payroll_period AS found ON found.period_key = wanted.aggregate_key
   WHERE wanted.kind = N'payrollPeriod' AND wanted.version <> wanted.known
   ORDER BY found.period_key;
@@ -512,7 +512,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollExtract' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows payrollExtract payrollExtract], found.[extract_id], found.[period_key], found.[pay_group], found.[month], found.[kind], found.[run_no], found.[posting], found.[state], found.[as_of_index], found.[lines], found.[employees], found.[totals], found.[hash], found.[forced], found.[run_id], found.[created_at], found.[confirmed_at], found.[confirmed_by], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows payrollExtract payrollExtract], found.[extract_id], found.[period_key], found.[period_version], found.[pay_group], found.[month], found.[kind], found.[run_no], found.[posting], found.[state], found.[as_of_index], found.[lines], found.[employees], found.[totals], found.[hash], found.[forced], found.[run_id], found.[created_at], found.[confirmed_at], found.[confirmed_by], found.[client_id], found.[request_id], found.[event_uid]
   FROM @wanted AS wanted JOIN dbo.payroll_extract AS found ON found.extract_id = wanted.id
   WHERE wanted.kind = N'payrollExtract' AND wanted.version <> wanted.known
   ORDER BY found.extract_id;
@@ -1109,16 +1109,16 @@ BEGIN TRY
       END;
       IF @payroll_period IS NOT NULL
       BEGIN
-        INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid])
-        SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
+        INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid], [delta_runs])
+        SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2), sent.[delta_runs]
+        FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]', [delta_runs] bigint '$[7]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @payroll_extract IS NOT NULL
       BEGIN
-        INSERT INTO dbo.payroll_extract ([extract_id], [period_key], [pay_group], [month], [kind], [run_no], [posting], [state], [as_of_index], [lines], [employees], [totals], [hash], [forced], [run_id], [created_at], [confirmed_at], [confirmed_by], [client_id], [request_id], [event_uid])
-        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[period_key], sent.[pay_group], sent.[month], sent.[kind], sent.[run_no], sent.[posting], sent.[state], sent.[as_of_index], sent.[lines], sent.[employees], sent.[totals], CONVERT(varbinary(33), sent.[hash], 2), sent.[forced], CONVERT(binary(16), sent.[run_id], 2), sent.[created_at], sent.[confirmed_at], sent.[confirmed_by], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@payroll_extract) WITH ([extract_id] varchar(32) '$[1]', [period_key] nvarchar(49) '$[2]', [pay_group] nvarchar(33) '$[3]', [month] nvarchar(15) '$[4]', [kind] nvarchar(17) '$[5]', [run_no] bigint '$[6]', [posting] nvarchar(129) '$[7]', [state] nvarchar(33) '$[8]', [as_of_index] bigint '$[9]', [lines] bigint '$[10]', [employees] bigint '$[11]', [totals] nvarchar(max) '$[12]', [hash] varchar(66) '$[13]', [forced] bit '$[14]', [run_id] varchar(32) '$[15]', [created_at] bigint '$[16]', [confirmed_at] bigint '$[17]', [confirmed_by] nvarchar(65) '$[18]', [client_id] nvarchar(129) '$[19]', [request_id] varchar(32) '$[20]', [event_uid] varchar(32) '$[21]') AS sent;
+        INSERT INTO dbo.payroll_extract ([extract_id], [period_key], [period_version], [pay_group], [month], [kind], [run_no], [posting], [state], [as_of_index], [lines], [employees], [totals], [hash], [forced], [run_id], [created_at], [confirmed_at], [confirmed_by], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[period_key], sent.[period_version], sent.[pay_group], sent.[month], sent.[kind], sent.[run_no], sent.[posting], sent.[state], sent.[as_of_index], sent.[lines], sent.[employees], sent.[totals], CONVERT(varbinary(33), sent.[hash], 2), sent.[forced], CONVERT(binary(16), sent.[run_id], 2), sent.[created_at], sent.[confirmed_at], sent.[confirmed_by], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@payroll_extract) WITH ([extract_id] varchar(32) '$[1]', [period_key] nvarchar(49) '$[2]', [period_version] bigint '$[3]', [pay_group] nvarchar(33) '$[4]', [month] nvarchar(15) '$[5]', [kind] nvarchar(17) '$[6]', [run_no] bigint '$[7]', [posting] nvarchar(129) '$[8]', [state] nvarchar(33) '$[9]', [as_of_index] bigint '$[10]', [lines] bigint '$[11]', [employees] bigint '$[12]', [totals] nvarchar(max) '$[13]', [hash] varchar(66) '$[14]', [forced] bit '$[15]', [run_id] varchar(32) '$[16]', [created_at] bigint '$[17]', [confirmed_at] bigint '$[18]', [confirmed_by] nvarchar(65) '$[19]', [client_id] nvarchar(129) '$[20]', [request_id] varchar(32) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @payroll_line IS NOT NULL
