@@ -1,6 +1,7 @@
 import type { Keyring } from '../access/keyring.ts';
 import type { Config } from '../config/config.ts';
 import type { AttendancePolicy } from '../domain/attendance/policy.ts';
+import type { PayCodeMap } from '../domain/payroll/pay-codes.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import type { ServerWatch } from '../store/dialect.ts';
@@ -20,4 +21,5 @@ export interface AppParts {
   readonly clock: Clock;
   /** Never empty. */
   readonly policies: readonly AttendancePolicy[];
+  readonly payCodes: PayCodeMap;
 }

@@ -32,6 +32,8 @@ export interface App {
   explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
   /** Brings all days up to date with what is stored and with the time; what the service does by itself while it runs. */
   evaluateDays(): Promise<void>;
+  /** Posts what employees are entitled to by now; what the service does by its schedule. Answers of how many employees something was posted. */
+  postLeave(): Promise<number>;
   /** Starts the jobs and opens the socket; answers the address. Rejects where the socket cannot be opened. */
   start(): Promise<string>;
   /** Closes what was started, in the order: socket, jobs, pipeline, checkpoints, store. */
@@ -98,6 +100,7 @@ function composeOn(parts: AppParts): App {
     explain: (id) => explainCall(store, perform, id),
     redactEmployee: (employeeId) => redactEmployee({ store, perform }, employeeId),
     evaluateDays: () => jobs.evaluation.run(),
+    postLeave: () => jobs.leave.run(),
     start() {
       checkpoints.start();
       jobs.start();

@@ -6,6 +6,7 @@ import { createRunWorker, failRun, type RunIncident } from '../jobs/run-worker.t
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
+import { createYearEndRun } from '../operations/leave/year-end-run.ts';
 import type { Origin } from '../pipeline/call.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Row, type Store, StoreUnavailable } from '../store/store.ts';
@@ -38,7 +39,7 @@ export function composeRuns(
   lease: Lease,
   origin: () => Origin,
 ): Runs {
-  const works: readonly RunWork[] = [createRecalculationRun(store.reads)];
+  const works: readonly RunWork[] = [createRecalculationRun(store.reads), createYearEndRun(store.reads)];
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, RunIncident>> => {
     const from = origin();
     const done = await pipeline.perform(command, from, ACTOR);

@@ -3,6 +3,7 @@ import type { SystemCommand } from '../decision/system-command.ts';
 import { awaitsMasterData } from '../domain/attendance/quarantine.ts';
 import { type Evaluation, openEvaluation } from '../evaluation/open-evaluation.ts';
 import { createJournalVerification, type JournalVerification } from '../jobs/journal-verification.ts';
+import { createLeaveEntitlement, type LeaveEntitlement } from '../jobs/leave-entitlement.ts';
 import { createLeases, type Lease } from '../jobs/lease.ts';
 import { createPurge, type Purge } from '../jobs/purge.ts';
 import { createQuarantineRelease, type QuarantineRelease } from '../jobs/quarantine-release.ts';
@@ -12,6 +13,7 @@ import type { JournalTools } from '../journal/journal-tools.ts';
 import { systemIds } from '../lib/ids.ts';
 import { recordVerification } from '../operations/audit/verify-audit.ts';
 import { releaseQuarantine } from '../operations/integration/release-quarantine.ts';
+import { postEntitlement } from '../operations/leave/post-entitlement.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { EventJson } from '../records/event-json.ts';
 import type { AppParts } from './app-parts.ts';
@@ -29,6 +31,7 @@ export interface Job {
 /** All jobs of a node. */
 export interface Jobs {
   readonly evaluation: Evaluation;
+  readonly leave: Pick<LeaveEntitlement, 'run'>;
   /** There may be something new in the journal, by this operation. */
   onCommitted(operation: string): void;
   /** In the order in which they are listed. */
@@ -56,18 +59,21 @@ export function createJobs(scope: JobScope): Jobs {
   const release = createRelease(scope);
   const evaluation = createEvaluation(scope);
   const runs = createRuns(scope);
+  const leave = createLeave(scope);
   const list: readonly Job[] = [
     release,
     runs,
     scheduled(evaluation, config.jobs.evaluationSchedule),
+    scheduled(leave, config.jobs.leaveSchedule),
     scheduled(createPurgeJob(scope), config.jobs.purgeSchedule),
     scheduled(createVerification(scope), config.journal.verifySchedule),
   ];
   return {
     evaluation,
+    leave,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (operation === 'RecalculateDays') runs.wake();
+      if (operation === 'RecalculateDays' || operation === 'RunLeaveYearEnd') runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
@@ -124,6 +130,17 @@ function createEvaluation(scope: JobScope): Evaluation {
 
 const createRuns = ({ parts, pipeline, leaseOf }: JobScope): Runs =>
   composeRuns(parts, pipeline, leaseOf('runs'), () => originOf('JOB', parts.clock));
+
+function createLeave(scope: JobScope): LeaveEntitlement {
+  const { parts, leaseOf } = scope;
+  return createLeaveEntitlement({
+    reads: parts.store.reads,
+    post: postEntitlement,
+    perform: performerOf(scope, 'system:leave'),
+    lease: leaseOf('leave'),
+    logger: parts.logger,
+  });
+}
 
 function createPurgeJob(scope: JobScope): Purge {
   const { parts, leaseOf } = scope;

@@ -1,7 +1,9 @@
 import { openKeyring } from '../access/keyring.ts';
 import { loadAttendancePolicies } from '../config/attendance-policies.ts';
+import { loadPayCodes } from '../config/pay-codes.ts';
 import type { Config } from '../config/config.ts';
 import { attendancePolicies } from '../domain/attendance/policy.ts';
+import { defaultPayCodes } from '../domain/payroll/pay-codes.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
@@ -38,9 +40,12 @@ export async function openParts(
   if (unmade !== undefined) return refused({ line: unmade });
   const policies = loadAttendancePolicies(config.attendance.policyFile, attendancePolicies);
   if (!policies.ok) return refused({ line: policies.error });
+  const payCodes = loadPayCodes(config.payroll.payCodeFile, defaultPayCodes);
+  if (!payCodes.ok) return refused({ line: payCodes.error });
   const opened = await openStore(config, { whenNew, onFailure });
   if (!opened.ok) return opened;
-  const parts = { config, logger, actor, policies: policies.value, ...opened.value, clock: systemClock };
+  const rules = { policies: policies.value, payCodes: payCodes.value };
+  const parts = { config, logger, actor, ...rules, ...opened.value, clock: systemClock };
   const foreign = await findKeyProblem(parts);
   if (foreign === undefined) return ok(parts);
   await parts.store.close();

@@ -166,6 +166,13 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       'Attendance policies of your own (JSON; see config/attendance-policies.example.json). Relative to the working directory. Empty: CN for a company in mainland China and US for one in the United States, of which CN holds for employees without a policy.',
     ),
   }),
+  payroll: group('What payroll is given.', {
+    payCodeFile: textWhere(
+      'the path of a file, or nothing',
+      isOptionalFolder,
+      'The pay codes of extracts (JSON; see config/pay-codes.example.json). Of its rows the first that fits holds, and none is built in beside them. Relative to the working directory. Empty: codes from 1000 on that are built in.',
+    ),
+  }),
   security: group('How callers prove who they are.', {
     usernameTokenText: z
       .enum(['tls-or-loopback', 'never'])
@@ -230,6 +237,11 @@ export const settings = group('Settings of Muster. Times and sizes name their un
       'a cron expression such as */5 * * * *, or never',
       isSchedule,
       'When used nonces, and results and the members of FULL runs past outcomes.retentionDays are removed, as a cron expression. Or never.',
+    ),
+    leaveSchedule: textWhere(
+      'a cron expression such as 15 2 * * *, or never',
+      isSchedule,
+      'When leave entitlements are posted, and what could be used until then expires, as a cron expression; it is done at the start too. Or never: then nobody is entitled to leave but by GrantLeave.',
     ),
   }),
   log: group('What is written to standard error.', {

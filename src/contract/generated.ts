@@ -1685,8 +1685,12 @@ export interface LeaveLot {
 }
 
 /**
- * What an employee has of a leave type: the sums of the lots that can be used on the date asked about. available
- * is entitled + accrued + carried − taken − held − expired − paidOut, and what SubmitLeave is checked against.
+ * What an employee has of a leave type on the date asked about, and no other: the sums of the lots whose
+ * usableFrom and usableTo enclose it. A type whose lots are all of other dates is told with zeros. available is
+ * what SubmitLeave would let the employee take on that date from lots of this type, the negativeLimit left out:
+ * entitled + accrued + carried − taken − held − expired − paidOut. Of a leave year that was settled it is more,
+ * as late leave gets back what has expired since, and what was carried over and nobody has used; of what was
+ * carried over it is less where the old year needs some of it back.
  */
 export interface LeaveBalance {
   /** The stable external key of an employee, or of a person who acts. */
@@ -1722,7 +1726,7 @@ export interface LeaveBalance {
   readonly available: number;
   /**
    * All lots of the type, also those of other years, where includeLots asks for them; in the order in which they
-   * are used.
+   * are used. Of more than 500 those that can be used the longest.
    */
   readonly lots: readonly LeaveLot[];
 }

@@ -1,4 +1,6 @@
+import type { Delegation } from '../contract/generated.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
+import type { DelegationRecord } from '../store/leave-reads.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import { rowForAudit } from './row-for-audit.ts';
 
@@ -6,6 +8,23 @@ import { rowForAudit } from './row-for-audit.ts';
 export interface DelegationRows extends AggregateRows<'delegation'> {
   readonly delegation: readonly [Row<'delegation'>];
 }
+
+/** By person, then by the first date. */
+export const byDelegate = (one: Row<'delegate'>, other: Row<'delegate'>): number =>
+  orderOf(one) < orderOf(other) ? -1 : 1;
+
+const orderOf = ({ delegateEmployeeId, validFrom }: Row<'delegate'>): string => `${delegateEmployeeId} ${validFrom}`;
+
+/** The stored delegates as the contract tells them. */
+export const delegationOf = ({ version, delegation, delegates }: DelegationRecord): Delegation => ({
+  employeeId: delegation.employeeId,
+  sourceSystem: delegation.sourceSystem,
+  sourceSequence: delegation.sourceSequence,
+  version,
+  delegates: delegates
+    .toSorted(byDelegate)
+    .map(({ delegateEmployeeId, validFrom, validTo }) => ({ delegateEmployeeId, validFrom, validTo })),
+});
 
 /** The entry of the audit trail for delegates that were named. */
 export const delegationFact = (

@@ -31,6 +31,7 @@ export type NewLot = Pick<
 export const newAccount = (lot: NewLot): AccountRow => ({
   ...lot,
   ...nothing,
+  movedDebt: 0,
   entries: 0,
   ledgerHash: new Uint8Array(32),
   settledTo: '',
@@ -63,11 +64,14 @@ export interface PostingSource {
 export interface Posting extends NewEntry {
   /** The entry that it takes back; 0 or left out where there is none. */
   readonly reversalOf?: number;
+  /** The document that is posted by it, as {@link documentOf} names it; left out where there is none. */
+  readonly document?: string;
 }
 
 /**
  * R-46: posts entries to a lot, which must have been looked up, or is new: the only way in which its sums change, so that
- * they are those of its entries. Answers the lot as it is then. Entries of nothing are left out.
+ * they are those of its entries. What else has changed of it is stored with them: its range, and up to when it is settled.
+ * Answers the lot as it is then. Entries of nothing are left out.
  */
 export function postEntries(
   draft: Draft,
@@ -77,11 +81,12 @@ export function postEntries(
   context: DecisionContext,
 ): AccountRow {
   const wanted = postings.filter(({ amount }) => amount !== 0);
-  if (wanted.length === 0) return lot;
   const stored = draft.aggregate('leaveAccount', lot.accountId).rows.leaveAccount[0];
+  if (wanted.length === 0 && (stored === undefined || !differs(stored, lot))) return lot;
+  const { usableFrom, usableTo, priority, settledTo } = lot;
   const eventUid = context.ids.next();
   const entries: EntryRow[] = [];
-  let after: AccountRow = { ...(stored ?? lot), settledTo: lot.settledTo, eventUid };
+  let after: AccountRow = { ...(stored ?? lot), usableFrom, usableTo, priority, settledTo, eventUid };
   for (const posting of wanted) {
     const entry = entryOf(after, posting, source, context);
     entries.push(entry);
@@ -89,6 +94,7 @@ export function postEntries(
     after = {
       ...after,
       [column]: after[column] + posting.amount,
+      movedDebt: after.movedDebt + (movesDebt(entry, after) ? entry.amount : 0),
       entries: entry.entryNo,
       ledgerHash: nextHash(after.ledgerHash, entry),
     };
@@ -99,9 +105,19 @@ export function postEntries(
   return after;
 }
 
+const differs = (stored: AccountRow, lot: AccountRow): boolean =>
+  stored.usableFrom !== lot.usableFrom ||
+  stored.usableTo !== lot.usableTo ||
+  stored.priority !== lot.priority ||
+  stored.settledTo !== lot.settledTo;
+
+/** what a settlement moves away is effective behind the lot; what the year before has moved here is earlier. */
+const movesDebt = ({ entryType, sourceType, effectiveDate }: EntryRow, { usableTo }: AccountRow): boolean =>
+  entryType === 'ADJUST' && sourceType !== 'ADJUST' && effectiveDate > usableTo;
+
 const entryOf = (
   lot: AccountRow,
-  { entryType, amount, effectiveDate, standardMinutes, reversalOf = 0 }: Posting,
+  { entryType, amount, effectiveDate, standardMinutes, reversalOf = 0, document = '' }: Posting,
   { sourceType, sourceId, actor }: PostingSource,
   { now }: DecisionContext,
 ): EntryRow => ({
@@ -119,6 +135,7 @@ const entryOf = (
   reversalOf,
   standardMinutes,
   actor,
+  document,
   eventUid: lot.eventUid,
 });
 

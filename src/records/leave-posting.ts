@@ -4,12 +4,22 @@ import type { Allocation } from '../domain/leave/allocate.ts';
 import type { CountedDay } from '../domain/leave/count-leave.ts';
 import type { GivenBack, StoredAllocation, StoredDay } from '../domain/leave/recharge.ts';
 import type { Row } from '../store/store.ts';
-import { lotOf, postEntries, type Posting, type PostingSource } from './leave-account-record.ts';
+import { lotOf, type Posting, type PostingSource } from './leave-account-record.ts';
+import { putBook } from './leave-book-record.ts';
+import { postAndSettle } from './post-and-settle.ts';
 
 /** What is posted for a day of leave, and what takes it back. */
 const opposite = { HOLD: 'HOLD_RELEASE', CONSUME: 'REVERSAL' } as const;
 
 type Taking = keyof typeof opposite;
+
+/** Days that take something, or reserve it, of what lots. */
+export interface Takings {
+  readonly days: readonly CountedDay[];
+  /** In the order of the days; a day that is missing takes nothing. */
+  readonly allocated: readonly (readonly Allocation[])[];
+  readonly taking: Taking;
+}
 
 /**
  * R-47: takes what days were allocated from their lots, which must have been looked up: one entry for each day and lot,
@@ -17,9 +27,7 @@ type Taking = keyof typeof opposite;
  */
 export function takeFromLots(
   draft: Draft,
-  days: readonly CountedDay[],
-  allocated: readonly (readonly Allocation[])[],
-  taking: Taking,
+  { days, allocated, taking }: Takings,
   source: PostingSource,
   context: DecisionContext,
 ): readonly StoredDay[] {
@@ -96,7 +104,7 @@ export const allOf = (days: readonly StoredDay[]): readonly GivenBack[] =>
         })),
   );
 
-/** Posts entries to their lots; answers the number of each. */
+/** Posts entries to their lots; answers the number of each. A year that was settled is settled again. */
 function post(
   draft: Draft,
   postings: readonly Posting[],
@@ -104,11 +112,15 @@ function post(
   context: DecisionContext,
 ): readonly number[] {
   const numbers = new Map<Posting, number>();
-  for (const [accountId, own] of Map.groupBy(postings, (posting) => posting.accountId)) {
-    const row = accountRow(draft, accountId);
-    postEntries(draft, row, own, source, context);
-    for (const [at, posting] of own.entries()) numbers.set(posting, row.entries + at + 1);
+  const byLot = [...Map.groupBy(postings, ({ accountId }) => accountId)];
+  for (const [accountId, own] of byLot) {
+    const { entries } = accountRow(draft, accountId);
+    for (const [at, posting] of own.entries()) numbers.set(posting, entries + at + 1);
   }
+  const lots = byLot.map(([accountId, own]) => ({ accountId, postings: own }));
+  const [{ employeeId } = { employeeId: '' }] = lots.map(({ accountId }) => accountRow(draft, accountId));
+  const { made } = postAndSettle(draft, lots, source, context);
+  if (made.length > 0) putBook(draft, employeeId, { accounts: made }, context);
   return postings.map((posting) => numbers.get(posting) ?? 0);
 }
 

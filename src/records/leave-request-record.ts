@@ -149,8 +149,21 @@ export const rangeOf = (row: Row<'leaveRequest'>): LeaveRange => ({
   endTime: row.endTime < 0 ? undefined : row.endTime,
 });
 
+/** When a request is, as it is stored. */
+type RangeColumns = Pick<
+  Row<'leaveRequest'>,
+  'startDate' | 'startPart' | 'startTime' | 'endDate' | 'endPart' | 'endTime'
+>;
+
 /** The columns of when it is. */
-export const rangeColumns = ({ startDate, startPart, startTime = -1, endDate, endPart, endTime = -1 }: LeaveRange) => ({
+export const rangeColumns = ({
+  startDate,
+  startPart,
+  startTime = -1,
+  endDate,
+  endPart,
+  endTime = -1,
+}: LeaveRange): RangeColumns => ({
   ...{ startDate, startPart, startTime, endDate, endPart, endTime },
 });
 

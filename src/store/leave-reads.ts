@@ -4,10 +4,10 @@ import type { Row } from './tables/tables.ts';
 
 /** Whose decision leave waits for. */
 export interface AwaitedDecision {
-  /** The manager's: of employees whose manager on `today` is one of these. */
+  /** The manager's: of employees whose manager on `today` is one of these; without any, of nobody. */
   readonly managers: readonly string[];
   readonly today: string;
-  /** Steps besides that are asked for, such as HR. */
+  /** Steps of everybody that are asked for besides, such as HR. */
   readonly steps: readonly string[];
   /** Never what this person asked for, or is about. */
   readonly person: string;
@@ -81,6 +81,13 @@ export interface VersionedRecord<M extends 'leaveType' | 'leavePolicy', V extend
   readonly versions: readonly Row<V>[];
 }
 
+/** Who decides in the place of an employee, with the version of the aggregate. */
+export interface DelegationRecord {
+  readonly version: number;
+  readonly delegation: Row<'delegation'>;
+  readonly delegates: readonly Row<'delegate'>[];
+}
+
 /** The reads of leave. All pages are cut by key. */
 export interface LeaveReads {
   /** By employee, first date and id. */
@@ -101,6 +108,8 @@ export interface LeaveReads {
   ): Promise<readonly VersionedRecord<'leavePolicy', 'leavePolicyVersion'>[]>;
   /** Who has named this person as a delegate on the date. */
   principalsOf(delegateEmployeeId: string, date: string): Promise<readonly string[]>;
+  /** By employee; without employees, of all who have ever named somebody. */
+  delegations(employeeIds: readonly string[], page: Page<string>): Promise<readonly DelegationRecord[]>;
   /** The delegates of these employees. */
   delegates(employeeIds: readonly string[]): Promise<readonly Row<'delegate'>[]>;
 }

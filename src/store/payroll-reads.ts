@@ -30,13 +30,6 @@ export interface ExtractRecord {
   readonly extract: Row<'payrollExtract'>;
 }
 
-/** Where a page of extracts ended. */
-export interface ExtractPlace {
-  readonly periodKey: string;
-  readonly kind: string;
-  readonly runNo: number;
-}
-
 export interface RetroCriteria {
   readonly payGroups: readonly string[];
   readonly employeeIds: readonly string[];
@@ -64,8 +57,8 @@ export interface RetroPlace {
 export interface PayrollReads {
   /** Those that were ever written, by key. */
   periods(criteria: PeriodCriteria, page: Page<string>): Promise<readonly PeriodRecord[]>;
-  /** By period, kind and number. */
-  extracts(criteria: ExtractCriteria, page: Page<ExtractPlace>): Promise<readonly ExtractRecord[]>;
+  /** By id, which grows with the time of its making. */
+  extracts(criteria: ExtractCriteria, page: Page<string>): Promise<readonly ExtractRecord[]>;
   /** The lines of an extract in order. */
   lines(extractId: string, page: Page<number>): Promise<readonly Row<'payrollLine'>[]>;
   /** By date, employee and number. */

@@ -240,11 +240,11 @@ describe('The configuration', () => {
     ],
     [
       '{ "htp": {} }',
-      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo. Did you mean http?',
+      'htp is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, payroll, security, journal, outcomes, monitoring, jobs, log, node, demo. Did you mean http?',
     ],
     [
       '{ "http.port": 8080 }',
-      'http.port is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, security, journal, outcomes, monitoring, jobs, log, node, demo. Write it as { "http": { "port": … } }',
+      'http.port is not a setting (from FILE): expected one of http, data, store, limits, pipeline, attendance, payroll, security, journal, outcomes, monitoring, jobs, log, node, demo. Write it as { "http": { "port": … } }',
     ],
     [
       '{ "log": { "levell": "info" } }',

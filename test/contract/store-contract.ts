@@ -7,6 +7,8 @@ import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts
 import { expiredRows } from './expired-rows.ts';
 import { feedReads } from './feed-reads.ts';
 import { leases } from './leases.ts';
+import { leaveReads } from './leave-reads.ts';
+import { payrollReads } from './payroll-reads.ts';
 import { quarantineReads } from './quarantine-reads.ts';
 import { runReads } from './run-reads.ts';
 import { requestReads } from './request-reads.ts';
@@ -670,6 +672,8 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     requestReads(() => store);
     shiftReads(() => store);
     runReads(() => store);
+    leaveReads(() => store);
+    payrollReads(() => store);
 
     describe('migrate', () => {
       it('changes nothing the second time', async () => {

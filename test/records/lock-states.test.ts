@@ -9,6 +9,7 @@ const period = (payGroup: string, month: string, state: string): Row<'payrollPer
   month,
   state,
   lockedAt: null,
+  deltaRuns: null,
   eventUid: uuid(1),
 });
 

@@ -3,6 +3,7 @@ import { openKeyring } from '../../src/access/keyring.ts';
 import type { AppParts } from '../../src/app/app-parts.ts';
 import { loadConfig, type SomeSettings } from '../../src/config/config.ts';
 import { attendancePolicies } from '../../src/domain/attendance/policy.ts';
+import { defaultPayCodes } from '../../src/domain/payroll/pay-codes.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { silentLogger } from '../../src/lib/log.ts';
 
@@ -28,5 +29,6 @@ export function appParts(folder: string, settings: SomeSettings, clock: Clock): 
     keyring: keyring.value,
     clock,
     policies: attendancePolicies,
+    payCodes: defaultPayCodes,
   };
 }

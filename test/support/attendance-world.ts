@@ -1,7 +1,11 @@
 import { openConsole } from '../../src/app/console.ts';
 import type { Instant } from '../../src/lib/clock.ts';
 import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
-import { runApp, type RunningApp } from './running-app.ts';
+import type { Credentials } from '../../tools/soap-message.ts';
+import { runApp, type RunningApp, type RunOptions } from './running-app.ts';
+
+/** Whose client calls. */
+export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll';
 
 /** What a call came to: the response, or the service's fault. */
 export interface Told {
@@ -48,6 +52,7 @@ export interface StaffMember {
   readonly workTimeZone?: string;
   readonly defaultShiftCode?: string;
   readonly attendancePolicyCode?: string;
+  readonly leavePolicyCode?: string;
   readonly hireDate?: string;
   readonly terminationDate?: string;
   readonly timeRecordingId?: string;
@@ -58,6 +63,9 @@ export interface StaffMember {
   readonly payGroup?: string;
   readonly managerEmployeeId?: string;
   readonly timeManagementMode?: string;
+  readonly leavePolicyCode?: string;
+  readonly workWeekCode?: string;
+  readonly seniorityDate?: string;
   readonly status?: string;
 }
 
@@ -67,6 +75,7 @@ export class AttendanceWorld {
   #now: Instant;
   readonly #console = openConsole();
   #sequence = 0;
+  readonly #clients = new Map<string, Credentials>();
 
   private constructor(app: RunningApp, now: Instant) {
     this.app = app;
@@ -78,9 +87,14 @@ export class AttendanceWorld {
     at: string,
     staff: readonly StaffMember[],
     attendance: Readonly<Record<string, string>> = {},
+    openStore?: RunOptions['openStore'],
   ): Promise<AttendanceWorld> {
     const time = { now: microsOf(at) };
-    const app = await runApp({ clock: { now: () => time.now }, settings: { demo: { sampleData: true }, attendance } });
+    const app = await runApp({
+      clock: { now: () => time.now },
+      settings: { demo: { sampleData: true }, attendance },
+      ...(openStore && { openStore }),
+    });
     const world = new AttendanceWorld(app, time.now);
     world.setTime = (moment) => {
       world.#now = microsOf(moment);
@@ -102,12 +116,13 @@ export class AttendanceWorld {
   /** What time it is from now on. */
   setTime: (moment: string) => void = () => undefined;
 
-  /** Calls an operation by SOAP in the name of the ERP. */
-  async call(operation: string, request: object): Promise<Told> {
+  /** Calls an operation by SOAP in the name of the ERP, or of another client. */
+  async call(operation: string, request: object, as: Role = 'erp'): Promise<Told> {
+    const { id: clientId, secret } = await this.#clientOf(as);
     const prepared = this.#console.prepare({
       operation,
-      json: JSON.stringify(operation.startsWith('Get') ? request : { sourceSystem: 'ERP01', ...request }),
-      credentials: { clientId: this.app.clients.erp.id, secret: this.app.clients.erp.secret },
+      json: JSON.stringify(readsOnly(operation) ? request : { sourceSystem: 'ERP01', ...request }),
+      credentials: { clientId, secret },
       soap: '1.1',
       url: this.app.url,
       now: new Date(this.#now / 1000),
@@ -119,34 +134,50 @@ export class AttendanceWorld {
     return { isResponse, json: json as JsonObject };
   }
 
+  /** The client of a role; there is none of HR and payroll before somebody needs it. */
+  async #clientOf(role: Role): Promise<Credentials> {
+    if (role === 'erp' || role === 'auditor' || role === 'integrator') return this.app.clients[role];
+    const known = this.#clients.get(role);
+    if (known !== undefined) return known;
+    const client = { clientId: role, displayName: role, roles: [role], passwords: 'digest' } as const;
+    const made = await this.app.app.clients.add(client);
+    if (!made.ok) throw new Error(made.error);
+    const credentials = { id: made.value.clientId, secret: made.value.secret };
+    this.#clients.set(role, credentials);
+    return credentials;
+  }
+
   /** The response of a call that has to be taken. */
-  async must(operation: string, request: object): Promise<JsonObject> {
-    const { isResponse, json } = await this.call(operation, request);
+  async must(operation: string, request: object, as: Role = 'erp'): Promise<JsonObject> {
+    const { isResponse, json } = await this.call(operation, request, as);
     if (!isResponse) throw new Error(`${operation}: ${JSON.stringify(json)}`);
     return json;
   }
 
   async employ(staff: readonly StaffMember[], validFrom = '2020-01-01'): Promise<void> {
     this.#sequence += 1;
-    const employees = staff.map(({ employeeId, hireDate = '2020-01-01', terminationDate, ...slice }) => ({
-      employeeId,
-      masterSequence: String(this.#sequence),
-      hireDate,
-      terminationDate,
-      slices: [
-        {
-          validFrom,
-          validTo: '9999-12-31',
-          status: 'ACTIVE',
-          workTimeZone: 'Asia/Shanghai',
-          holidayCalendarCode: 'CN',
-          defaultShiftCode: 'DAY9',
-          attendancePolicyCode: 'CN',
-          timeManagementMode: 'CLOCK',
-          ...slice,
-        },
-      ],
-    }));
+    const employees = staff.map(
+      ({ employeeId, hireDate = '2020-01-01', terminationDate, seniorityDate, ...slice }) => ({
+        employeeId,
+        masterSequence: String(this.#sequence),
+        hireDate,
+        terminationDate,
+        seniorityDate,
+        slices: [
+          {
+            validFrom,
+            validTo: '9999-12-31',
+            status: 'ACTIVE',
+            workTimeZone: 'Asia/Shanghai',
+            holidayCalendarCode: 'CN',
+            defaultShiftCode: 'DAY9',
+            attendancePolicyCode: 'CN',
+            timeManagementMode: 'CLOCK',
+            ...slice,
+          },
+        ],
+      }),
+    );
     await this.must('UpsertEmployees', { mode: 'ATOMIC', scope: 'DELTA', employees });
   }
 
@@ -207,6 +238,8 @@ export class AttendanceWorld {
 /** The members of an answer that a test names, with blanks between; what is absent, or no text, is left out. */
 export const wordsOf = (json: JsonObject, ...names: readonly string[]): string =>
   names.flatMap((name) => (typeof json[name] === 'string' ? [json[name]] : [])).join(' ');
+
+const readsOnly = (operation: string): boolean => operation.startsWith('Get') || operation === 'CalculateLeave';
 
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',

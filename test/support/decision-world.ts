@@ -69,12 +69,16 @@ export class World {
   readonly #members = new Set<string>();
   /** What work dates were before they were changed, as it was inserted. */
   readonly revisions: Row<'attendanceRevision'>[] = [];
+  /** All entries of the leave ledger, as they were inserted. */
+  readonly ledger: Row<'leaveLedgerEntry'>[] = [];
+  /** What the client may do from now on. */
+  permissions: ReadonlySet<string> = new Set();
 
   /** As a store loads. */
   readonly load: Store['load'] = async (lookups) => this.#load(lookups);
 
   run<N extends OperationName>(command: Command<N>, request: OperationTypes[N]['input']): Decided<N> {
-    const context = contextAt(this.now, this.#ids);
+    const context = { ...contextAt(this.now, this.#ids), permissions: this.permissions };
     const { result, draft } = this.#attempt(
       command.lookups(request, context),
       (one) => command.decide(one, request, context),
@@ -109,6 +113,11 @@ export class World {
   /** The stored rows of one table of an aggregate. */
   rows<T extends TableName>(kind: AggregateKind, key: string, table: T): readonly Row<T>[] {
     return (this.#aggregates.get(aggregateKey(kind, key))?.[table] ?? []) as unknown as readonly Row<T>[];
+  }
+
+  /** The version of an aggregate; 0 where there is none. */
+  storedVersion(kind: AggregateKind, key: string): number {
+    return this.#versions.get(aggregateKey(kind, key)) ?? 0;
   }
 
   /** The badge's rows as stored: employee, from, to. */
@@ -179,6 +188,7 @@ export class World {
     else if (table === 'quarantineItem') this.#keep(table, String(row['quarantineId']), { quarantineItem: [row] });
     else {
       if (table === 'attendanceRevision') this.revisions.push(row as unknown as Row<'attendanceRevision'>);
+      if (table === 'leaveLedgerEntry') this.ledger.push(row as unknown as Row<'leaveLedgerEntry'>);
       if (table === 'syncRunMember') this.#members.add(`${String(row['runKey'])} ${String(row['employeeId'])}`);
       for (const key of keysOf(table, row)) this.#uniques.set(lookupKey(key), row);
     }

@@ -85,6 +85,7 @@ export function ask<N extends OperationName>(
     types: unexpected,
     policies: unexpected,
     principalsOf: unexpected,
+    delegations: unexpected,
     delegates: unexpected,
   };
   const payroll: PayrollReads = {

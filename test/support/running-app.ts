@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly clock?: Clock;
   /** Logs nothing where left out. */
   readonly logger?: Logger;
+  /** In place of an SQLite file of its own: migrated, and empty. */
+  readonly openStore?: () => Promise<Store>;
 }
 
 /** The whole service in this process, on a folder of its own and a free port, with the sample company. */
@@ -36,12 +38,12 @@ export async function runApp({
   settings = {},
   clock = systemClock,
   logger = silentLogger,
+  openStore,
 }: RunOptions = {}): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), 'muster-test-'));
   const parts = appParts(folder, settings, clock);
   const file = join(folder, 'muster.db');
-  const store = await openSqliteStore({ file, origin: 'test/journal' });
-  await store.migrate();
+  const store = await (openStore ?? (() => openFile(file)))();
   const app = composeApp({ ...parts, logger, store: wrap(store) });
   const url = await app.start();
   const made = await app.firstStart();
@@ -60,6 +62,12 @@ export async function runApp({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function openFile(file: string): Promise<Store> {
+  const store = await openSqliteStore({ file, origin: 'test/journal' });
+  await store.migrate();
+  return store;
 }
 
 function credentialsOf(made: readonly MadeClient[], role: string): Credentials {

@@ -48,9 +48,7 @@ export function stretchesOf(
   asOf: string,
 ): readonly Stretch[] {
   const sorted = slices.toSorted(byBegin);
-  const bandDates = rule.bands
-    .map(({ fromMonths }) => monthsLater(seniority, fromMonths))
-    .filter((date) => date <= asOf);
+  const bandDates = rule.bands.map(({ fromMonths }) => monthsLater(seniority, fromMonths));
   const changes = [...sorted.flatMap(({ validFrom, validTo }) => [validFrom, dayAfter(validTo)]), ...bandDates];
   const inside = changes.filter((date) => date > dates.from && date <= dates.to);
   const begins = [...new Set([dates.from, ...inside])].sort();

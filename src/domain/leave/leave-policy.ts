@@ -26,7 +26,7 @@ export interface EntitlementRule {
   readonly leaveTypeCode: string;
   /** `MM-DD` on which leave years begin, or HIRE: on the day of the hire. */
   readonly yearStart: string;
-  /** In any order; of several that are reached the one with the most months holds, and below the first there is none. */
+  /** In any order, no two with the same months. Of those that are reached the one with the most months holds; before the first there is none. */
   readonly bands: readonly EntitlementBand[];
   readonly accrual: Accrual;
   readonly prorate: Proration;

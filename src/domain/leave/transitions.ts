@@ -33,8 +33,8 @@ const participles = {
   requestCancel: 'put up for cancellation',
   /** Of approved leave: days are taken away, none is added. */
   shorten: 'shortened',
-  /** Once it is over. */
-  cancelPast: 'cancelled once it is over',
+  /** Once it is over; by HR, whom nobody has to agree with, also while it goes on. */
+  cancelPast: 'cancelled once it has begun',
 } as const;
 
 /** What can be done with a request. */
@@ -77,7 +77,7 @@ export const leaveTransitions: readonly Transition[] = [
   { from: 'SUBMITTED', action: 'reject', by: approver, to: 'REJECTED', ledger: ['HOLD_RELEASE'] },
   { from: 'SUBMITTED', action: 'return', by: approver, to: 'DRAFT', ledger: ['HOLD_RELEASE'] },
   { from: 'SUBMITTED', action: 'withdraw', by: employee, to: 'WITHDRAWN', ledger: ['HOLD_RELEASE'] },
-  { from: 'APPROVED', action: 'cancel', by: employee, to: 'CANCELLED', ledger: ['REVERSAL'] },
+  { from: 'APPROVED', action: 'cancel', by: ['EMPLOYEE', 'HR'], to: 'CANCELLED', ledger: ['REVERSAL'] },
   { from: 'APPROVED', action: 'requestCancel', by: employee, to: 'CANCEL_REQUESTED', ledger: [] },
   { from: 'APPROVED', action: 'shorten', by: ['MANAGER', 'HR'], to: 'APPROVED', ledger: ['REVERSAL'] },
   { from: 'APPROVED', action: 'cancelPast', by: ['HR'], to: 'CANCELLED', ledger: ['REVERSAL'] },

@@ -1,12 +1,230 @@
+import type { DecideLeave, DecideLeaveResponse } from '../../contract/generated.ts';
+import type { Refusal } from '../../contract/refusal.ts';
+import type { DecisionContext } from '../../decision/context.ts';
+import type { Draft } from '../../decision/draft.ts';
+import { toErrors } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
+import { refusedRequest } from '../../decision/refused-request.ts';
+import { noStep, type StepName, stepOf, takersOf } from '../../domain/approval/approval-route.ts';
+import { deciderProblem } from '../../domain/approval/decision-problem.ts';
+import { allocate } from '../../domain/leave/allocate.ts';
+import { chargeOf, type StoredDay } from '../../domain/leave/recharge.ts';
+import { type Capacity, findTransition, type LeaveAction, type Transition } from '../../domain/leave/transitions.ts';
+import { problem, type Problem } from '../../domain/problem.ts';
+import { quote } from '../../lib/quote.ts';
+import { ok, refused, type Result } from '../../lib/result.ts';
+import { canonicalUuid } from '../../lib/uuid.ts';
+import { allOf, giveBackToLots, takeFromLots, takeWhatIsHeld } from '../../records/leave-posting.ts';
+import { leaveOf, leaveStateOf, rangeOf } from '../../records/leave-request-record.ts';
+import type { Row } from '../../store/store.ts';
+import { actingCapacities, actorLookups, nobodyHere } from './leave-actor.ts';
+import { dependentAccountLookups, lotsOf } from './leave-case.ts';
+import { retroProblem } from './retro-right.ts';
+import {
+  changeLeave,
+  chargedDatesOf,
+  dependentStoredLookups,
+  findStored,
+  reversed,
+  sayingColumns,
+  staleOrClosed,
+  storedLeaveLookups,
+  type StoredLeave,
+  takenNothing,
+} from './stored-leave.ts';
 
-/** Decides on a request for leave. */
+/** Decides a request for leave, or its cancellation: one step of its route. */
 export const decideLeave: Command<'DecideLeave'> = {
   effect: 'write',
   name: 'DecideLeave',
   size: () => 1,
-  lookups: () => [],
-  decide() {
-    throw new Error('Not built yet: DecideLeave');
-  },
+  lookups: (request) => [
+    ...storedLeaveLookups(request),
+    ...actorLookups({ delegatedFrom: request.delegatedFrom ?? '' }),
+  ],
+  dependentLookups: (draft, request) => [
+    ...dependentStoredLookups(draft, request),
+    ...(request.decision === 'APPROVE' ? dependentAccountLookups(draft, request.leaveRequestId) : []),
+  ],
+  decide: decideRequest,
 };
+
+function decideRequest(
+  draft: Draft,
+  request: DecideLeave,
+  context: DecisionContext,
+): Result<DecideLeaveResponse, Refusal> {
+  const refuse = (wrong: Problem) => refused(refusedRequest('DecideLeave', [wrong]));
+  const found = findStored(draft, request, context);
+  if (!found.ok) return refuse(found.error);
+  const transition = judge(draft, found.value, request, context);
+  if (!transition.ok) return refuse(transition.error);
+  const taken = post(draft, found.value, transition.value, request, context);
+  if (!taken.ok) return refuse(taken.error);
+  const { rows, version } = changeLeave(
+    draft,
+    found.value,
+    {
+      columns: {
+        state: transition.value.to,
+        ...nextStep(found.value, transition.value),
+        ...sayingColumns(request.decidedBy, request.comment, context),
+      },
+      days: taken.value.days,
+      approvals: [...found.value.rows.leaveApproval, approvalOf(found.value, request, context)],
+    },
+    context,
+  );
+  return ok({
+    requestId: canonicalUuid(request.requestId),
+    leave: leaveOf(rows, version),
+    warnings: toErrors('/DecideLeave', taken.value.warnings),
+    replayed: false,
+  });
+}
+
+/** Whether this person may decide this now; who decides what is his own is refused before everything else. */
+function judge(
+  draft: Draft,
+  stored: StoredLeave,
+  request: DecideLeave,
+  context: DecisionContext,
+): Result<Transition, Problem> {
+  const { row } = stored;
+  const { decidedBy: person, delegatedFrom = '', retro = false } = request;
+  const concerned = [row.employeeId, row.requestedBy];
+  const own =
+    retroProblem(request, context) ??
+    deciderProblem(person, concerned) ??
+    (concerned.includes(delegatedFrom) ? standsInForOwn(delegatedFrom) : undefined);
+  if (own !== undefined) return refused(own);
+  const acting = { employeeId: row.employeeId, person, field: 'decidedBy', delegatedFrom, retro };
+  const capacities = actingCapacities(draft, acting, context);
+  if (!capacities.ok) return capacities;
+  if (capacities.value.length === 0) return refused(nobodyHere(person, 'decidedBy'));
+  const action = actionOf(stored, request);
+  const changesDays = action === 'approve';
+  const wrong = staleOrClosed(draft, stored, request, changesDays ? chargedDatesOf(stored) : []);
+  if (wrong !== undefined) return refused(wrong);
+  const transition = findTransition(leaveStateOf(row), action, capacities.value);
+  if (!transition.ok) return transition;
+  const notTheirs = stepProblem(stored, person, capacities.value);
+  return notTheirs === undefined ? transition : refused(notTheirs);
+}
+
+function actionOf({ row }: StoredLeave, { decision }: DecideLeave): LeaveAction {
+  if (decision === 'REJECT') return 'reject';
+  if (decision === 'RETURN') return 'return';
+  return row.state === 'SUBMITTED' && hasStepBehind(row) ? 'approveStep' : 'approve';
+}
+
+const hasStepBehind = (row: Row<'leaveRequest'>): boolean => stepOf(routeOf(row), row.stepNo + 1).stepName !== '';
+
+const routeOf = ({ route }: Row<'leaveRequest'>): keyof typeof routes =>
+  route in routes ? (route as keyof typeof routes) : 'NONE';
+
+const routes = { NONE: true, MANAGER: true, MANAGER_HR: true, ERP: true } as const;
+
+/** A step is taken by whom it waits for, and nobody takes two of one request. */
+function stepProblem({ row, rows }: StoredLeave, person: string, capacities: readonly Capacity[]): Problem | undefined {
+  const stepName = stepNameOf(row);
+  const takers: readonly Capacity[] = takersOf[stepName];
+  if (!capacities.some((capacity) => takers.includes(capacity)))
+    return problem(
+      'NOT_AUTHORISED',
+      'decidedBy',
+      `The request waits for ${titles[stepName]}, which ${quote(person)} is not.`,
+      { step: stepName },
+    );
+  const round = rows.leaveApproval.filter(({ decision }) => decision === 'APPROVE').slice(-(row.stepNo - 1));
+  const hasDecided = row.stepNo > 1 && round.some(({ decidedBy }) => decidedBy === person);
+  return hasDecided
+    ? problem(
+        'NOT_AUTHORISED',
+        'decidedBy',
+        `${quote(person)} has taken an earlier step: another person takes this one.`,
+      )
+    : undefined;
+}
+
+const stepNameOf = ({ stepName }: Row<'leaveRequest'>): StepName =>
+  stepName === 'HR' || stepName === 'ERP' ? stepName : 'MANAGER';
+
+const titles = { MANAGER: 'the manager', HR: 'HR', ERP: 'the ERP' } as const satisfies Record<StepName, string>;
+
+const standsInForOwn = (delegatedFrom: string): Problem =>
+  problem(
+    'NOT_AUTHORISED',
+    'delegatedFrom',
+    `Nobody decides for the employee or for who asked: ${quote(delegatedFrom)} is one of them.`,
+  );
+
+/** What a decision does to the lots. */
+interface Taken {
+  readonly days: readonly StoredDay[];
+  readonly warnings: readonly Problem[];
+}
+
+function post(
+  draft: Draft,
+  stored: StoredLeave,
+  { from, to }: Transition,
+  { decidedBy }: DecideLeave,
+  context: DecisionContext,
+): Result<Taken, Problem> {
+  const { row, days } = stored;
+  const source = { sourceType: 'REQUEST', sourceId: row.leaveRequestId, actor: decidedBy } as const;
+  const unchanged = { days, warnings: [] };
+  if (to === 'CANCELLED') {
+    giveBackToLots(draft, allOf(days), 'CONSUME', source, context);
+    return ok({ days: days.map(reversed), warnings: [] });
+  }
+  if (from !== 'SUBMITTED' || to === 'SUBMITTED') return ok(unchanged);
+  if (to !== 'APPROVED') {
+    giveBackToLots(draft, allOf(days), 'HOLD', source, context);
+    return ok({ days: days.map(takenNothing), warnings: [] });
+  }
+  const isHeld = allOf(days).length > 0;
+  if (isHeld) return ok({ days: takeWhatIsHeld(draft, days, source, context), warnings: [] });
+  return takeNow(draft, stored, source, context);
+}
+
+/** Of a type that reserves nothing, the balance is looked at when the leave is approved. */
+function takeNow(
+  draft: Draft,
+  { row, type, days }: StoredLeave,
+  source: Parameters<typeof takeFromLots>[2],
+  context: DecisionContext,
+): Result<Taken, Problem> {
+  const asked = { employeeId: row.employeeId, leaveType: row.leaveTypeCode, ...rangeOf(row) };
+  const charges = days.map((day) => ({
+    workDate: day.workDate,
+    amount: chargeOf(type.unit, day),
+    standardMinutes: day.standardMinutes,
+  }));
+  const allocated = allocate(charges, lotsOf(draft, { asked, type }), type);
+  if (!allocated.ok) return refused({ ...allocated.error, field: '' });
+  const counted = days.map((day) => ({ ...day, absenceDays: 0 }));
+  return ok({
+    days: takeFromLots(draft, { days: counted, allocated: allocated.value.days, taking: 'CONSUME' }, source, context),
+    warnings: allocated.value.warnings,
+  });
+}
+
+const nextStep = ({ row }: StoredLeave, { from, to }: Transition) =>
+  from === 'SUBMITTED' && to === 'SUBMITTED' ? stepOf(routeOf(row), row.stepNo + 1) : noStep;
+
+const approvalOf = (
+  { row, rows }: StoredLeave,
+  { decision, decidedBy, delegatedFrom = '' }: DecideLeave,
+  { now }: DecisionContext,
+): Row<'leaveApproval'> => ({
+  leaveRequestId: row.leaveRequestId,
+  decisionNo: rows.leaveApproval.length + 1,
+  stepNo: row.stepNo,
+  stepName: row.stepName,
+  decision,
+  decidedBy,
+  delegatedFrom,
+  decidedAt: now,
+});

@@ -3,7 +3,6 @@ import type { Draft } from '../../decision/draft.ts';
 import { leavePeriodLookups, closedDates } from '../../records/leave-periods.ts';
 import { employeeUnknown } from '../../domain/attendance/placement.ts';
 import { type Allocated, allocate } from '../../domain/leave/allocate.ts';
-import { tellAmount } from '../../domain/leave/amount.ts';
 import { countLeave, type CountedDay, type LeaveTotals, totalsOf } from '../../domain/leave/count-leave.ts';
 import { availableOn } from '../../domain/leave/left.ts';
 import { type AskedRange, type LeaveRange, normaliseRange, rangeProblems } from '../../domain/leave/leave-range.ts';
@@ -17,6 +16,7 @@ import { localDateOf } from '../../domain/time/zone-offsets.ts';
 import { employmentProblem, findSlice, type Person, zoneOfPerson } from '../../domain/workforce/employment.ts';
 import { employmentsOf } from '../../domain/workforce/employments.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
+import { canonicalUuid } from '../../lib/uuid.ts';
 import { findPerson } from '../../records/find-person.ts';
 import { lotOf } from '../../records/leave-account-record.ts';
 import {
@@ -69,6 +69,14 @@ const accountsOf = (
   const codes = deductionSequence.length === 0 ? [leaveTypeCode] : deductionSequence;
   return accounts.filter((account) => codes.includes(account.leaveTypeCode) && account.usableTo >= startDate);
 };
+
+/** The lots that a stored request can be taken from, where nothing was reserved for it. */
+export function dependentAccountLookups(draft: Draft, leaveRequestId: string): readonly Lookup[] {
+  const [row] = draft.aggregate('leaveRequest', canonicalUuid(leaveRequestId)).rows.leaveRequest;
+  const type = row && findLeaveType(draft, row.leaveTypeCode, row.startDate);
+  if (row === undefined || type === undefined || type.holdOnSubmit) return [];
+  return accountLookups(accountsOf(leaveBookOf(draft, row.employeeId).accounts, type, row.startDate));
+}
 
 /** Leave that can be judged: it is somebody's, of a type, and at a time that can be. */
 export interface LeaveCase {
@@ -251,6 +259,15 @@ function eligibilityProblems(
   return problems;
 }
 
-/** What can be taken, for a message. */
-export const tellAvailable = ({ type }: LeaveCase, available: number): string =>
-  String(tellAmount(accountUnitOf(type.unit), available));
+/** What is only kept takes nothing, and may be submitted when it is otherwise. */
+export const draftProblems = (problems: readonly Problem[]): readonly Problem[] =>
+  problems.filter(({ code }) => code === 'ZERO_DURATION');
+
+/** The type by which a request is counted. */
+export const typeColumns = ({
+  type,
+}: Pick<LeaveCase, 'type'>): Pick<Row<'leaveRequest'>, 'leaveTypeCode' | 'typeVersion' | 'route'> => ({
+  leaveTypeCode: type.leaveTypeCode,
+  typeVersion: type.version,
+  route: type.approvalRoute,
+});

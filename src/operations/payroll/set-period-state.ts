@@ -1,11 +1,15 @@
+import type { SetPeriodState } from '../../contract/generated.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import type { Command } from '../../decision/operation.ts';
+import { refusedRequest } from '../../decision/refused-request.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
+import { versionProblem } from '../../domain/approval/decision-problem.ts';
 import { periodKeyOf, type PeriodState, transitionProblem } from '../../domain/payroll/period.ts';
-import type { Problem } from '../../domain/problem.ts';
+import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
-import { periodFact, periodStateOf } from '../../records/period-record.ts';
+import { canonicalUuid } from '../../lib/uuid.ts';
+import { periodFact, periodOf, periodStateOf } from '../../records/period-record.ts';
 import type { Row } from '../../store/store.ts';
 
 /** What a period shall become. */
@@ -15,6 +19,8 @@ export interface PeriodChange {
   /** YYYY-MM. */
   readonly month: string;
   readonly state: PeriodState;
+  /** Who has decided so, where a message tells. */
+  readonly changedBy?: string | undefined;
 }
 
 /**
@@ -23,7 +29,7 @@ export interface PeriodChange {
  */
 export function decidePeriodState(
   draft: Draft,
-  { payGroup, month, state }: PeriodChange,
+  { payGroup, month, state, changedBy }: PeriodChange,
   { ids, now }: DecisionContext,
 ): Result<Row<'payrollPeriod'>, Problem> {
   const periodKey = periodKeyOf(payGroup, month);
@@ -31,9 +37,10 @@ export function decidePeriodState(
   const wrong = transitionProblem(periodStateOf(before), state);
   if (wrong !== undefined) return refused(wrong);
   const lockedAt = lockedAtAs[state](before?.lockedAt ?? null, now);
-  const after = { periodKey, payGroup, month, state, lockedAt, eventUid: ids.next() };
+  const deltaRuns = before?.deltaRuns ?? null;
+  const after = { periodKey, payGroup, month, state, lockedAt, deltaRuns, eventUid: ids.next() };
   const version = draft.put('payrollPeriod', periodKey, { payrollPeriod: [after] });
-  draft.record(periodFact(before, after, version));
+  draft.record(periodFact(before, after, version, changedBy));
   return ok(after);
 }
 
@@ -51,11 +58,33 @@ export const setPeriodStateCommand: Command<'SetPeriodState'> = {
   effect: 'write',
   name: 'SetPeriodState',
   size: () => 1,
-  lookups: () => [],
-  decide() {
-    throw new Error('Not built yet: SetPeriodState');
+  lookups: (request) => [{ aggregate: 'payrollPeriod', key: keyOf(request) }],
+  decide(draft, request, context) {
+    const { payGroup = '', month, state, changedBy } = request;
+    const refuse = (wrong: Problem) => refused(refusedRequest('SetPeriodState', [wrong]));
+    const { version } = draft.aggregate('payrollPeriod', keyOf(request));
+    const wrong =
+      versionProblem(version, request.expectedVersion) ?? (state === 'EXPORTED' ? byExtractAlone : undefined);
+    if (wrong !== undefined) return refuse(wrong);
+    const decided = decidePeriodState(draft, { payGroup, month, state, changedBy }, context);
+    if (!decided.ok) return refuse(decided.error);
+    return ok({
+      requestId: canonicalUuid(request.requestId),
+      period: periodOf(decided.value, version + 1),
+      replayed: false,
+    });
   },
 };
+
+const keyOf = ({ payGroup = '', month }: Pick<SetPeriodState, 'payGroup' | 'month'>): string =>
+  periodKeyOf(payGroup, month);
+
+/** what payroll has not taken over is not exported. */
+const byExtractAlone = problem(
+  'ILLEGAL_TRANSITION',
+  'state',
+  'A period becomes EXPORTED when its extract is confirmed, by ConfirmExtract.',
+);
 
 /** As {@link decidePeriodState}, in the name of Muster itself. */
 export const setPeriodState = (change: PeriodChange): SystemCommand<Row<'payrollPeriod'>> => ({

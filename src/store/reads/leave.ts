@@ -12,7 +12,8 @@ import type {
 } from '../leave-reads.ts';
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
-import { asksForOrganisation, belongsOnDate, inOrganisation } from './in-organisation.ts';
+import { asksForOrganisation, belongsOnDate } from './in-organisation.ts';
+import { readDelegations } from './delegations.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 import { readVersions } from './versions.ts';
@@ -24,8 +25,7 @@ export const readLeave = (dialect: ReadDialect): LeaveReads => ({
   ledger: readLedger(dialect),
   types: (codes, page) => readVersions(dialect, typeNames, codes, page),
   policies: (codes, page) => readVersions(dialect, policyNames, codes, page),
-  principalsOf: readPrincipals(dialect),
-  delegates: readDelegates(dialect),
+  ...readDelegations(dialect),
 });
 
 const typeNames = {
@@ -67,26 +67,20 @@ function matching(dialect: ReadDialect, criteria: LeaveCriteria): readonly Expre
 }
 
 function awaited(dialect: ReadDialect, { managers, today, steps, person }: AwaitedDecision): Expression<SqlBool>[] {
-  const isManaged = sql<SqlBool>`exists ${dialect.query
-    .selectFrom('employee_slice')
-    .select('employee_slice.employee_id')
-    .where('employee_slice.employee_id', '=', sql.ref<string>('leave_request.employee_id'))
-    .where('employee_slice.valid_from', '<=', today)
-    .where('employee_slice.valid_to', '>=', today)
-    .where(
-      inOrganisation({
-        companyCodes: [],
-        orgUnitIds: [],
-        costCenters: [],
-        payGroups: [],
-        managerEmployeeIds: managers,
-      }),
-    )}`;
-  const byManager = sql<SqlBool>`leave_request.step_name = 'MANAGER' and ${isManaged}`;
-  const others = steps.filter((step) => step !== 'MANAGER');
-  const byOthers = others.length === 0 ? undefined : sql<SqlBool>`leave_request.step_name in (${sql.join(others)})`;
+  const ways: Expression<SqlBool>[] = [];
+  if (managers.length > 0) {
+    const isManaged = dialect.query
+      .selectFrom('employee_slice')
+      .select('employee_slice.employee_id')
+      .where('employee_slice.employee_id', '=', sql.ref<string>('leave_request.employee_id'))
+      .where('employee_slice.valid_from', '<=', today)
+      .where('employee_slice.valid_to', '>=', today)
+      .where('employee_slice.manager_employee_id', 'in', managers);
+    ways.push(sql<SqlBool>`(leave_request.step_name = 'MANAGER' and exists ${isManaged})`);
+  }
+  if (steps.length > 0) ways.push(sql<SqlBool>`leave_request.step_name in (${sql.join(steps)})`);
   return [
-    byOthers === undefined ? byManager : sql<SqlBool>`((${byManager}) or ${byOthers})`,
+    ways.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`,
     sql<SqlBool>`leave_request.employee_id <> ${person}`,
     sql<SqlBool>`leave_request.requested_by <> ${person}`,
   ];
@@ -252,33 +246,3 @@ const readLedger =
   (dialect: ReadDialect): LeaveReads['ledger'] =>
   async (criteria, page) =>
     readRows(dialect, 'leaveLedgerEntry', ledgerQueries(dialect, criteria, page), page.limit);
-
-const readPrincipals =
-  (dialect: ReadDialect): LeaveReads['principalsOf'] =>
-  async (delegateEmployeeId, date) => {
-    const [rows = []] = await dialect.read([
-      dialect.query
-        .selectFrom('delegate')
-        .select('delegate.employee_id')
-        .where('delegate.delegate_employee_id', '=', delegateEmployeeId)
-        .where('delegate.valid_from', '<=', date)
-        .where('delegate.valid_to', '>=', date)
-        .orderBy('delegate.employee_id'),
-    ]);
-    return [...new Set(rows.map(([employeeId]) => String(employeeId)))];
-  };
-
-const readDelegates =
-  (dialect: ReadDialect): LeaveReads['delegates'] =>
-  async (employeeIds): Promise<readonly Row<'delegate'>[]> =>
-    employeeIds.length === 0
-      ? []
-      : readRows(dialect, 'delegate', [
-          dialect.query
-            .selectFrom('delegate')
-            .select(dialect.columns('delegate'))
-            .where('delegate.employee_id', 'in', employeeIds)
-            .orderBy('delegate.employee_id')
-            .orderBy('delegate.valid_from')
-            .orderBy('delegate.delegate_employee_id'),
-        ]);

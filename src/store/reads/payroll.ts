@@ -1,13 +1,6 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import type { Page } from '../page.ts';
-import type {
-  ExtractCriteria,
-  ExtractPlace,
-  PayrollReads,
-  PeriodCriteria,
-  RetroCriteria,
-  RetroPlace,
-} from '../payroll-reads.ts';
+import type { ExtractCriteria, PayrollReads, PeriodCriteria, RetroCriteria, RetroPlace } from '../payroll-reads.ts';
 import type { ReadDialect } from './read-dialect.ts';
 import { readRows } from './read-rows.ts';
 
@@ -46,21 +39,10 @@ const readPeriods =
     return rows.map((row) => ({ version: Number(row[0]), period: dialect.decode('payrollPeriod', row, 1) }));
   };
 
-function extractQueries(dialect: ReadDialect, criteria: ExtractCriteria, { after, limit }: Page<ExtractPlace>) {
-  const found = () => matchingExtracts(dialect, criteria, limit);
-  if (after === undefined) return [found()];
-  const ofPeriod = () => found().where('payroll_extract.period_key', '=', after.periodKey);
-  return [
-    ofPeriod().where('payroll_extract.kind', '=', after.kind).where('payroll_extract.run_no', '>', after.runNo),
-    ofPeriod().where('payroll_extract.kind', '>', after.kind),
-    found().where('payroll_extract.period_key', '>', after.periodKey),
-  ];
-}
-
 function matchingExtracts(
   dialect: ReadDialect,
   { ids, payGroups, months, states, kinds }: ExtractCriteria,
-  limit: number,
+  { after, limit }: Page<string>,
 ) {
   let query = dialect.query
     .selectFrom('payroll_extract')
@@ -71,10 +53,9 @@ function matchingExtracts(
     )
     .select('aggregate_version.version')
     .select(dialect.columns('payrollExtract'))
-    .orderBy('payroll_extract.period_key')
-    .orderBy('payroll_extract.kind')
-    .orderBy('payroll_extract.run_no')
+    .orderBy('payroll_extract.extract_id')
     .limit(limit);
+  if (after !== undefined) query = query.where('payroll_extract.extract_id', '>', dialect.uuid(after));
   if (ids.length > 0)
     query = query.where(
       'payroll_extract.extract_id',
@@ -90,11 +71,8 @@ function matchingExtracts(
 const readExtracts =
   (dialect: ReadDialect): PayrollReads['extracts'] =>
   async (criteria, page) => {
-    const answers = await dialect.read(extractQueries(dialect, criteria, page));
-    return answers
-      .flat()
-      .slice(0, page.limit)
-      .map((row) => ({ version: Number(row[0]), extract: dialect.decode('payrollExtract', row, 1) }));
+    const [rows = []] = await dialect.read([matchingExtracts(dialect, criteria, page)]);
+    return rows.map((row) => ({ version: Number(row[0]), extract: dialect.decode('payrollExtract', row, 1) }));
   };
 
 const readLines =

@@ -19,6 +19,7 @@ CREATE PROCEDURE api.load_8
   @source_event nvarchar(max) = NULL,
   @natural_event nvarchar(max) = NULL,
   @quarantined_item nvarchar(max) = NULL,
+  @posted_document nvarchar(max) = NULL,
   @sync_run_member nvarchar(max) = NULL,
   @sealed_event nvarchar(max) = NULL
 AS
@@ -442,7 +443,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollPeriod' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows payrollPeriod payrollPeriod], found.[period_key], found.[pay_group], found.[month], found.[state], found.[locked_at], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows payrollPeriod payrollPeriod], found.[period_key], found.[pay_group], found.[month], found.[state], found.[locked_at], found.[event_uid], found.[delta_runs]
   FROM @wanted AS wanted JOIN dbo.payroll_period AS found ON found.period_key = wanted.aggregate_key
   WHERE wanted.kind = N'payrollPeriod' AND wanted.version <> wanted.known
   ORDER BY found.period_key;
@@ -478,7 +479,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'leaveAccount' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows leaveAccount leaveAccount], found.[account_id], found.[employee_id], found.[leave_type_code], found.[unit], found.[origin], found.[year_key], found.[usable_from], found.[usable_to], found.[priority], found.[opening], found.[granted], found.[accrued], found.[carried_in], found.[carried_out], found.[held], found.[consumed], found.[adjusted], found.[expired], found.[paid_out], found.[entries], found.[ledger_hash], found.[settled_to], found.[source_document], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows leaveAccount leaveAccount], found.[account_id], found.[employee_id], found.[leave_type_code], found.[unit], found.[origin], found.[year_key], found.[usable_from], found.[usable_to], found.[priority], found.[opening], found.[granted], found.[accrued], found.[carried_in], found.[carried_out], found.[held], found.[consumed], found.[adjusted], found.[expired], found.[paid_out], found.[moved_debt], found.[entries], found.[ledger_hash], found.[settled_to], found.[source_document], found.[event_uid]
   FROM @wanted AS wanted JOIN dbo.leave_account AS found ON found.account_id = wanted.id
   WHERE wanted.kind = N'leaveAccount' AND wanted.version <> wanted.known
   ORDER BY found.account_id;
@@ -511,7 +512,7 @@ BEGIN
 END;
 IF EXISTS (SELECT 1 FROM @wanted WHERE kind = N'payrollExtract' AND version <> known)
 BEGIN
-  SELECT wanted.aggregate_key AS [rows payrollExtract payrollExtract], found.[extract_id], found.[period_key], found.[pay_group], found.[month], found.[kind], found.[run_no], found.[posting], found.[state], found.[as_of_index], found.[lines], found.[employees], found.[totals], found.[hash], found.[forced], found.[run_id], found.[created_at], found.[confirmed_at], found.[confirmed_by], found.[client_id], found.[request_id], found.[event_uid]
+  SELECT wanted.aggregate_key AS [rows payrollExtract payrollExtract], found.[extract_id], found.[period_key], found.[period_version], found.[pay_group], found.[month], found.[kind], found.[run_no], found.[posting], found.[state], found.[as_of_index], found.[lines], found.[employees], found.[totals], found.[hash], found.[forced], found.[run_id], found.[created_at], found.[confirmed_at], found.[confirmed_by], found.[client_id], found.[request_id], found.[event_uid]
   FROM @wanted AS wanted JOIN dbo.payroll_extract AS found ON found.extract_id = wanted.id
   WHERE wanted.kind = N'payrollExtract' AND wanted.version <> wanted.known
   ORDER BY found.extract_id;
@@ -560,6 +561,11 @@ IF @quarantined_item IS NOT NULL
   FROM OPENJSON(@quarantined_item) WITH (place int '$[0]', [source_system] nvarchar(65) '$[1]', [item_key] nvarchar(129) '$[2]') AS sent
   JOIN dbo.quarantine_item AS found
     ON found.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND found.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND found.waiting = 1;
+IF @posted_document IS NOT NULL
+  SELECT sent.place AS [unique postedDocument], found.[account_id], found.[entry_no], found.[employee_id], found.[leave_type_code], found.[unit], found.[entry_type], found.[amount], found.[effective_date], found.[posted_at], found.[source_type], found.[source_id], found.[reversal_of], found.[standard_minutes], found.[actor], found.[document], found.[event_uid]
+  FROM OPENJSON(@posted_document) WITH (place int '$[0]', [document] nvarchar(241) '$[1]') AS sent
+  JOIN dbo.leave_ledger_entry AS found
+    ON found.[document] = sent.[document] COLLATE Latin1_General_100_BIN2 AND found.document <> N'';
 IF @sync_run_member IS NOT NULL
   SELECT sent.place AS [unique syncRunMember], found.[run_key], found.[employee_id]
   FROM OPENJSON(@sync_run_member) WITH (place int '$[0]', [run_key] nvarchar(195) '$[1]', [employee_id] nvarchar(65) '$[2]') AS sent
@@ -1054,16 +1060,16 @@ BEGIN TRY
       END;
       IF @leave_account IS NOT NULL
       BEGIN
-        INSERT INTO dbo.leave_account ([account_id], [employee_id], [leave_type_code], [unit], [origin], [year_key], [usable_from], [usable_to], [priority], [opening], [granted], [accrued], [carried_in], [carried_out], [held], [consumed], [adjusted], [expired], [paid_out], [entries], [ledger_hash], [settled_to], [source_document], [event_uid])
-        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[origin], sent.[year_key], sent.[usable_from], sent.[usable_to], sent.[priority], sent.[opening], sent.[granted], sent.[accrued], sent.[carried_in], sent.[carried_out], sent.[held], sent.[consumed], sent.[adjusted], sent.[expired], sent.[paid_out], sent.[entries], CONVERT(varbinary(33), sent.[ledger_hash], 2), sent.[settled_to], sent.[source_document], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@leave_account) WITH ([account_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [leave_type_code] nvarchar(33) '$[3]', [unit] nvarchar(17) '$[4]', [origin] nvarchar(33) '$[5]', [year_key] nvarchar(21) '$[6]', [usable_from] nvarchar(21) '$[7]', [usable_to] nvarchar(21) '$[8]', [priority] bigint '$[9]', [opening] bigint '$[10]', [granted] bigint '$[11]', [accrued] bigint '$[12]', [carried_in] bigint '$[13]', [carried_out] bigint '$[14]', [held] bigint '$[15]', [consumed] bigint '$[16]', [adjusted] bigint '$[17]', [expired] bigint '$[18]', [paid_out] bigint '$[19]', [entries] bigint '$[20]', [ledger_hash] varchar(66) '$[21]', [settled_to] nvarchar(21) '$[22]', [source_document] nvarchar(195) '$[23]', [event_uid] varchar(32) '$[24]') AS sent;
+        INSERT INTO dbo.leave_account ([account_id], [employee_id], [leave_type_code], [unit], [origin], [year_key], [usable_from], [usable_to], [priority], [opening], [granted], [accrued], [carried_in], [carried_out], [held], [consumed], [adjusted], [expired], [paid_out], [moved_debt], [entries], [ledger_hash], [settled_to], [source_document], [event_uid])
+        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[origin], sent.[year_key], sent.[usable_from], sent.[usable_to], sent.[priority], sent.[opening], sent.[granted], sent.[accrued], sent.[carried_in], sent.[carried_out], sent.[held], sent.[consumed], sent.[adjusted], sent.[expired], sent.[paid_out], sent.[moved_debt], sent.[entries], CONVERT(varbinary(33), sent.[ledger_hash], 2), sent.[settled_to], sent.[source_document], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_account) WITH ([account_id] varchar(32) '$[1]', [employee_id] nvarchar(65) '$[2]', [leave_type_code] nvarchar(33) '$[3]', [unit] nvarchar(17) '$[4]', [origin] nvarchar(33) '$[5]', [year_key] nvarchar(21) '$[6]', [usable_from] nvarchar(21) '$[7]', [usable_to] nvarchar(21) '$[8]', [priority] bigint '$[9]', [opening] bigint '$[10]', [granted] bigint '$[11]', [accrued] bigint '$[12]', [carried_in] bigint '$[13]', [carried_out] bigint '$[14]', [held] bigint '$[15]', [consumed] bigint '$[16]', [adjusted] bigint '$[17]', [expired] bigint '$[18]', [paid_out] bigint '$[19]', [moved_debt] bigint '$[20]', [entries] bigint '$[21]', [ledger_hash] varchar(66) '$[22]', [settled_to] nvarchar(21) '$[23]', [source_document] nvarchar(195) '$[24]', [event_uid] varchar(32) '$[25]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @leave_ledger_entry IS NOT NULL
       BEGIN
-        INSERT INTO dbo.leave_ledger_entry ([account_id], [entry_no], [employee_id], [leave_type_code], [unit], [entry_type], [amount], [effective_date], [posted_at], [source_type], [source_id], [reversal_of], [standard_minutes], [actor], [event_uid])
-        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[entry_no], sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[entry_type], sent.[amount], sent.[effective_date], sent.[posted_at], sent.[source_type], sent.[source_id], sent.[reversal_of], sent.[standard_minutes], sent.[actor], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@leave_ledger_entry) WITH ([account_id] varchar(32) '$[1]', [entry_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [leave_type_code] nvarchar(33) '$[4]', [unit] nvarchar(17) '$[5]', [entry_type] nvarchar(33) '$[6]', [amount] bigint '$[7]', [effective_date] nvarchar(21) '$[8]', [posted_at] bigint '$[9]', [source_type] nvarchar(33) '$[10]', [source_id] nvarchar(195) '$[11]', [reversal_of] bigint '$[12]', [standard_minutes] bigint '$[13]', [actor] nvarchar(129) '$[14]', [event_uid] varchar(32) '$[15]') AS sent;
+        INSERT INTO dbo.leave_ledger_entry ([account_id], [entry_no], [employee_id], [leave_type_code], [unit], [entry_type], [amount], [effective_date], [posted_at], [source_type], [source_id], [reversal_of], [standard_minutes], [actor], [document], [event_uid])
+        SELECT CONVERT(binary(16), sent.[account_id], 2), sent.[entry_no], sent.[employee_id], sent.[leave_type_code], sent.[unit], sent.[entry_type], sent.[amount], sent.[effective_date], sent.[posted_at], sent.[source_type], sent.[source_id], sent.[reversal_of], sent.[standard_minutes], sent.[actor], sent.[document], CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@leave_ledger_entry) WITH ([account_id] varchar(32) '$[1]', [entry_no] bigint '$[2]', [employee_id] nvarchar(65) '$[3]', [leave_type_code] nvarchar(33) '$[4]', [unit] nvarchar(17) '$[5]', [entry_type] nvarchar(33) '$[6]', [amount] bigint '$[7]', [effective_date] nvarchar(21) '$[8]', [posted_at] bigint '$[9]', [source_type] nvarchar(33) '$[10]', [source_id] nvarchar(195) '$[11]', [reversal_of] bigint '$[12]', [standard_minutes] bigint '$[13]', [actor] nvarchar(129) '$[14]', [document] nvarchar(241) '$[15]', [event_uid] varchar(32) '$[16]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @leave_request IS NOT NULL
@@ -1103,16 +1109,16 @@ BEGIN TRY
       END;
       IF @payroll_period IS NOT NULL
       BEGIN
-        INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid])
-        SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]') AS sent;
+        INSERT INTO dbo.payroll_period ([period_key], [pay_group], [month], [state], [locked_at], [event_uid], [delta_runs])
+        SELECT sent.[period_key], sent.[pay_group], sent.[month], sent.[state], sent.[locked_at], CONVERT(binary(16), sent.[event_uid], 2), sent.[delta_runs]
+        FROM OPENJSON(@payroll_period) WITH ([period_key] nvarchar(49) '$[1]', [pay_group] nvarchar(33) '$[2]', [month] nvarchar(15) '$[3]', [state] nvarchar(33) '$[4]', [locked_at] bigint '$[5]', [event_uid] varchar(32) '$[6]', [delta_runs] bigint '$[7]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @payroll_extract IS NOT NULL
       BEGIN
-        INSERT INTO dbo.payroll_extract ([extract_id], [period_key], [pay_group], [month], [kind], [run_no], [posting], [state], [as_of_index], [lines], [employees], [totals], [hash], [forced], [run_id], [created_at], [confirmed_at], [confirmed_by], [client_id], [request_id], [event_uid])
-        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[period_key], sent.[pay_group], sent.[month], sent.[kind], sent.[run_no], sent.[posting], sent.[state], sent.[as_of_index], sent.[lines], sent.[employees], sent.[totals], CONVERT(varbinary(33), sent.[hash], 2), sent.[forced], CONVERT(binary(16), sent.[run_id], 2), sent.[created_at], sent.[confirmed_at], sent.[confirmed_by], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
-        FROM OPENJSON(@payroll_extract) WITH ([extract_id] varchar(32) '$[1]', [period_key] nvarchar(49) '$[2]', [pay_group] nvarchar(33) '$[3]', [month] nvarchar(15) '$[4]', [kind] nvarchar(17) '$[5]', [run_no] bigint '$[6]', [posting] nvarchar(129) '$[7]', [state] nvarchar(33) '$[8]', [as_of_index] bigint '$[9]', [lines] bigint '$[10]', [employees] bigint '$[11]', [totals] nvarchar(max) '$[12]', [hash] varchar(66) '$[13]', [forced] bit '$[14]', [run_id] varchar(32) '$[15]', [created_at] bigint '$[16]', [confirmed_at] bigint '$[17]', [confirmed_by] nvarchar(65) '$[18]', [client_id] nvarchar(129) '$[19]', [request_id] varchar(32) '$[20]', [event_uid] varchar(32) '$[21]') AS sent;
+        INSERT INTO dbo.payroll_extract ([extract_id], [period_key], [period_version], [pay_group], [month], [kind], [run_no], [posting], [state], [as_of_index], [lines], [employees], [totals], [hash], [forced], [run_id], [created_at], [confirmed_at], [confirmed_by], [client_id], [request_id], [event_uid])
+        SELECT CONVERT(binary(16), sent.[extract_id], 2), sent.[period_key], sent.[period_version], sent.[pay_group], sent.[month], sent.[kind], sent.[run_no], sent.[posting], sent.[state], sent.[as_of_index], sent.[lines], sent.[employees], sent.[totals], CONVERT(varbinary(33), sent.[hash], 2), sent.[forced], CONVERT(binary(16), sent.[run_id], 2), sent.[created_at], sent.[confirmed_at], sent.[confirmed_by], sent.[client_id], CONVERT(binary(16), sent.[request_id], 2), CONVERT(binary(16), sent.[event_uid], 2)
+        FROM OPENJSON(@payroll_extract) WITH ([extract_id] varchar(32) '$[1]', [period_key] nvarchar(49) '$[2]', [period_version] bigint '$[3]', [pay_group] nvarchar(33) '$[4]', [month] nvarchar(15) '$[5]', [kind] nvarchar(17) '$[6]', [run_no] bigint '$[7]', [posting] nvarchar(129) '$[8]', [state] nvarchar(33) '$[9]', [as_of_index] bigint '$[10]', [lines] bigint '$[11]', [employees] bigint '$[12]', [totals] nvarchar(max) '$[13]', [hash] varchar(66) '$[14]', [forced] bit '$[15]', [run_id] varchar(32) '$[16]', [created_at] bigint '$[17]', [confirmed_at] bigint '$[18]', [confirmed_by] nvarchar(65) '$[19]', [client_id] nvarchar(129) '$[20]', [request_id] varchar(32) '$[21]', [event_uid] varchar(32) '$[22]') AS sent;
         SET @written = @written + @@ROWCOUNT;
       END;
       IF @payroll_line IS NOT NULL
@@ -1232,6 +1238,13 @@ IF @quarantine_item IS NOT NULL
   WHERE sent.place >= 0 AND sent.waiting = 1
     AND EXISTS (SELECT 1 FROM dbo.quarantine_item AS stored
                 WHERE stored.[source_system] = sent.[source_system] COLLATE Latin1_General_100_BIN2 AND stored.[item_key] = sent.[item_key] COLLATE Latin1_General_100_BIN2 AND stored.waiting = 1);
+IF @leave_ledger_entry IS NOT NULL
+  INSERT INTO @collision (what, place)
+  SELECT N'postedDocument', sent.place
+  FROM OPENJSON(@leave_ledger_entry) WITH (place int '$[0]', [document] nvarchar(241) '$[15]') AS sent
+  WHERE sent.place >= 0 AND sent.document <> N''
+    AND EXISTS (SELECT 1 FROM dbo.leave_ledger_entry AS stored
+                WHERE stored.[document] = sent.[document] COLLATE Latin1_General_100_BIN2 AND stored.document <> N'');
 IF @sync_run_member IS NOT NULL
   INSERT INTO @collision (what, place)
   SELECT N'syncRunMember', sent.place

@@ -75,6 +75,8 @@ export const leaveTables = {
       adjusted: integer(),
       expired: integer(),
       paidOut: integer(),
+      /** Of `adjusted`, the debt that settlements have moved from it to the year after. */
+      movedDebt: integer(),
       /** How many entries it has: the next one gets the number behind. */
       entries: integer(),
       /** SHA-256 over the hash before and the newest entry. */
@@ -107,6 +109,8 @@ export const leaveTables = {
       standardMinutes: integer(),
       /** Who did it: a person, or Muster itself. */
       actor: text(64),
+      /** The document that was posted by it, once, as `documentOf` names it; empty where it was none. */
+      document: text(120),
       eventUid: uuid(),
     },
     key: ['accountId', 'entryNo'],

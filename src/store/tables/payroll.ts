@@ -15,6 +15,8 @@ export const payrollTables = {
       /** When it was locked last; null while it is open. */
       lockedAt: optional(integer()),
       eventUid: uuid(),
+      /** How many DELTA extracts of it were confirmed; null: none. */
+      deltaRuns: optional(integer()),
     },
     key: ['periodKey'],
   },
@@ -23,6 +25,8 @@ export const payrollTables = {
     columns: {
       extractId: uuid(),
       periodKey: text(24),
+      /** That of the period when it was begun: of another one nothing is confirmed. */
+      periodVersion: integer(),
       payGroup: text(16),
       month: text(7),
       kind: text(8),

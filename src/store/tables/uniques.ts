@@ -25,6 +25,12 @@ export const uniques = {
     columns: ['sourceSystem', 'itemKey'],
     except: { column: 'waiting', value: false },
   },
+  /** A document is posted to the leave ledger once. */
+  postedDocument: {
+    table: 'leaveLedgerEntry',
+    columns: ['document'],
+    except: { column: 'document', value: '' },
+  },
   syncRunMember: { table: 'syncRunMember', columns: ['runKey', 'employeeId'] },
   /** Whether there is an event of this index, which no command writes. */
   sealedEvent: { table: 'sealed', columns: ['eventIndex'] },

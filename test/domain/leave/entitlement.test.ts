@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { leaveYearOf, targetOn } from '../../../src/domain/leave/entitlement.ts';
 import { statutoryLeaveOfChina, fourWeeks, paidTimeOff } from '../../../src/domain/leave/examples.ts';
 import { employee, ruleOf, target, targetDays } from './employees.ts';
 import { days } from './lots.ts';
@@ -185,6 +186,20 @@ describe('An entitlement', () => {
     expect(targetDays(rule, employee('2020-01-01..'), '2024-12-31')).to.equal(36.5);
   });
 
+  it('by 365 days is no more than the whole in a leap year', () => {
+    const rule = ruleOf({ prorate: 'DAILY', yearDays: 365 });
+    expect(targetDays(rule, employee('2020-01-01..'), '2024-12-31')).to.equal(12);
+    expect(targetDays(rule, employee('2024-12-31..'), '2024-12-31')).to.equal(0.0329);
+  });
+
+  it('is nothing before its year', () => {
+    const rule = ruleOf({ prorate: 'DAILY' });
+    const year = leaveYearOf(rule, '2020-01-01', '2027-05-05');
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2026-12-31')).to.equal(0);
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2027-01-01')).to.equal(days(12));
+    expect(targetOn(rule, employee('2020-01-01..'), year, '2029-05-05')).to.equal(days(12));
+  });
+
   it('without proration is whole, also for who comes late or leaves early, and nothing for who is not there', () => {
     expect(targetDays(ruleOf(), employee('2026-12-31..'), '2026-12-31')).to.equal(12);
     expect(targetDays(ruleOf(), employee('2020-01-01..2026-01-01'), '2026-12-31')).to.equal(12);
@@ -241,6 +256,10 @@ describe('An entitlement', () => {
     const facts = employee('2024-02-29..');
     const dates = ['2024-03-27', '2024-03-28', '2024-04-28', '2025-02-28', '2025-03-01', '2025-03-31'];
     expect(dates.map((date) => targetDays(rule, facts, date))).to.deep.equal([0, 1, 2, 12, 0, 1]);
+    // The year before February 29 ends with the 28th, a day before its last month would.
+    expect(['2028-02-27', '2028-02-28', '2028-02-29'].map((date) => targetDays(rule, facts, date))).to.deep.equal([
+      11, 12, 0,
+    ]);
   });
 
   it('of weeks that are no whole number comes out exact: 5.6 weeks of three days', () => {

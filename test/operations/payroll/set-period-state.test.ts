@@ -25,6 +25,7 @@ describe('The state of a payroll period', () => {
       month: '2026-02',
       state: 'CLOSING',
       lockedAt: null,
+      deltaRuns: null,
       eventUid: row?.eventUid,
     });
     expect(facts).to.deep.equal([

@@ -54,6 +54,18 @@ describe('GetEmployees', () => {
     });
   });
 
+  it('tells since when seniority counts only where that was sent', async () => {
+    const seniorityOf = async (seniorityDate: string) => {
+      const [first] = records;
+      if (first === undefined) throw new Error('There is an employee.');
+      const employees = async () => [{ ...first, employee: { ...first.employee, seniorityDate } }];
+      const result = await ask(getEmployees, { employeeIds: ['E1'] }, { reads: { employees } });
+      return result.ok ? result.value.response.employees[0]?.seniorityDate : 'refused';
+    };
+    expect(await seniorityOf('2011-09-01')).to.equal('2011-09-01');
+    expect(await seniorityOf('')).to.equal(undefined);
+  });
+
   it('pages in order of the employee id', async () => {
     const first = await ask(getEmployees, { employeeIds: [], maxRows: 2 }, served);
     const cursor = first.ok ? first.value.response.nextCursor : undefined;

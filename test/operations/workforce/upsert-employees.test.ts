@@ -64,6 +64,18 @@ describe('UpsertEmployees', () => {
     expect(told(send(world, [employee({ slices: same })]))).to.deep.equal(['E1 UNCHANGED 1']);
   });
 
+  it('stores since when seniority counts, and forgets it where a later message has none', () => {
+    const world = new World();
+    const seniority = () => world.rows('employee', 'E1', 'employee')[0]?.seniorityDate;
+    const [fact] = send(world, [employee({ seniorityDate: '2011-09-01' })]).facts;
+    expect(seniority()).to.equal('2011-09-01');
+    expect(fact?.changes).to.have.nested.property('after.seniorityDate', '2011-09-01');
+    expect(told(send(world, [employee({ seniorityDate: '2011-09-01' })]))).to.deep.equal(['E1 UNCHANGED 1']);
+    expect(told(send(world, [employee({ seniorityDate: '2012-09-01' })]))).to.deep.equal(['E1 STALE 1']);
+    expect(told(send(world, [employee({ masterSequence: 2n })]))).to.deep.equal(['E1 APPLIED 2']);
+    expect(seniority()).to.equal('');
+  });
+
   it('tells another number of slices, or another slice, stale rather than unchanged', () => {
     const world = new World();
     send(world, [

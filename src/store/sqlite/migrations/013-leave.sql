@@ -64,6 +64,7 @@ CREATE TABLE leave_account (
   adjusted        INTEGER NOT NULL,
   expired         INTEGER NOT NULL,
   paid_out        INTEGER NOT NULL,
+  moved_debt      INTEGER NOT NULL,
   entries         INTEGER NOT NULL,
   ledger_hash     BLOB    NOT NULL,
   settled_to      TEXT    NOT NULL,
@@ -86,6 +87,7 @@ CREATE TABLE leave_ledger_entry (
   reversal_of      INTEGER NOT NULL,
   standard_minutes INTEGER NOT NULL,
   actor            TEXT    NOT NULL,
+  document         TEXT    NOT NULL,
   event_uid        BLOB    NOT NULL CHECK (length(event_uid) = 16),
   PRIMARY KEY (account_id, entry_no)
 ) STRICT, WITHOUT ROWID;
@@ -175,29 +177,33 @@ CREATE TABLE delegate (
   PRIMARY KEY (employee_id, delegate_employee_id, valid_from)
 ) STRICT, WITHOUT ROWID;
 
+-- How many DELTA extracts of a period were confirmed.
+ALTER TABLE payroll_period ADD COLUMN delta_runs INTEGER;
+
 -- R-64: what payroll was given.
 CREATE TABLE payroll_extract (
-  extract_id   BLOB    NOT NULL PRIMARY KEY CHECK (length(extract_id) = 16),
-  period_key   TEXT    NOT NULL,
-  pay_group    TEXT    NOT NULL,
-  month        TEXT    NOT NULL,
-  kind         TEXT    NOT NULL,
-  run_no       INTEGER NOT NULL,
-  posting      TEXT    NOT NULL,
-  state        TEXT    NOT NULL,
-  as_of_index  INTEGER NOT NULL,
-  lines        INTEGER NOT NULL,
-  employees    INTEGER NOT NULL,
-  totals       TEXT    NOT NULL,
-  hash         BLOB    NOT NULL,
-  forced       INTEGER NOT NULL CHECK (forced IN (0, 1)),
-  run_id       BLOB    NOT NULL CHECK (length(run_id) = 16),
-  created_at   INTEGER NOT NULL,
-  confirmed_at INTEGER,
-  confirmed_by TEXT    NOT NULL,
-  client_id    TEXT    NOT NULL,
-  request_id   BLOB    NOT NULL CHECK (length(request_id) = 16),
-  event_uid    BLOB    NOT NULL CHECK (length(event_uid) = 16)
+  extract_id     BLOB    NOT NULL PRIMARY KEY CHECK (length(extract_id) = 16),
+  period_key     TEXT    NOT NULL,
+  period_version INTEGER NOT NULL,
+  pay_group      TEXT    NOT NULL,
+  month          TEXT    NOT NULL,
+  kind           TEXT    NOT NULL,
+  run_no         INTEGER NOT NULL,
+  posting        TEXT    NOT NULL,
+  state          TEXT    NOT NULL,
+  as_of_index    INTEGER NOT NULL,
+  lines          INTEGER NOT NULL,
+  employees      INTEGER NOT NULL,
+  totals         TEXT    NOT NULL,
+  hash           BLOB    NOT NULL,
+  forced         INTEGER NOT NULL CHECK (forced IN (0, 1)),
+  run_id         BLOB    NOT NULL CHECK (length(run_id) = 16),
+  created_at     INTEGER NOT NULL,
+  confirmed_at   INTEGER,
+  confirmed_by   TEXT    NOT NULL,
+  client_id      TEXT    NOT NULL,
+  request_id     BLOB    NOT NULL CHECK (length(request_id) = 16),
+  event_uid      BLOB    NOT NULL CHECK (length(event_uid) = 16)
 ) STRICT;
 
 CREATE TABLE payroll_line (
@@ -245,12 +251,13 @@ CREATE TABLE retro_delta (
 
 -- By employee and date; what begins or ends in a range.
 CREATE INDEX leave_account_employee ON leave_account (employee_id, account_id);
+CREATE UNIQUE INDEX leave_ledger_entry_document ON leave_ledger_entry (document) WHERE document <> '';
 CREATE INDEX leave_ledger_entry_employee ON leave_ledger_entry (employee_id, account_id, entry_no);
 CREATE INDEX leave_request_employee ON leave_request (employee_id, end_date);
 CREATE INDEX leave_request_date ON leave_request (start_date, leave_request_id);
 CREATE INDEX leave_request_end ON leave_request (end_date, leave_request_id);
 CREATE INDEX delegate_of ON delegate (delegate_employee_id, employee_id);
-CREATE INDEX payroll_extract_period ON payroll_extract (period_key, kind, run_no);
+CREATE INDEX payroll_extract_period ON payroll_extract (period_key, extract_id);
 CREATE INDEX retro_delta_group ON retro_delta (pay_group, origin_month, state, day_key);
 
 -- The feed tells leave as well.

@@ -68,6 +68,7 @@ CREATE TABLE dbo.leave_account (
   adjusted        bigint NOT NULL,
   expired         bigint NOT NULL,
   paid_out        bigint NOT NULL,
+  moved_debt      bigint NOT NULL,
   entries         bigint NOT NULL,
   ledger_hash     varbinary(32) NOT NULL,
   settled_to      nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
@@ -91,6 +92,7 @@ CREATE TABLE dbo.leave_ledger_entry (
   reversal_of      bigint NOT NULL,
   standard_minutes bigint NOT NULL,
   actor            nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  document         nvarchar(240) COLLATE Latin1_General_100_BIN2 NOT NULL,
   event_uid        binary(16) NOT NULL,
   CONSTRAINT leave_ledger_entry_key PRIMARY KEY (account_id, entry_no)
 );
@@ -182,29 +184,33 @@ CREATE TABLE dbo.delegate (
   CONSTRAINT delegate_key PRIMARY KEY (employee_id, delegate_employee_id, valid_from)
 );
 
+-- How many DELTA extracts of a period were confirmed.
+ALTER TABLE dbo.payroll_period ADD delta_runs bigint NULL;
+
 -- R-64: what payroll was given.
 CREATE TABLE dbo.payroll_extract (
-  extract_id   binary(16) NOT NULL,
-  period_key   nvarchar(48) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  pay_group    nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  month        nvarchar(14) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  kind         nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  run_no       bigint NOT NULL,
-  posting      nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  state        nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  as_of_index  bigint NOT NULL,
-  lines        bigint NOT NULL,
-  employees    bigint NOT NULL,
-  totals       nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  hash         varbinary(32) NOT NULL,
-  forced       bit NOT NULL,
-  run_id       binary(16) NOT NULL,
-  created_at   bigint NOT NULL,
-  confirmed_at bigint NULL,
-  confirmed_by nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  client_id    nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
-  request_id   binary(16) NOT NULL,
-  event_uid    binary(16) NOT NULL,
+  extract_id     binary(16) NOT NULL,
+  period_key     nvarchar(48) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  period_version bigint NOT NULL,
+  pay_group      nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  month          nvarchar(14) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  kind           nvarchar(16) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  run_no         bigint NOT NULL,
+  posting        nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  state          nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  as_of_index    bigint NOT NULL,
+  lines          bigint NOT NULL,
+  employees      bigint NOT NULL,
+  totals         nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  hash           varbinary(32) NOT NULL,
+  forced         bit NOT NULL,
+  run_id         binary(16) NOT NULL,
+  created_at     bigint NOT NULL,
+  confirmed_at   bigint NULL,
+  confirmed_by   nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  client_id      nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  request_id     binary(16) NOT NULL,
+  event_uid      binary(16) NOT NULL,
   CONSTRAINT payroll_extract_key PRIMARY KEY (extract_id)
 );
 
@@ -254,12 +260,13 @@ CREATE TABLE dbo.retro_delta (
 
 -- By employee and date; what begins or ends in a range.
 CREATE INDEX leave_account_employee ON dbo.leave_account (employee_id, account_id);
+CREATE UNIQUE INDEX leave_ledger_entry_document ON dbo.leave_ledger_entry (document) WHERE document <> N'';
 CREATE INDEX leave_ledger_entry_employee ON dbo.leave_ledger_entry (employee_id, account_id, entry_no);
 CREATE INDEX leave_request_employee ON dbo.leave_request (employee_id, end_date);
 CREATE INDEX leave_request_date ON dbo.leave_request (start_date, leave_request_id);
 CREATE INDEX leave_request_end ON dbo.leave_request (end_date, leave_request_id);
 CREATE INDEX delegate_of ON dbo.delegate (delegate_employee_id, employee_id);
-CREATE INDEX payroll_extract_period ON dbo.payroll_extract (period_key, kind, run_no);
+CREATE INDEX payroll_extract_period ON dbo.payroll_extract (period_key, extract_id);
 CREATE INDEX retro_delta_group ON dbo.retro_delta (pay_group, origin_month, state, day_key);
 
 -- The feed tells leave as well.

@@ -1,0 +1,81 @@
+import type { EmploymentSpan } from '../workforce/employments.ts';
+import type { LeaveFacts } from './annual-amount.ts';
+import type { EntitlementRule, LeavePolicyVersion } from './leave-policy.ts';
+
+/** The dates on which a slice of an employee names a policy, with all versions of it. */
+export interface PolicySpan {
+  /** Empty of the first slice: nothing else is known of the time before it. */
+  readonly from: string;
+  readonly to: string;
+  readonly versions: readonly LeavePolicyVersion[];
+}
+
+/** What entitles an employee to leave. */
+export interface Entitlements {
+  readonly facts: LeaveFacts;
+  /** Ascending. */
+  readonly spans: readonly PolicySpan[];
+}
+
+/** A rule, and the last date on which it holds for the employee. */
+export interface HoldingRule {
+  readonly rule: EntitlementRule;
+  readonly to: string;
+}
+
+/** The leave types that some rule of an employee is for. */
+export const entitledTypes = ({ spans }: Entitlements): readonly string[] => [
+  ...new Set(
+    spans.flatMap(({ versions }) => versions.flatMap(({ rules }) => rules.map(({ leaveTypeCode }) => leaveTypeCode))),
+  ),
+];
+
+/** The rule that holds on a date, or has held last before it; undefined where none has. */
+export function findRule({ spans }: Entitlements, leaveTypeCode: string, date: string): HoldingRule | undefined {
+  for (const { from, to, versions } of spans.toReversed()) {
+    if (from > date) continue;
+    const on = to < date ? to : date;
+    const version = versions
+      .filter(({ validFrom }) => validFrom <= on)
+      .reduce<LeavePolicyVersion | undefined>(
+        (best, one) => (best && best.version > one.version ? best : one),
+        undefined,
+      );
+    const rule = version?.rules.find((one) => one.leaveTypeCode === leaveTypeCode);
+    if (rule !== undefined) return { rule, to };
+  }
+  return undefined;
+}
+
+/**
+ * From when on a type is entitled to: never before the first version of a policy, which stands for the day on which
+ * Muster took over, nor before a slice that came after one without. Undefined: never.
+ */
+export function entitledFrom({ spans }: Entitlements, leaveTypeCode: string): string | undefined {
+  const begins = spans.flatMap(({ from, versions }) => {
+    const giving = versions.filter(({ rules }) => rules.some((rule) => rule.leaveTypeCode === leaveTypeCode));
+    const [first] = giving.map(({ validFrom }) => validFrom).sort();
+    return first === undefined ? [] : [later(first, from)];
+  });
+  return begins.sort()[0];
+}
+
+/** An employment as far as it entitles: cut to the dates from one to another. Seniority stays what it is. */
+export const countedFacts = (
+  { slices, seniorityDate }: LeaveFacts,
+  { hireDate, terminationDate }: EmploymentSpan,
+  { from, to }: { readonly from: string; readonly to: string },
+): LeaveFacts => ({
+  master: { hireDate: later(hireDate, from), terminationDate: to < lastDay(terminationDate) ? to : terminationDate },
+  seniorityDate: seniorityDate === '' ? hireDate : seniorityDate,
+  slices,
+});
+
+/** The last day of an employment that may have no end. */
+export const lastDay = (terminationDate: string): string => (terminationDate === '' ? '9999-12-31' : terminationDate);
+
+/** The later of two dates. */
+export const later = (one: string, other: string): string => (one > other ? one : other);
+
+/** The earlier of two dates. */
+export const earlier = (one: string, other: string): string => (one < other ? one : other);

@@ -1,0 +1,50 @@
+import type { Draft } from '../decision/draft.ts';
+import { missingLookups } from '../decision/missing-lookups.ts';
+import type { Entitlements, PolicySpan } from '../domain/leave/entitlements.ts';
+import { byBegin } from '../domain/workforce/employment.ts';
+import { derivedId } from '../lib/derived-id.ts';
+import type { AggregateKind, Lookup, Row } from '../store/store.ts';
+import { leavePoliciesOf, ruleTypesOf, unitsIn } from './leave-policy-record.ts';
+
+/** The policies that an employee's slices name, as lookups. */
+export const policyLookups = (slices: readonly Row<'employeeSlice'>[]): readonly Lookup[] =>
+  policyCodesOf(slices).map((key) => ({ aggregate: 'leavePolicy', key }));
+
+const policyCodesOf = (slices: readonly Row<'employeeSlice'>[]): readonly string[] => [
+  ...new Set(slices.flatMap(({ leavePolicyCode: code }) => (code === '' ? [] : [code]))),
+];
+
+/**
+ * What entitles an employee to leave; undefined where there is no such employee, who must have been looked up. Asks the
+ * draft for all policies, and then for all leave types that they name.
+ */
+export function entitlementsOf(draft: Draft, employeeId: string): Entitlements | undefined {
+  const { employee, employeeSlice } = draft.aggregate('employee', employeeId).rows;
+  const [master] = employee;
+  if (master === undefined) return undefined;
+  const codes = policyCodesOf(employeeSlice);
+  requireAll(draft, 'leavePolicy', codes);
+  const types = codes.flatMap((code) => ruleTypesOf(draft.aggregate('leavePolicy', code).rows));
+  requireAll(draft, 'leaveType', types);
+  const spans = employeeSlice.toSorted(byBegin).flatMap((slice, at): readonly PolicySpan[] => {
+    if (slice.leavePolicyCode === '') return [];
+    const versions = leavePoliciesOf(draft.aggregate('leavePolicy', slice.leavePolicyCode).rows, unitsIn(draft));
+    return versions.length === 0 ? [] : [{ from: at === 0 ? '' : slice.validFrom, to: slice.validTo, versions }];
+  });
+  return { facts: { master, seniorityDate: master.seniorityDate, slices: employeeSlice }, spans };
+}
+
+/** Asks for all of them at once, so that a decision is made again once, and not for each. */
+export function requireAll(draft: Draft, kind: AggregateKind, keys: readonly string[]): void {
+  const missing = missingLookups();
+  for (const key of keys) missing.attempt(() => void draft.aggregate(kind, key), undefined);
+  missing.require();
+}
+
+/** The lot of a leave year: a hire date that is corrected keeps it, and an employment behind another has its own. */
+export const accrualLotId = (employeeId: string, leaveTypeCode: string, yearKey: string): string =>
+  derivedId('LeaveAccount', 'ACCRUAL', employeeId, leaveTypeCode, yearKey);
+
+/** The lot into which the leave of a year is carried over. */
+export const carryLotId = (employeeId: string, leaveTypeCode: string, yearKey: string): string =>
+  derivedId('LeaveAccount', 'CARRY_FORWARD', employeeId, leaveTypeCode, yearKey);
