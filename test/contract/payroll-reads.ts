@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import type {
   ExtractCriteria,
-  ExtractPlace,
   PeriodCriteria,
   RetroCriteria,
   RetroPlace,
@@ -75,7 +74,7 @@ export const payrollReads = (opened: () => Store): void => {
     });
 
     const any: ExtractCriteria = { ids: [], payGroups: [], months: [], states: [], kinds: [] };
-    const extracts = async (criteria: Partial<ExtractCriteria> = {}, after?: ExtractPlace, limit = 10) =>
+    const extracts = async (criteria: Partial<ExtractCriteria> = {}, after?: string, limit = 10) =>
       (await opened().reads.payroll.extracts({ ...any, ...criteria }, { after, limit })).map(({ extract }) =>
         numberOf(extract.extractId),
       );
@@ -91,20 +90,18 @@ export const payrollReads = (opened: () => Store): void => {
       expect(await opened().reads.payroll.lines(uuid(1), page)).to.deep.equal([payrollLine(1, 1)]);
     });
 
-    it('are listed by period, kind and number, and paged by them', async () => {
-      expect(await extracts()).to.deep.equal([4, 3, 2, 5, 1]);
-      const place = { periodKey: 'P1\t2026-03', kind: 'DELTA', runNo: 1 };
-      expect(await extracts({}, place)).to.deep.equal([3, 2, 5, 1]);
-      expect(await extracts({}, { ...place, kind: 'REGULAR', runNo: 2 }, 2)).to.deep.equal([2, 5]);
-      expect(await extracts({}, { ...place, kind: 'REGULAR', runNo: 10 })).to.deep.equal([5, 1]);
-      expect(await extracts({}, { periodKey: 'P2\t2026-03', kind: 'REGULAR', runNo: 1 })).to.deep.equal([]);
+    it('are listed by their ids, which grow with the time, and paged by them', async () => {
+      expect(await extracts()).to.deep.equal([1, 2, 3, 4, 5]);
+      expect(await extracts({}, uuid(2))).to.deep.equal([3, 4, 5]);
+      expect(await extracts({}, uuid(1), 2)).to.deep.equal([2, 3]);
+      expect(await extracts({}, uuid(5))).to.deep.equal([]);
     });
 
     it('are narrowed by ids, pay groups, months, states and kinds', async () => {
       expect(await extracts({ ids: [uuid(1), uuid(4)], payGroups: ['P1'] })).to.deep.equal([4]);
       expect(await extracts({ months: ['2026-04'] })).to.deep.equal([5]);
       expect(await extracts({ states: ['CONFIRMED', 'FAILED'] })).to.deep.equal([3]);
-      expect(await extracts({ kinds: ['REGULAR'], months: ['2026-03'] })).to.deep.equal([3, 2, 1]);
+      expect(await extracts({ kinds: ['REGULAR'], months: ['2026-03'] })).to.deep.equal([1, 2, 3]);
     });
 
     it('have their lines by number, and paged by them', async () => {

@@ -63,7 +63,6 @@ export interface StaffMember {
   readonly payGroup?: string;
   readonly managerEmployeeId?: string;
   readonly timeManagementMode?: string;
-  readonly leavePolicyCode?: string;
   readonly workWeekCode?: string;
   readonly seniorityDate?: string;
   readonly status?: string;

@@ -101,6 +101,7 @@ export const leaveAccount = (number: number, changes: Partial<Row<'leaveAccount'
   entries: 1,
   ledgerHash: bytes(`ledger ${number}`),
   settledTo: '',
+  movedDebt: 0,
   sourceDocument: '',
   eventUid: uuid(810_000 + number),
   ...changes,

@@ -7,7 +7,8 @@ const guardOf = (aggregate: Guard['aggregate'], key: string): Guard => ({ aggreg
 /** A month of a pay group; without a state a closed one. */
 export function putPeriod(payGroup: string, month: string, state = 'LOCKED'): FirstPut {
   const periodKey = `${payGroup}\t${month}`;
-  const row = { periodKey, payGroup, month, state, lockedAt: state === 'OPEN' ? null : 7, eventUid: uuid(855_000) };
+  const lockedAt = state === 'OPEN' ? null : 7;
+  const row = { periodKey, payGroup, month, state, lockedAt, deltaRuns: null, eventUid: uuid(855_000) };
   return {
     guard: guardOf('payrollPeriod', periodKey),
     change: { put: 'payrollPeriod', key: periodKey, rows: { payrollPeriod: [row] } },
@@ -20,6 +21,7 @@ export function payrollExtract(number: number, changes: Partial<Row<'payrollExtr
   return {
     extractId: uuid(number),
     periodKey: `${payGroup}\t${month}`,
+    periodVersion: 1,
     payGroup,
     month,
     kind: 'REGULAR',
