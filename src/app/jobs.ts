@@ -67,7 +67,7 @@ export function createJobs(scope: JobScope): Jobs {
     evaluation,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (operation === 'RecalculateDays') runs.wake();
+      if (operation === 'RecalculateDays' || operation === 'CreateExtract') runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
