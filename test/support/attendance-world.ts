@@ -107,7 +107,7 @@ export class AttendanceWorld {
   async call(operation: string, request: object): Promise<Told> {
     const prepared = this.#console.prepare({
       operation,
-      json: JSON.stringify(operation.startsWith('Get') ? request : { sourceSystem: 'ERP01', ...request }),
+      json: JSON.stringify(/^(Get|Calculate)/.test(operation) ? request : { sourceSystem: 'ERP01', ...request }),
       credentials: { clientId: this.app.clients.erp.id, secret: this.app.clients.erp.secret },
       soap: '1.1',
       url: this.app.url,
