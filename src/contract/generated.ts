@@ -4734,6 +4734,10 @@ export interface GrantLeaveResponse {
    */
   readonly requestId: string;
   readonly lot: LeaveLot;
+  /**
+   * It takes effect on usableFrom, or on the day on which it is granted where that comes later: a grant changes no
+   * month that payroll has closed.
+   */
   readonly entry: LedgerEntry;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
@@ -4796,19 +4800,20 @@ export interface RunLeaveYearEnd {
   readonly actor?: string | undefined;
   /**
    * The key of this year end in its source, such as 2026-ANNUAL. The same key again answers the run that it has
-   * started.
+   * started. A dry run has keys of its own, so that the run behind it may have the same.
    */
   readonly runKey: string;
   /**
    * The last day of the leave year. Lots of years that end on it are settled: what may be carried over is, the
-   * rest expires, and a debt goes to the year after.
+   * rest expires, and a debt goes to the year after. Lots that can still be used, by usableMonths, are left to a
+   * later run.
    */
   readonly yearEnd: string;
   /** Without any, all leave types. */
   readonly leaveTypes: readonly string[];
   /** Without any, all employees. */
   readonly employeeIds: readonly string[];
-  /** True: nothing is posted; GetRun tells how much would be. */
+  /** True: nothing is posted; GetRun tells as changed how many lots it would change. The year may still be to come. */
   readonly dryRun?: boolean | undefined;
 }
 

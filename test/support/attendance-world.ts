@@ -117,7 +117,7 @@ export class AttendanceWorld {
 
   /** Calls an operation by SOAP in the name of the ERP, or of another client. */
   async call(operation: string, request: object, as: Role = 'erp'): Promise<Told> {
-    const { id: clientId, secret } = await this.#clientOf(as);
+    const { id: clientId, secret } = await this.clientOf(as);
     const prepared = this.#console.prepare({
       operation,
       json: JSON.stringify(readsOnly(operation) ? request : { sourceSystem: 'ERP01', ...request }),
@@ -134,7 +134,7 @@ export class AttendanceWorld {
   }
 
   /** The client of a role; there is none of HR and payroll before somebody needs it. */
-  async #clientOf(role: Role): Promise<Credentials> {
+  async clientOf(role: Role): Promise<Credentials> {
     if (role === 'erp' || role === 'auditor' || role === 'integrator') return this.app.clients[role];
     const known = this.#clients.get(role);
     if (known !== undefined) return known;
