@@ -73,7 +73,7 @@ export function createJobs(scope: JobScope): Jobs {
     leave,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (operation === 'RecalculateDays' || operation === 'RunLeaveYearEnd') runs.wake();
+      if (startsRun.has(operation)) runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
@@ -82,6 +82,9 @@ export function createJobs(scope: JobScope): Jobs {
     },
   };
 }
+
+/** The operations whose long part is a run. */
+const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
 
 /** A job that a setting starts, or does not. */
 const scheduled = (job: { start(expression: string): void; close(): Promise<void> }, setting: string): Job => ({
