@@ -44,6 +44,9 @@ export interface Jobs {
 export const leasesOf = ({ config, store, logger }: AppParts): ((name: string) => Lease) =>
   createLeases({ store, owner: `${config.node.name}.${systemIds.random()}`, logger });
 
+/** After which operations a run may wait for its worker. */
+const STARTS_RUN = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
+
 interface JobScope {
   readonly parts: AppParts;
   readonly pipeline: Pipeline;
@@ -73,7 +76,7 @@ export function createJobs(scope: JobScope): Jobs {
     leave,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (operation === 'RecalculateDays' || operation === 'RunLeaveYearEnd') runs.wake();
+      if (STARTS_RUN.has(operation)) runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
