@@ -44,9 +44,6 @@ export interface Jobs {
 export const leasesOf = ({ config, store, logger }: AppParts): ((name: string) => Lease) =>
   createLeases({ store, owner: `${config.node.name}.${systemIds.random()}`, logger });
 
-/** After which operations a run may wait for its worker. */
-const STARTS_RUN = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
-
 interface JobScope {
   readonly parts: AppParts;
   readonly pipeline: Pipeline;
@@ -76,7 +73,7 @@ export function createJobs(scope: JobScope): Jobs {
     leave,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (STARTS_RUN.has(operation)) runs.wake();
+      if (startsRun.has(operation)) runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
@@ -85,6 +82,9 @@ export function createJobs(scope: JobScope): Jobs {
     },
   };
 }
+
+/** The operations whose long part is a run. */
+const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
 
 /** A job that a setting starts, or does not. */
 const scheduled = (job: { start(expression: string): void; close(): Promise<void> }, setting: string): Job => ({

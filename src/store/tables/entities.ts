@@ -27,7 +27,7 @@ export const entities = {
   PunchCorrection: { aggregate: 'punchCorrection', inFeed: false, evaluated: true },
   OvertimeRequest: { aggregate: 'overtimeRequest', inFeed: false, evaluated: true },
   PayrollPeriod: { aggregate: 'payrollPeriod', inFeed: false, evaluated: false },
-  LeaveRequest: { aggregate: 'leaveRequest', inFeed: false, evaluated: true },
+  LeaveRequest: { aggregate: 'leaveRequest', inFeed: true, evaluated: true },
   LeaveBook: { aggregate: 'leaveBook', inFeed: false, evaluated: false },
   LeaveAccount: { aggregate: 'leaveAccount', inFeed: false, evaluated: false },
   LeaveType: { aggregate: 'leaveType', inFeed: false, evaluated: false },
