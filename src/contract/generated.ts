@@ -4723,8 +4723,6 @@ export interface GrantLeave {
   readonly priority?: number | undefined;
   /** Absent: GRANT. */
   readonly origin?: GrantedOrigin | undefined;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
 }
 
 export interface GrantLeaveResponse {
@@ -4767,8 +4765,6 @@ export interface AdjustLeave {
   readonly deltaAmount: number;
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly effectiveDate: string;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
   /**
    * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
    * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
