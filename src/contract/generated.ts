@@ -6083,7 +6083,10 @@ export interface OperationTypes {
     readonly input: GetShifts;
     readonly output: GetShiftsResponse;
   };
-  /** Says what employees are to work on given dates. Days that are over are evaluated anew. */
+  /**
+   * Says what employees are to work on given dates. Days that are over are evaluated anew; those of a month that
+   * payroll has closed are refused (PERIOD_LOCKED).
+   */
   readonly AssignSchedule: {
     readonly service: 'workforce';
     readonly input: AssignSchedule;

@@ -85,6 +85,32 @@ describe('Leave in a closed month', function () {
         expect(await extract(world.attendance, FEBRUARY, { kind: 'DELTA' })).to.include({ hash: shown(delta['hash']) });
       });
 
+      it('keeps its schedule', async () => {
+        const off = { employeeId: 'E1', workDate: '2026-02-12', plan: 'OFF', source: 'SWAP', sourceSequence: '1' };
+        await lockMonth(world.attendance, FEBRUARY);
+        const refused = await world.call('AssignSchedule', { mode: 'ATOMIC', days: [off] });
+        expect(codeOf(refused)).to.equal('PERIOD_LOCKED');
+        const { results } = await world.must('AssignSchedule', {
+          mode: 'PARTIAL',
+          days: [off, { ...off, workDate: '2026-03-02' }],
+        });
+        const outcomes = (results as readonly JsonObject[]).map(({ outcome }) => outcome);
+        expect(outcomes).to.deep.equal(['REJECTED', 'APPLIED']);
+      });
+
+      it('is paid out later, by payroll with `retro`, and told as a difference', async () => {
+        const { balances } = await world.must('GetLeaveBalances', { employeeIds: ['E1'], includeLots: true });
+        const [{ lots } = { lots: [] }] = balances as readonly JsonObject[];
+        const [lot] = lots as readonly JsonObject[];
+        await lockMonth(world.attendance, FEBRUARY);
+        const payout = { accountId: lot?.['accountId'], expectedVersion: lot?.['version'], kind: 'PAYOUT' };
+        const what = { ...payout, sourceDocument: 'P1', deltaAmount: '-1.5', effectiveDate: '2026-02-27' };
+        expect(codeOf(await world.call('AdjustLeave', what))).to.equal('PERIOD_LOCKED');
+        expect(codeOf(await world.call('AdjustLeave', { ...what, retro: true }))).to.equal('NOT_AUTHORISED');
+        await world.must('AdjustLeave', { ...what, retro: true }, 'payroll');
+        expect(await deltas()).to.deep.equal(['2026-02-27 LEAVE PENDING nothing to LEAVE_PAYOUT 1.5']);
+      });
+
       it('is not asked for, amended or approved without `retro`', async () => {
         const waiting = await world.submitted('2026-02-16');
         await lockMonth(world.attendance, FEBRUARY);
