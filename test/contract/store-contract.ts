@@ -7,6 +7,7 @@ import { followedAggregates, insertedAggregates } from './inserted-aggregates.ts
 import { expiredRows } from './expired-rows.ts';
 import { feedReads } from './feed-reads.ts';
 import { leases } from './leases.ts';
+import { payrollReads } from './payroll-reads.ts';
 import { quarantineReads } from './quarantine-reads.ts';
 import { runReads } from './run-reads.ts';
 import { requestReads } from './request-reads.ts';
@@ -667,6 +668,7 @@ export const storeContract = (name: string, open: () => Promise<OpenedStore>): v
     unnamedEmployees(() => store);
     leases(() => opened);
     attendanceReads(() => store);
+    payrollReads(() => store);
     requestReads(() => store);
     shiftReads(() => store);
     runReads(() => store);
