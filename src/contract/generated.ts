@@ -2165,7 +2165,7 @@ export interface PayrollLine {
   readonly lineNo: number;
   /** The stable external key of an employee, or of a person who acts. */
   readonly employeeId: string;
-  /** As the employee has it now; it is no part of the hash. */
+  /** As the employee had it when the extract was made; it is no part of the hash. */
   readonly personnelNumber?: string | undefined;
   /** By the mapping of pay codes, such as a wage type of SAP. */
   readonly payCode: string;
