@@ -27,6 +27,11 @@ const overtime = z
     dailyCap: cap,
     monthlyCap: cap,
     timeOffKinds: kinds.describe('The kinds of overtime that may be repaid with time off.'),
+    timeOffLeaveType: z
+      .string()
+      .min(1)
+      .max(16)
+      .describe('The leave type of that time off, by the hour or minute; where there is none nothing can be taken.'),
   })
   .partial();
 

@@ -684,6 +684,11 @@ export interface OvertimePolicy {
   readonly monthlyCap: OvertimeCap;
   /** The kinds that may be repaid with time off. */
   readonly timeOffKinds: readonly OvertimeKind[];
+  /**
+   * The leaveTypeCode of the lots that this time off makes. Where it is no leave type by the hour or minute there
+   * are none.
+   */
+  readonly timeOffLeaveType?: string | undefined;
 }
 
 /** A version of the rules of attendance of a company, which the configuration of Muster holds. */

@@ -13,6 +13,7 @@ import { exceptionChanges, type ExceptionChange, storeException } from './evalua
 import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
 import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
 import { advanceMark, type DateRange, findMark, markedFrom, type NextLook, settleMark } from './evaluation-mark.ts';
+import { storeTimeOff, timeOffChanges, type TimeOffChange } from './time-off.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
@@ -22,6 +23,7 @@ export interface EmployeeEvaluation {
   readonly days: readonly DayChange[];
   readonly exceptions: readonly ExceptionChange[];
   readonly events: readonly EventChange[];
+  readonly timeOff: readonly TimeOffChange[];
   readonly next: NextLook;
 }
 
@@ -47,21 +49,27 @@ export function evaluateRange(
   const evaluated = { evaluation: evaluateDays(input), schedule: input.schedule };
   const published = publishedDates(evaluated, scope, isStored, context.now);
   const terminalOf = (eventId: string): string => input.terminals.get(eventId) ?? '';
+  const days = published.dates.flatMap(
+    (workDate) => dayChange(draft, { employeeId, workDate }, published, { ...context, terminalOf }) ?? [],
+  );
   return {
-    days: published.dates.flatMap(
-      (workDate) => dayChange(draft, { employeeId, workDate }, published, { ...context, terminalOf }) ?? [],
-    ),
+    days,
     exceptions: exceptionChanges(draft, published, settledCorrections(draft, scope, context.now), scope, context),
     events: eventChanges(draft, evaluated.evaluation.attributions, context),
+    timeOff: timeOffChanges(draft, scope, days, context),
     next: nextLook(input, published, context.now),
   };
 }
 
-/** Writes what an evaluation has changed: days, what was found on them, what no longer holds (R-30), and events (R-11). */
-export function storeChanges(draft: Draft, { days, exceptions, events }: EmployeeEvaluation): void {
-  for (const day of days) storeDay(draft, day);
-  for (const exception of exceptions) storeException(draft, exception);
-  for (const event of events) storeEvent(draft, event);
+/**
+ * Writes what an evaluation has changed: days, what was found on them, what no longer holds (R-30), events (R-11), and time
+ * off for overtime (R-34).
+ */
+export function storeChanges(draft: Draft, evaluation: EmployeeEvaluation, context: DecisionContext): void {
+  for (const day of evaluation.days) storeDay(draft, day);
+  for (const exception of evaluation.exceptions) storeException(draft, exception);
+  for (const event of evaluation.events) storeEvent(draft, event);
+  storeTimeOff(draft, evaluation.timeOff, context);
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */
@@ -113,8 +121,7 @@ export const evaluateEmployee = (marked: Row<'evaluationMark'>, now: Instant): S
     quiet: true,
     size: datesBetween(range.from, range.to).length * ROWS_PER_DATE,
     lookups: evaluationLookups(range, now),
-    dependentLookups: (draft, { settings }) =>
-      dependentEvaluationLookups(draft, range, now, settings.attendance.policies),
+    dependentLookups: (draft, context) => dependentEvaluationLookups(draft, range, { ...context, now }),
     decide(draft, context) {
       const mark = findMark(draft, employeeId);
       // Another node was faster, or more was marked since the mark was read: the next look finds what there is.
@@ -125,7 +132,7 @@ export const evaluateEmployee = (marked: Row<'evaluationMark'>, now: Instant): S
         draft.put('evaluationMark', employeeId, { evaluationMark: [] });
         return ok(0);
       }
-      storeChanges(draft, evaluation);
+      storeChanges(draft, evaluation, { ...context, now });
       if (range.to < coming) advanceMark(draft, watched, addDays(range.to, 1));
       else settleMark(draft, watched, evaluation.next);
       return ok(evaluation.days.length + evaluation.exceptions.length + evaluation.events.length);

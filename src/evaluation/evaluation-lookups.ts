@@ -10,6 +10,9 @@ import { DAYS_AROUND, lowestIdSince, startOf } from '../records/event-ids.ts';
 import { periodLookups } from '../records/find-period.ts';
 import { bookLookup } from '../records/leave-book-record.ts';
 import { leaveLookups } from './evaluated-leave.ts';
+import { timeOffLookups } from './time-off.ts';
+import type { DecisionContext } from '../decision/context.ts';
+import { missingLookups } from '../decision/missing-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from '../decision/draft.ts';
 import { assignmentsOf } from '../records/schedule-record.ts';
@@ -90,17 +93,37 @@ export function firstAnswers(
 }
 
 /**
- * What {@link dependentAttributionLookups} names, and leave: throws NotLookedUp with all of it where the requests for leave
- * have to be known first.
+ * What {@link dependentAttributionLookups} names, time off for overtime, and leave: throws NotLookedUp with all of it where
+ * the requests for leave have to be known first.
  */
 export function dependentEvaluationLookups(
   draft: Draft,
   range: DateRange,
-  now: Instant,
-  policies: readonly AttendancePolicy[],
+  { now, settings }: EvaluationContext,
 ): readonly Lookup[] {
-  const lookups = dependentAttributionLookups(draft, range, now, policies);
+  const overtime = loadedKeys(draft, 'employeeOvertime', range, now).flatMap(
+    (key) => draft.aggregate('overtimeRequest', key).rows.overtimeRequest,
+  );
+  const lookups = [
+    ...dependentAttributionLookups(draft, range, now, settings.attendance.policies),
+    ...timeOffLookups(draft, range, overtime, { settings }),
+  ];
   return [...lookups, ...leaveLookups(draft, range, lookups)];
+}
+
+/** When an evaluation takes place, and by which settings. */
+type EvaluationContext = Pick<DecisionContext, 'now' | 'settings'>;
+
+/** What {@link dependentEvaluationLookups} names for each of these ranges, with all that is missing for any of them. */
+export function dependentLookupsOf(
+  draft: Draft,
+  ranges: readonly DateRange[],
+  context: EvaluationContext,
+): readonly Lookup[] {
+  const missing = missingLookups();
+  const lookups = ranges.map((range) => missing.attempt(() => dependentEvaluationLookups(draft, range, context), []));
+  missing.require();
+  return lookups.flat();
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { RecalculateDays, RunDifference } from '../contract/generated.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
-import { missingLookups } from '../decision/missing-lookups.ts';
 import { type RunWork, standsAt } from '../decision/run.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
@@ -12,7 +11,7 @@ import { keepDifferences, putProgress } from '../records/run-record.ts';
 import type { Reads, Row } from '../store/store.ts';
 import { dayDifferences } from './day-differences.ts';
 import { type EmployeeEvaluation, evaluateRange, storeChanges } from './evaluate-employee.ts';
-import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
+import { dependentLookupsOf, evaluationLookups } from './evaluation-lookups.ts';
 import { type DateRange, findMark, markDirty } from './evaluation-mark.ts';
 
 /** What of the request a run needs; without employees, all. */
@@ -115,14 +114,7 @@ function groupCommand(run: Row<'run'>, group: RunGroup, now: Instant): SystemCom
       { aggregate: 'run', key: run.runId } as const,
       ...ranges.flatMap((range) => evaluationLookups(range, now)),
     ],
-    dependentLookups(draft, { settings }) {
-      const missing = missingLookups();
-      const lookups = ranges.map((range) =>
-        missing.attempt(() => dependentEvaluationLookups(draft, range, now, settings.attendance.policies), []),
-      );
-      missing.require();
-      return lookups.flat();
-    },
+    dependentLookups: (draft, context) => dependentLookupsOf(draft, ranges, { ...context, now }),
     decide(draft, context) {
       const [stored] = draft.aggregate('run', run.runId).rows.run;
       if (!standsAt(stored, run)) return ok(undefined);
@@ -153,13 +145,13 @@ function keep(
   draft: Draft,
   { employeeId, from, to }: DateRange,
   evaluation: EmployeeEvaluation,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): void {
-  storeChanges(draft, evaluation);
+  storeChanges(draft, evaluation, context);
   const isKnown = findMark(draft, employeeId) !== undefined;
   if (isKnown && evaluation.days.length === 0) return;
   const first = isKnown ? evaluation.next.openFrom : from;
-  markDirty(draft, { employeeId, from: first, to, cause: 'FACT' }, dateOfLocal(now));
+  markDirty(draft, { employeeId, from: first, to, cause: 'FACT' }, dateOfLocal(context.now));
 }
 
 function progressOf(stored: Row<'run'>, group: RunGroup, found: readonly EmployeeEvaluation[]) {

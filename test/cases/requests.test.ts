@@ -218,6 +218,7 @@ describe('GetPolicies', () => {
         dailyCap: { minutes: 180, kinds: ['WORKDAY'] },
         monthlyCap: { minutes: 2160, kinds: ['WORKDAY', 'RESTDAY'] },
         timeOffKinds: ['WORKDAY', 'RESTDAY'],
+        timeOffLeaveType: 'TIME_OFF',
       },
     });
     expect(us).to.include({ policyCode: 'US', isFallback: false, weekStart: 7 });

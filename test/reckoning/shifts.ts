@@ -111,5 +111,6 @@ export const cn: AttendancePolicy = {
     dailyCap: { minutes: 180, kinds: ['WORKDAY'] },
     monthlyCap: { minutes: 2160, kinds: ['WORKDAY', 'RESTDAY'] },
     timeOffKinds: ['WORKDAY', 'RESTDAY'],
+    timeOffLeaveType: 'TIME_OFF',
   },
 };

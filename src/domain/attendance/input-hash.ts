@@ -21,5 +21,12 @@ export function digestOf(definition: object): string {
 
 const sortMembers = (_name: string, value: unknown): unknown =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => !withoutEffect.has(name))
+          .sort(([one], [other]) => (one < other ? -1 : 1)),
+      )
     : value;
+
+/** Members of policies that no result depends on. */
+const withoutEffect: ReadonlySet<string> = new Set(['timeOffLeaveType']);

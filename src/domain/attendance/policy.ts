@@ -32,6 +32,8 @@ export interface OvertimePolicy {
   readonly monthlyCap: OvertimeCap;
   /** the kinds that may be repaid with time off. */
   readonly timeOffKinds: readonly DayClass[];
+  /** the leave type of the lots that time off makes; no result of a day depends on it. */
+  readonly timeOffLeaveType: string;
 }
 
 /** shifts that a day may turn out to be, and how near to their start the first punch has to lie. */
@@ -115,6 +117,7 @@ const prc: AttendancePolicy = {
     dailyCap: { minutes: 180, kinds: ['WORKDAY'] },
     monthlyCap: { minutes: 2160, kinds: ['WORKDAY', 'RESTDAY'] },
     timeOffKinds: ['WORKDAY', 'RESTDAY'],
+    timeOffLeaveType: 'TIME_OFF',
   },
 };
 

@@ -8,7 +8,7 @@ import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import { dayDifferences } from '../../evaluation/day-differences.ts';
 import { type EmployeeEvaluation, evaluateRange, storeChanges } from '../../evaluation/evaluate-employee.ts';
-import { dependentEvaluationLookups, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
+import { dependentLookupsOf, evaluationLookups } from '../../evaluation/evaluation-lookups.ts';
 import { type DateRange, markDirty } from '../../evaluation/evaluation-mark.ts';
 import { encodeRecalculation } from '../../evaluation/recalculation-run.ts';
 import { newRun, putRun, runStateOf } from '../../records/run-record.ts';
@@ -32,12 +32,10 @@ export const recalculateDays: Command<'RecalculateDays'> = {
       ? request.employeeIds.map((key) => ({ aggregate: 'employee', key }) as const)
       : rangesOf(request).flatMap((range) => evaluationLookups(range, now));
   },
-  dependentLookups: (draft, request, { now, settings }) =>
-    problemsOf(request, now).length > 0 || isRun(request)
+  dependentLookups: (draft, request, context) =>
+    problemsOf(request, context.now).length > 0 || isRun(request)
       ? []
-      : rangesOf(request).flatMap((range) =>
-          dependentEvaluationLookups(draft, range, now, settings.attendance.policies),
-        ),
+      : dependentLookupsOf(draft, rangesOf(request), context),
   decide: decideRequest,
 };
 
@@ -120,8 +118,8 @@ function keep(
   draft: Draft,
   { employeeId, from, to }: DateRange,
   evaluation: EmployeeEvaluation,
-  { now }: DecisionContext,
+  context: DecisionContext,
 ): void {
-  storeChanges(draft, evaluation);
-  markDirty(draft, { employeeId, from, to, cause: 'FACT' }, dateOfLocal(now));
+  storeChanges(draft, evaluation, context);
+  markDirty(draft, { employeeId, from, to, cause: 'FACT' }, dateOfLocal(context.now));
 }
