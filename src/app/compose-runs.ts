@@ -1,5 +1,6 @@
 import type { RunWork } from '../decision/run.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
+import type { PayCodeMap } from '../domain/payroll/pay-codes.ts';
 import { createRecalculationRun } from '../evaluation/recalculation-run.ts';
 import type { Lease } from '../jobs/lease.ts';
 import { createRunWorker, failRun, type RunIncident } from '../jobs/run-worker.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/log.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { createYearEndRun } from '../operations/leave/year-end-run.ts';
+import { createExtractRun } from '../operations/payroll/extract-run.ts';
 import type { Origin } from '../pipeline/call.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { type Row, type Store, StoreUnavailable } from '../store/store.ts';
@@ -16,6 +18,7 @@ interface RunParts {
   readonly store: Store;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly payCodes: PayCodeMap;
 }
 
 /** Works off what is stored when it starts, and whatever comes later. */
@@ -34,12 +37,17 @@ const ACTOR = 'system:runs';
 
 /** The job that works off runs; `origin` makes a new one for each command. */
 export function composeRuns(
-  { store, clock, logger }: RunParts,
+  { store, clock, logger, payCodes }: RunParts,
   pipeline: Pipeline,
   lease: Lease,
   origin: () => Origin,
 ): Runs {
-  const works: readonly RunWork[] = [createRecalculationRun(store.reads), createYearEndRun(store.reads)];
+  const load: Store['load'] = (lookups) => store.load(lookups);
+  const works: readonly RunWork[] = [
+    createRecalculationRun(store.reads),
+    createYearEndRun(store.reads),
+    createExtractRun({ reads: store.reads, load, payCodes }),
+  ];
   const perform = async <T>(command: SystemCommand<T>): Promise<Result<T, RunIncident>> => {
     const from = origin();
     const done = await pipeline.perform(command, from, ACTOR);
@@ -48,6 +56,7 @@ export function composeRuns(
   };
   const job = createRunWorker({
     oldest: () => store.reads.oldestRun(),
+    isReady: async (run) => (await workOf(works, run)?.isReady?.(run)) !== false,
     async work(run) {
       const command = await prepare(works, run, clock).catch((cause: unknown) => {
         if (cause instanceof StoreUnavailable) throw cause;
@@ -74,10 +83,13 @@ export function composeRuns(
   };
 }
 
+const workOf = (works: readonly RunWork[], run: Row<'run'>): RunWork | undefined =>
+  works.find(({ operation }) => operation === run.operation);
+
 type Prepared = Result<SystemCommand<Row<'run'> | undefined>, RunIncident>;
 
 async function prepare(works: readonly RunWork[], run: Row<'run'>, clock: Clock): Promise<Prepared> {
-  const work = works.find(({ operation }) => operation === run.operation);
+  const work = workOf(works, run);
   if (work === undefined) throw new Error('Nobody works off such runs.');
   return ok(await work.next(run, clock.now()));
 }

@@ -53,6 +53,9 @@ interface JobScope {
   readonly openTools: () => JournalTools;
 }
 
+/** The operations behind which a run waits. */
+const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
+
 /** Makes the jobs; none of them runs before {@link Jobs.start}. */
 export function createJobs(scope: JobScope): Jobs {
   const { config } = scope.parts;
@@ -73,7 +76,7 @@ export function createJobs(scope: JobScope): Jobs {
     leave,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
-      if (operation === 'RecalculateDays' || operation === 'RunLeaveYearEnd') runs.wake();
+      if (startsRun.has(operation)) runs.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),

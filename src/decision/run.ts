@@ -10,6 +10,8 @@ import type { SystemCommand } from './system-command.ts';
  */
 export interface RunWork {
   readonly operation: OperationName;
+  /** Whether the next group of a run may be done now, or waits for something else; where left out, always. */
+  isReady?(run: Row<'run'>): Promise<boolean>;
   /** Of a run that is RUNNING the group that comes next, as a command that answers the run behind it. */
   next(run: Row<'run'>, now: Instant): Promise<SystemCommand<Row<'run'> | undefined>>;
 }

@@ -13,7 +13,9 @@ import type { SystemCommand } from '../decision/system-command.ts';
 
 /** Who follows the journal; its cursor is kept like that of a consumer. */
 const EVALUATOR = 'system:evaluator';
-const place = consumerKey(EVALUATOR, 'attendance');
+
+/** The key of that cursor. */
+export const evaluatorPlace = consumerKey(EVALUATOR, 'attendance');
 
 /** Where the facts are read that the events name. */
 export interface DirtySources {
@@ -35,7 +37,7 @@ export interface DirtyPage {
 
 /** Reads the next events from where {@link markEmployees} has remembered, and what they concern. */
 export async function readDirty(sources: DirtySources, now: Instant, limit: number): Promise<DirtyPage> {
-  const from = await loadCursor(sources, place);
+  const from = await loadCursor(sources, evaluatorPlace);
   const { events } = await sources.reads.feed.events(evaluatedEntities, from, limit);
   const last = events.at(-1);
   // What lies ahead is evaluated when it has come.
@@ -159,7 +161,8 @@ function newsAmong(events: readonly FeedEvent[]): (event: Row<'timeEvent'>) => b
   return ({ eventId, workSequence }) => changed.has(eventId) || workSequence === 0;
 }
 
-const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
+/** What days depend on. */
+export const evaluatedEntities = Object.keys(readers) as readonly EvaluatedEntityName[];
 
 /** From when on each record is otherwise that these events name. */
 async function changedFrom(
@@ -281,22 +284,22 @@ export const markEmployees = (ranges: readonly DirtyRange[], cursor: number | un
   name: 'MarkEmployees',
   quiet: true,
   lookups: [
-    { aggregate: 'feedConsumer', key: place },
+    { aggregate: 'feedConsumer', key: evaluatorPlace },
     ...ranges.map(({ employeeId }) => ({ aggregate: 'evaluationMark', key: employeeId }) as const),
   ],
   decide(draft, { ids, now }) {
     for (const range of ranges) markDirty(draft, range, dateOfLocal(now));
-    const reached = draft.aggregate('feedConsumer', place).rows.feedConsumer[0]?.cursor ?? 0;
+    const reached = draft.aggregate('feedConsumer', evaluatorPlace).rows.feedConsumer[0]?.cursor ?? 0;
     if (cursor !== undefined && cursor > reached) {
       const row = {
-        consumerKey: place,
+        consumerKey: evaluatorPlace,
         clientId: EVALUATOR,
         consumer: 'attendance',
         cursor,
         acknowledgedAt: now,
         eventUid: ids.next(),
       };
-      draft.put('feedConsumer', place, { feedConsumer: [row] });
+      draft.put('feedConsumer', evaluatorPlace, { feedConsumer: [row] });
     }
     return ok(undefined);
   },

@@ -40,8 +40,11 @@ export function markDirty(draft: Draft, range: DirtyRange, today: string): void 
   });
 }
 
-/** Due at once too, but behind what somebody waits for: what master data changes may reach back for years. */
-const AFTER_FACTS = 1;
+/**
+ * When what master data changes is due, which may reach back for years: at once too, but behind what somebody waits for.
+ * What is dirty is due by then.
+ */
+export const AFTER_FACTS = 1;
 
 const isUrgent = ({ dirtyFrom, dueAt }: Row<'evaluationMark'>): boolean => dirtyFrom !== '' && dueAt === 0;
 

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { extractOfRun, failExtractOfRun } from '../records/extract-run.ts';
 import { putProgress } from '../records/run-record.ts';
 import { standsAt } from '../decision/run.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
@@ -19,6 +20,8 @@ export interface RunIncident {
 export interface RunWorkerOptions {
   /** The run that is to be worked off first; undefined where there is none. */
   readonly oldest: () => Promise<Row<'run'> | undefined>;
+  /** Whether the next group of a run may be done now; where left out, always. */
+  readonly isReady?: (run: Row<'run'>) => Promise<boolean>;
   /** Does the next group of a run, and answers the run behind it; undefined where it has moved on by itself. */
   readonly work: (run: Row<'run'>) => Promise<Result<Row<'run'> | undefined, RunIncident>>;
   /** Ends a run by {@link failRun}; rejects where that could not be committed. */
@@ -30,6 +33,9 @@ export interface RunWorkerOptions {
 
 /** How often a node looks whether the one that works off runs still does. */
 const LOOK_AGAIN_MS = 2000;
+
+/** How often it looks whether a run that waits may go on. Those behind it wait as well. */
+const WAIT_MS = 500;
 
 /** How often the same group may break before its run has FAILED. */
 const ATTEMPTS = 3;
@@ -49,7 +55,11 @@ async function workAll(options: RunWorkerOptions, signal: AbortSignal): Promise<
       if (run === undefined || signal.aborted) return;
       if (!(await options.holdsLease())) {
         // Whoever holds it may have died; its lease runs out.
-        await pause(signal);
+        await pause(LOOK_AGAIN_MS, signal);
+        continue;
+      }
+      if ((await options.isReady?.(run)) === false) {
+        await pause(WAIT_MS, signal);
         continue;
       }
       if (run.runId !== last?.runId) options.logger.info('A run is worked off.', fieldsOf(run));
@@ -62,8 +72,8 @@ async function workAll(options: RunWorkerOptions, signal: AbortSignal): Promise<
   }
 }
 
-const pause = (signal: AbortSignal): Promise<void> =>
-  delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
 /** Answers whether there is any use in going on now. */
 async function workOn(options: RunWorkerOptions, run: Row<'run'>, attempt: number): Promise<boolean> {
@@ -95,10 +105,12 @@ const fieldsOf = ({ operation, requestId, clientId, state, done, changed }: Row<
 export const failRun = (run: Row<'run'>, incidentId: string): SystemCommand<undefined> => ({
   name: 'FailRun',
   quiet: true,
-  lookups: [{ aggregate: 'run', key: run.runId }],
+  lookups: [{ aggregate: 'run', key: run.runId }, ...extractOfRun(run)],
   decide(draft, context) {
     const [stored] = draft.aggregate('run', run.runId).rows.run;
-    if (standsAt(stored, run)) putProgress(draft, stored, { state: 'FAILED', message: messageOf(incidentId) }, context);
+    if (!standsAt(stored, run)) return ok(undefined);
+    putProgress(draft, stored, { state: 'FAILED', message: messageOf(incidentId) }, context);
+    failExtractOfRun(draft, stored, context);
     return ok(undefined);
   },
 });

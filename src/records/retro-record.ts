@@ -1,12 +1,17 @@
+import type { DayType, PayFigure as ToldFigure, RetroDelta as ToldDelta } from '../contract/generated.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import { monthOf } from '../domain/payroll/period.ts';
 import type { PayFigure } from '../domain/payroll/pay-figures.ts';
+import { tellQuantity } from '../domain/payroll/pay-quantity.ts';
 import { nextDelta, type RetroDelta, type RetroFinding, type RetroKind } from '../domain/payroll/retro-delta.ts';
 import { findSlice } from '../domain/workforce/employment.ts';
+import { instant } from '../lib/clock.ts';
+import { filled } from '../lib/filled.ts';
 import type { AggregateRows, Lookup, Row } from '../store/store.ts';
 import { dayKeyOf } from './day-record.ts';
+import { postedBy } from './extract-record.ts';
 import type { EmployeeDate } from './find-period.ts';
 import { rowForAudit } from './row-for-audit.ts';
 import { storedCode } from './stored-code.ts';
@@ -55,6 +60,36 @@ export const retroDeltasOf = (rows: readonly Row<'retroDelta'>[]): readonly Retr
     state: storedCode(states, row.state),
   }));
 
+/** A stored delta of a date as the contract tells it. */
+export function retroDeltaOf(date: Row<'retroDate'>, delta: Row<'retroDelta'>): ToldDelta {
+  const posted = postedBy(delta.posting);
+  return {
+    employeeId: date.employeeId,
+    workDate: date.workDate,
+    deltaNo: delta.deltaNo,
+    originMonth: delta.originMonth,
+    kind: storedCode(kinds, delta.kind),
+    source: filled(delta.source),
+    cause: delta.cause,
+    state: storedCode(states, delta.state),
+    before: decodeFigures(delta.figuresBefore).map(toldFigure),
+    after: decodeFigures(delta.figuresAfter).map(toldFigure),
+    createdAt: instant(delta.createdAt),
+    postedMonth: posted?.month,
+    postedKind: posted?.kind,
+    postedRun: posted?.runNo,
+  };
+}
+
+const toldFigure = ({ item, dayType, leaveTypeCode, paidPercent, unit, quantity }: PayFigure): ToldFigure => ({
+  item,
+  dayType: dayType === '' ? undefined : storedCode(dayTypes, dayType),
+  leaveType: filled(leaveTypeCode),
+  paidPercent: leaveTypeCode === '' ? undefined : paidPercent,
+  unit,
+  quantity: tellQuantity(unit, quantity),
+});
+
 /** {@link putRetro} has written them. */
 export const decodeFigures = (figures: string): readonly PayFigure[] => JSON.parse(figures) as readonly PayFigure[];
 
@@ -90,5 +125,27 @@ export function putRetro(draft: Draft, date: EmployeeDate, finding: RetroFinding
   return true;
 }
 
+/** an extract has these deltas of a date, which must have been looked up. Nothing is written where it had them all. */
+export function postDeltas(
+  draft: Draft,
+  dayKey: string,
+  posting: string,
+  isPosted: (delta: Row<'retroDelta'>) => boolean,
+  { ids }: DecisionContext,
+): void {
+  const stored = draft.aggregate('retroDate', dayKey);
+  const [date] = stored.rows.retroDate;
+  if (date === undefined || !stored.rows.retroDelta.some((delta) => delta.state === 'PENDING' && isPosted(delta)))
+    return;
+  const rows: RetroRows = {
+    retroDate: [{ ...date, eventUid: ids.next() }],
+    retroDelta: stored.rows.retroDelta.map((delta) =>
+      isPosted(delta) ? { ...delta, state: 'POSTED', posting } : delta,
+    ),
+  };
+  draft.record(retroFact(stored.rows, rows, draft.put('retroDate', dayKey, rows)));
+}
+
 const kinds: readonly RetroKind[] = ['ATTENDANCE', 'LEAVE'];
 const states: readonly RetroDelta['state'][] = ['PENDING', 'POSTED', 'WITHDRAWN'];
+const dayTypes: readonly DayType[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY', 'HALF_HOLIDAY_AM', 'HALF_HOLIDAY_PM'];

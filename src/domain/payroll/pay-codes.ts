@@ -16,12 +16,18 @@ export interface PayCodeRule {
 /** The mapping of pay codes: of its rows the first that fits. */
 export type PayCodeMap = readonly PayCodeRule[];
 
-/** The code of a figure, null where payroll is not told of it. Throws where no row fits: the mapping is incomplete. */
+/** The code of a figure, null where payroll is not told of it. Throws where no row fits: see {@link uncoded}. */
 export function payCodeOf(map: PayCodeMap, figure: PayFigure): string | null {
   const rule = map.find((each) => fits(each, figure));
-  if (rule === undefined) throw new Error(`No row of the pay codes fits ${nameOf(figure)}: see payroll.payCodeFile.`);
+  if (rule === undefined) throw new Error(uncoded(map, figure));
   return rule.payCode;
 }
+
+/** Why a figure has no code, in words: the mapping is incomplete. Undefined where it has one. */
+export const uncoded = (map: PayCodeMap, figure: PayFigure): string | undefined =>
+  map.some((each) => fits(each, figure))
+    ? undefined
+    : `No row of the pay codes fits ${nameOf(figure)}: see payroll.payCodeFile.`;
 
 const OVERTIME = /^(OVERTIME_[A-Z]+)_([A-Z_]+)$/;
 

@@ -7,6 +7,7 @@ import { refusedRequest } from '../../decision/refused-request.ts';
 import { problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { extractOfRun, failExtractOfRun } from '../../records/extract-run.ts';
 import { putProgress, runStateOf } from '../../records/run-record.ts';
 import { runUnknown } from './get-run.ts';
 
@@ -16,6 +17,7 @@ export const cancelRun: Command<'CancelRun'> = {
   name: 'CancelRun',
   size: () => 1,
   lookups: ({ runId }) => [{ aggregate: 'run', key: canonicalUuid(runId) }],
+  dependentLookups: (draft, { runId }) => draft.aggregate('run', canonicalUuid(runId)).rows.run.flatMap(extractOfRun),
   decide: decideRequest,
 };
 
@@ -24,6 +26,7 @@ function decideRequest(draft: Draft, request: CancelRun, context: DecisionContex
   if (run?.clientId !== context.clientId) return refused(refusedRequest('CancelRun', [runUnknown(request.runId)]));
   if (run.state !== 'RUNNING') return refused(refusedRequest('CancelRun', [ended(run.state)]));
   const { runId, done, state } = putProgress(draft, run, { state: 'CANCELLED' }, context);
+  failExtractOfRun(draft, run, context);
   return ok({
     requestId: canonicalUuid(request.requestId),
     replayed: false,
