@@ -86,6 +86,9 @@ export function createJobs(scope: JobScope): Jobs {
   };
 }
 
+/** The operations whose long part is a run. */
+const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
+
 /** A job that a setting starts, or does not. */
 const scheduled = (job: { start(expression: string): void; close(): Promise<void> }, setting: string): Job => ({
   start() {

@@ -1206,8 +1206,9 @@ export interface QuarantineResult {
  * - TERMINAL: A terminal.
  * - ATTENDANCE_DAY: A work date of an employee, with all its shifts.
  * - EXCEPTION: Something of a day that is not as planned.
+ * - LEAVE: A request for leave, with its days.
  */
-export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL' | 'ATTENDANCE_DAY' | 'EXCEPTION';
+export type FeedEntity = 'TIME_EVENT' | 'EMPLOYEE' | 'TERMINAL' | 'ATTENDANCE_DAY' | 'EXCEPTION' | 'LEAVE';
 
 /**
  * What happened to a record of the change feed.
@@ -1540,6 +1541,196 @@ export interface ExceptionBefore {
 }
 
 /**
+ * How far a request for leave has come.
+ * - DRAFT: Kept, but not asked for yet: it holds no balance.
+ * - SUBMITTED: It waits for a decision.
+ * - APPROVED: It counts: the days are leave, and their amounts are taken from the balance.
+ * - REJECTED: It was not agreed to. Final.
+ * - WITHDRAWN: It was taken back before it was decided. Final.
+ * - CANCEL_REQUESTED: It counts for the time being, and its cancellation waits for a decision.
+ * - CANCELLED: It was approved, and no longer counts. Final.
+ */
+export type LeaveState =
+  'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'CANCEL_REQUESTED' | 'CANCELLED';
+
+/**
+ * Whether the ERP system has posted leave. It changes nothing about whether leave is approved.
+ * - NOT_POSTED: The ERP system has not told anything.
+ * - POSTED: It is posted there.
+ * - ERROR: The ERP system could not post it; postingMessage says why.
+ */
+export type PostingState = 'NOT_POSTED' | 'POSTED' | 'ERROR';
+
+/**
+ * How much of a day leave takes.
+ * - FULL: The whole day.
+ * - AM: The first half of the planned work.
+ * - PM: The second half of the planned work.
+ * - TIME: From one time of day to another.
+ */
+export type DayPart = 'FULL' | 'AM' | 'PM' | 'TIME';
+
+/**
+ * Who has to agree to leave before it counts.
+ * - NONE: Nobody: it is approved when it is submitted.
+ * - MANAGER: The manager of the employee.
+ * - MANAGER_HR: First the manager, then HR.
+ * - ERP: The ERP system, which has its own workflow and tells its decision.
+ */
+export type ApprovalRoute = 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
+
+/**
+ * A step of an approval: whose decision it is.
+ * - MANAGER: The manager of the employee, or who stands in for them.
+ * - HR: HR.
+ * - ERP: The ERP system.
+ */
+export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
+
+/**
+ * Whether a day of leave counts.
+ * - ACTIVE: It counts, as far as the leave itself does.
+ * - REVERSED: It was given back: by a cancellation, or because the leave was shortened.
+ */
+export type LeaveDayState = 'ACTIVE' | 'REVERSED';
+
+/** What a day of leave takes from one lot. */
+export interface LeaveAllocation {
+  /** The lot, as GetLeaveBalances tells it. */
+  readonly accountId: string;
+  /** In the unit of the lot, and positive. In units of 10^-4. */
+  readonly amount: number;
+}
+
+/** What leave comes to on one date. A shift that runs over midnight belongs to the date on which it begins. */
+export interface LeaveDay {
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly workDate: string;
+  /** How much of a day leave takes. */
+  readonly part: DayPart;
+  /** Where part is TIME: when it begins. */
+  readonly fromTime?: number | undefined;
+  /** Where part is TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly toTime?: number | undefined;
+  /** What kind of day a calendar date is. */
+  readonly dayType: DayType;
+  /** Planned work of the whole date by the clock on the wall, half holidays already taken off. */
+  readonly plannedMinutes: number;
+  /** A length of time in whole minutes. */
+  readonly chargedMinutes: number;
+  /** In days, whatever the unit of the account. In units of 10^-4. */
+  readonly chargedDays: number;
+  /** Whether a day of leave counts. */
+  readonly state: LeaveDayState;
+  /** Which lots it is taken from; none where the leave type keeps no balance. */
+  readonly allocations: readonly LeaveAllocation[];
+}
+
+/**
+ * What is decided about leave.
+ * - APPROVE: It is agreed to: to the leave, or to its cancellation where that was asked for.
+ * - REJECT: It is not agreed to: the leave is REJECTED, or stays APPROVED where its cancellation was asked for.
+ * - RETURN: It goes back to whoever asked, as a DRAFT, to be changed and submitted again.
+ */
+export type LeaveDecision = 'APPROVE' | 'REJECT' | 'RETURN';
+
+/** A decision that was made about leave. */
+export interface LeaveApproval {
+  /** A step of an approval: whose decision it is. */
+  readonly step: ApprovalStep;
+  /** What is decided about leave. */
+  readonly decision: LeaveDecision;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly decidedBy: string;
+  /** In whose place it was decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt: Instant;
+}
+
+/** A request for leave, with the days that it comes to and the decisions about it. */
+export interface LeaveRequest {
+  /** The UUID of a record of Muster. */
+  readonly leaveRequestId: string;
+  /** The version of a record: 1 when created, one more at each change. */
+  readonly version: number;
+  /** How far a request for leave has come. */
+  readonly state: LeaveState;
+  /**
+   * True: a calendar, a schedule or the employment has changed so that the approved leave would cost more, and
+   * somebody has to look at it. Until then it is charged as it was.
+   */
+  readonly needsReview: boolean;
+  /** Whether the ERP system has posted leave. It changes nothing about whether leave is approved. */
+  readonly postingState: PostingState;
+  /** Under which the ERP system has posted it. */
+  readonly documentNumber?: string | undefined;
+  /** Why the ERP system could not post it. */
+  readonly postingMessage?: string | undefined;
+  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
+  readonly sourceSystem: string;
+  /** A key of at most 64 characters. */
+  readonly sourceRequestId: string;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly employeeId: string;
+  /** A code of at most 16 characters. */
+  readonly leaveType: string;
+  /** The version of the leave type by which it was counted. */
+  readonly typeVersion: number;
+  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
+  readonly startDate: string;
+  /** How much of a day leave takes. */
+  readonly startPart: DayPart;
+  /** Of startPart TIME. */
+  readonly startTime?: number | undefined;
+  /** The last day of leave. */
+  readonly endDate: string;
+  /** How much of a day leave takes. */
+  readonly endPart: DayPart;
+  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
+  readonly endTime?: number | undefined;
+  /** All days from the first to the last. SAP: KALTG. In units of 10^-4. */
+  readonly calendarDays: number;
+  /** Days on which work was planned, parts of days as parts. SAP: ABWTG. In units of 10^-4. */
+  readonly absenceDays: number;
+  /** What it costs, in days. SAP: ABRTG. In units of 10^-4. */
+  readonly chargedDays: number;
+  /** The planned work that it takes the place of. SAP: STDAZ × 60, ABRST × 60. */
+  readonly chargedMinutes: number;
+  /** Who has to agree to leave before it counts. */
+  readonly route: ApprovalRoute;
+  /** Whose decision it waits for; absent where it waits for none. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** Why it is asked for. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
+  readonly reason?: string | undefined;
+  /** The stable external key of an employee, or of a person who acts. */
+  readonly requestedBy: string;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly requestedAt: Instant;
+  /** Who has made the last decision, withdrawn it, or cancelled it. */
+  readonly decidedBy?: string | undefined;
+  /**
+   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
+   * in UTC.
+   */
+  readonly decidedAt?: Instant | undefined;
+  /** What was said with that. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
+  readonly comment?: string | undefined;
+  /** Each date from the first to the last, also those that cost nothing; none of a DRAFT that could not be counted. */
+  readonly days: readonly LeaveDay[];
+  /** In the order in which they were made. */
+  readonly approvals: readonly LeaveApproval[];
+  /** The request that this one continues, where there is one. */
+  readonly parentRequestId?: string | undefined;
+}
+
+/**
  * A record and that it has changed. The record is told as it stands when it is read, with its revision: an early
  * entry may carry a late state, and later entries then repeat it. Keep a record if its revision is higher than
  * the one that you have, else drop the entry.
@@ -1550,8 +1741,8 @@ export interface FeedEntry {
   /** What a record of the change feed is. */
   readonly entity: FeedEntity;
   /**
-   * The id of the record: eventId, employeeId, terminalId or exceptionId; of an ATTENDANCE_DAY the work date, a
-   * blank and the employeeId.
+   * The id of the record: eventId, employeeId, terminalId, exceptionId or leaveRequestId; of an ATTENDANCE_DAY the
+   * work date, a blank and the employeeId.
    */
   readonly key: string;
   /** 1 when created, one more at each change; belongs to the state that is told. */
@@ -1566,6 +1757,8 @@ export interface FeedEntry {
   readonly exception?: AttendanceException | undefined;
   /** Of an EXCEPTION: what it was before its last change; absent where there was nothing before. */
   readonly exceptionBefore?: ExceptionBefore | undefined;
+  /** Of LEAVE: the request, without reason and comment. */
+  readonly leave?: LeaveRequest | undefined;
 }
 
 /**
@@ -2212,196 +2405,6 @@ export interface AuditEvent {
  * - CANCELLED: Somebody has ended it; what was done before stays.
  */
 export type RunState = 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLED';
-
-/**
- * Who has to agree to leave before it counts.
- * - NONE: Nobody: it is approved when it is submitted.
- * - MANAGER: The manager of the employee.
- * - MANAGER_HR: First the manager, then HR.
- * - ERP: The ERP system, which has its own workflow and tells its decision.
- */
-export type ApprovalRoute = 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
-
-/**
- * A step of an approval: whose decision it is.
- * - MANAGER: The manager of the employee, or who stands in for them.
- * - HR: HR.
- * - ERP: The ERP system.
- */
-export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
-
-/**
- * What is decided about leave.
- * - APPROVE: It is agreed to: to the leave, or to its cancellation where that was asked for.
- * - REJECT: It is not agreed to: the leave is REJECTED, or stays APPROVED where its cancellation was asked for.
- * - RETURN: It goes back to whoever asked, as a DRAFT, to be changed and submitted again.
- */
-export type LeaveDecision = 'APPROVE' | 'REJECT' | 'RETURN';
-
-/**
- * How far a request for leave has come.
- * - DRAFT: Kept, but not asked for yet: it holds no balance.
- * - SUBMITTED: It waits for a decision.
- * - APPROVED: It counts: the days are leave, and their amounts are taken from the balance.
- * - REJECTED: It was not agreed to. Final.
- * - WITHDRAWN: It was taken back before it was decided. Final.
- * - CANCEL_REQUESTED: It counts for the time being, and its cancellation waits for a decision.
- * - CANCELLED: It was approved, and no longer counts. Final.
- */
-export type LeaveState =
-  'DRAFT' | 'SUBMITTED' | 'APPROVED' | 'REJECTED' | 'WITHDRAWN' | 'CANCEL_REQUESTED' | 'CANCELLED';
-
-/**
- * Whether the ERP system has posted leave. It changes nothing about whether leave is approved.
- * - NOT_POSTED: The ERP system has not told anything.
- * - POSTED: It is posted there.
- * - ERROR: The ERP system could not post it; postingMessage says why.
- */
-export type PostingState = 'NOT_POSTED' | 'POSTED' | 'ERROR';
-
-/**
- * How much of a day leave takes.
- * - FULL: The whole day.
- * - AM: The first half of the planned work.
- * - PM: The second half of the planned work.
- * - TIME: From one time of day to another.
- */
-export type DayPart = 'FULL' | 'AM' | 'PM' | 'TIME';
-
-/**
- * Whether a day of leave counts.
- * - ACTIVE: It counts, as far as the leave itself does.
- * - REVERSED: It was given back: by a cancellation, or because the leave was shortened.
- */
-export type LeaveDayState = 'ACTIVE' | 'REVERSED';
-
-/** What a day of leave takes from one lot. */
-export interface LeaveAllocation {
-  /** The lot, as GetLeaveBalances tells it. */
-  readonly accountId: string;
-  /** In the unit of the lot, and positive. In units of 10^-4. */
-  readonly amount: number;
-}
-
-/** What leave comes to on one date. A shift that runs over midnight belongs to the date on which it begins. */
-export interface LeaveDay {
-  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
-  readonly workDate: string;
-  /** How much of a day leave takes. */
-  readonly part: DayPart;
-  /** Where part is TIME: when it begins. */
-  readonly fromTime?: number | undefined;
-  /** Where part is TIME: the first minute that is no longer leave. Above 1440 on the next day. */
-  readonly toTime?: number | undefined;
-  /** What kind of day a calendar date is. */
-  readonly dayType: DayType;
-  /** Planned work of the whole date by the clock on the wall, half holidays already taken off. */
-  readonly plannedMinutes: number;
-  /** A length of time in whole minutes. */
-  readonly chargedMinutes: number;
-  /** In days, whatever the unit of the account. In units of 10^-4. */
-  readonly chargedDays: number;
-  /** Whether a day of leave counts. */
-  readonly state: LeaveDayState;
-  /** Which lots it is taken from; none where the leave type keeps no balance. */
-  readonly allocations: readonly LeaveAllocation[];
-}
-
-/** A decision that was made about leave. */
-export interface LeaveApproval {
-  /** A step of an approval: whose decision it is. */
-  readonly step: ApprovalStep;
-  /** What is decided about leave. */
-  readonly decision: LeaveDecision;
-  /** The stable external key of an employee, or of a person who acts. */
-  readonly decidedBy: string;
-  /** In whose place it was decided, where somebody stood in. */
-  readonly delegatedFrom?: string | undefined;
-  /**
-   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
-   * in UTC.
-   */
-  readonly decidedAt: Instant;
-}
-
-/** A request for leave, with the days that it comes to and the decisions about it. */
-export interface LeaveRequest {
-  /** The UUID of a record of Muster. */
-  readonly leaveRequestId: string;
-  /** The version of a record: 1 when created, one more at each change. */
-  readonly version: number;
-  /** How far a request for leave has come. */
-  readonly state: LeaveState;
-  /**
-   * True: a calendar, a schedule or the employment has changed so that the approved leave would cost more, and
-   * somebody has to look at it. Until then it is charged as it was.
-   */
-  readonly needsReview: boolean;
-  /** Whether the ERP system has posted leave. It changes nothing about whether leave is approved. */
-  readonly postingState: PostingState;
-  /** Under which the ERP system has posted it. */
-  readonly documentNumber?: string | undefined;
-  /** Why the ERP system could not post it. */
-  readonly postingMessage?: string | undefined;
-  /** The system that a record comes from, such as ERP01. Keys of records are unique within it. */
-  readonly sourceSystem: string;
-  /** A key of at most 64 characters. */
-  readonly sourceRequestId: string;
-  /** The stable external key of an employee, or of a person who acts. */
-  readonly employeeId: string;
-  /** A code of at most 16 characters. */
-  readonly leaveType: string;
-  /** The version of the leave type by which it was counted. */
-  readonly typeVersion: number;
-  /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
-  readonly startDate: string;
-  /** How much of a day leave takes. */
-  readonly startPart: DayPart;
-  /** Of startPart TIME. */
-  readonly startTime?: number | undefined;
-  /** The last day of leave. */
-  readonly endDate: string;
-  /** How much of a day leave takes. */
-  readonly endPart: DayPart;
-  /** Of TIME: the first minute that is no longer leave. Above 1440 on the next day. */
-  readonly endTime?: number | undefined;
-  /** All days from the first to the last. SAP: KALTG. In units of 10^-4. */
-  readonly calendarDays: number;
-  /** Days on which work was planned, parts of days as parts. SAP: ABWTG. In units of 10^-4. */
-  readonly absenceDays: number;
-  /** What it costs, in days. SAP: ABRTG. In units of 10^-4. */
-  readonly chargedDays: number;
-  /** The planned work that it takes the place of. SAP: STDAZ × 60, ABRST × 60. */
-  readonly chargedMinutes: number;
-  /** Who has to agree to leave before it counts. */
-  readonly route: ApprovalRoute;
-  /** Whose decision it waits for; absent where it waits for none. */
-  readonly nextStep?: ApprovalStep | undefined;
-  /** Why it is asked for. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
-  readonly reason?: string | undefined;
-  /** The stable external key of an employee, or of a person who acts. */
-  readonly requestedBy: string;
-  /**
-   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
-   * in UTC.
-   */
-  readonly requestedAt: Instant;
-  /** Who has made the last decision, withdrawn it, or cancelled it. */
-  readonly decidedBy?: string | undefined;
-  /**
-   * A moment with its offset from UTC, such as 2026-03-02T08:52:10+08:00 or 2026-03-02T00:52:10Z. Muster answers
-   * in UTC.
-   */
-  readonly decidedAt?: Instant | undefined;
-  /** What was said with that. A personal text: told by GetLeaves alone, and there where showTexts asks for it. */
-  readonly comment?: string | undefined;
-  /** Each date from the first to the last, also those that cost nothing; none of a DRAFT that could not be counted. */
-  readonly days: readonly LeaveDay[];
-  /** In the order in which they were made. */
-  readonly approvals: readonly LeaveApproval[];
-  /** The request that this one continues, where there is one. */
-  readonly parentRequestId?: string | undefined;
-}
 
 /**
  * What became of a record of a request.
@@ -4720,8 +4723,6 @@ export interface GrantLeave {
   readonly priority?: number | undefined;
   /** Absent: GRANT. */
   readonly origin?: GrantedOrigin | undefined;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
 }
 
 export interface GrantLeaveResponse {
@@ -4731,6 +4732,10 @@ export interface GrantLeaveResponse {
    */
   readonly requestId: string;
   readonly lot: LeaveLot;
+  /**
+   * It takes effect on usableFrom, or on the day on which it is granted where that comes later: a grant changes no
+   * month that payroll has closed.
+   */
   readonly entry: LedgerEntry;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
@@ -4760,8 +4765,6 @@ export interface AdjustLeave {
   readonly deltaAmount: number;
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly effectiveDate: string;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
   /**
    * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
    * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
@@ -4793,19 +4796,20 @@ export interface RunLeaveYearEnd {
   readonly actor?: string | undefined;
   /**
    * The key of this year end in its source, such as 2026-ANNUAL. The same key again answers the run that it has
-   * started.
+   * started. A dry run has keys of its own, so that the run behind it may have the same.
    */
   readonly runKey: string;
   /**
    * The last day of the leave year. Lots of years that end on it are settled: what may be carried over is, the
-   * rest expires, and a debt goes to the year after.
+   * rest expires, and a debt goes to the year after. Lots that can still be used, by usableMonths, are left to a
+   * later run.
    */
   readonly yearEnd: string;
   /** Without any, all leave types. */
   readonly leaveTypes: readonly string[];
   /** Without any, all employees. */
   readonly employeeIds: readonly string[];
-  /** True: nothing is posted; GetRun tells how much would be. */
+  /** True: nothing is posted; GetRun tells as changed how many lots it would change. The year may still be to come. */
   readonly dryRun?: boolean | undefined;
 }
 

@@ -11,9 +11,9 @@ export interface DelegationRows extends AggregateRows<'delegation'> {
 
 /** By person, then by the first date. */
 export const byDelegate = (one: Row<'delegate'>, other: Row<'delegate'>): number =>
-  orderOf(one) < orderOf(other) ? -1 : 1;
+  compare(one.delegateEmployeeId, other.delegateEmployeeId) || compare(one.validFrom, other.validFrom);
 
-const orderOf = ({ delegateEmployeeId, validFrom }: Row<'delegate'>): string => `${delegateEmployeeId} ${validFrom}`;
+const compare = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /** The stored delegates as the contract tells them. */
 export const delegationOf = ({ version, delegation, delegates }: DelegationRecord): Delegation => ({
@@ -48,5 +48,6 @@ export const delegationFact = (
 /** The delegates as the audit trail tells them. */
 export function delegationForAudit({ delegation: [row], delegate }: AggregateRows<'delegation'>): object | undefined {
   if (row === undefined) return undefined;
-  return { ...rowForAudit(row), delegates: delegate.map((one) => rowForAudit(one, ['employeeId'])) };
+  const delegates = delegate.toSorted(byDelegate).map((one) => rowForAudit(one, ['employeeId']));
+  return { ...rowForAudit(row), delegates };
 }

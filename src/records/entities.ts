@@ -7,6 +7,7 @@ import { delegationForAudit } from './delegation-record.ts';
 import { extractForAudit } from './extract-record.ts';
 import { accountForAudit } from './leave-account-record.ts';
 import { bookForAudit } from './leave-book-record.ts';
+import { leaveFeed } from './leave-feed.ts';
 import { leaveForAudit } from './leave-request-record.ts';
 import { retroForAudit } from './retro-record.ts';
 import { versionsForAudit } from './version-list.ts';
@@ -65,7 +66,7 @@ export const entityRecords: EntityRecords = {
   PunchCorrection: { forAudit: ({ punchCorrection: [row] }) => row && correctionForAudit(row) },
   OvertimeRequest: { forAudit: ({ overtimeRequest: [row] }) => row && overtimeForAudit(row) },
   PayrollPeriod: { forAudit: ({ payrollPeriod: [row] }) => row && periodForAudit(row) },
-  LeaveRequest: { forAudit: leaveForAudit },
+  LeaveRequest: { forAudit: leaveForAudit, feed: leaveFeed },
   LeaveBook: { forAudit: ({ leaveBook: [row] }) => row && bookForAudit(row) },
   LeaveAccount: { forAudit: ({ leaveAccount: [row] }) => row && accountForAudit(row) },
   LeaveType: { forAudit: ({ leaveType: [row], leaveTypeVersion }) => row && versionsForAudit(row, leaveTypeVersion) },

@@ -1,9 +1,8 @@
 import type { ShiftDefinition as ShiftInput, StoredShift } from '../contract/generated.ts';
 import type { ShiftDefinition } from '../domain/schedule/shift.ts';
-import { sha256Base64 } from '../lib/sha256.ts';
 import type { AggregateRows, Row } from '../store/store.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
-import { rowForAudit } from './row-for-audit.ts';
+import { versionFact, versionsForAudit } from './version-list.ts';
 
 /** A version of a shift as the rules take it: what the message leaves out is 0, no, or none. */
 export const definitionOf = (input: ShiftInput): ShiftDefinition => ({
@@ -85,53 +84,13 @@ export const shiftFact = (
   before: AggregateRows<'shift'>,
   after: AggregateRows<'shift'> & { readonly shift: readonly [Row<'shift'>] },
   version: number,
-): AuditFact => ({
-  uid: after.shift[0].eventUid,
-  action: before.shift.length === 0 ? 'C' : 'U',
-  entity: 'Shift',
-  entityId: after.shift[0].shiftCode,
-  entityVersion: version,
-  affectedRows: 2,
-  changes: { before: shiftForAudit(before), after: shiftForAudit(after) },
-});
-
-/** The shift as the audit trail tells it: its newest version, and a digest of all; undefined where there is none. */
-export function shiftForAudit({ shift, shiftVersion }: AggregateRows<'shift'>): object | undefined {
-  const [master] = shift;
-  if (master === undefined) return undefined;
-  const newest = shiftVersion.find(({ version }) => version === master.latestVersion);
-  return {
-    ...rowForAudit(master),
-    newest: newest && { ...rowForAudit(newest, ['shiftCode']), definition: definitionForAudit(newest) },
-    versions: digestOf(shiftVersion),
-  };
-}
-
-function definitionForAudit(row: Row<'shiftVersion'>): object | string {
-  try {
-    return decodeDefinition(row);
-  } catch {
-    // Somebody else has written it.
-    return row.definition;
-  }
-}
-
-const digestOf = (versions: readonly Row<'shiftVersion'>[]): string =>
-  sha256Base64(
-    versions
-      .toSorted((one, other) => one.version - other.version)
-      .map(digestOfRow)
-      .join(),
+): AuditFact =>
+  versionFact(
+    { entity: 'Shift', entityId: after.shift[0].shiftCode, version },
+    before.shift[0] && { master: before.shift[0], versions: before.shiftVersion },
+    { master: after.shift[0], versions: after.shiftVersion },
   );
 
-/** As each version that is added tells those before it once more. */
-const digests = new WeakMap<Row<'shiftVersion'>, string>();
-
-function digestOfRow(row: Row<'shiftVersion'>): string {
-  const found = digests.get(row);
-  if (found !== undefined) return found;
-  const { version, validFrom, sourceSystem, definition } = row;
-  const digest = sha256Base64(JSON.stringify([version, validFrom, sourceSystem, definition]));
-  digests.set(row, digest);
-  return digest;
-}
+/** The shift as the audit trail tells it: its newest version, and a digest of all; undefined where there is none. */
+export const shiftForAudit = ({ shift: [row], shiftVersion }: AggregateRows<'shift'>): object | undefined =>
+  row && versionsForAudit(row, shiftVersion);

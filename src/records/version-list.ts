@@ -66,13 +66,23 @@ export const versionsForAudit = (master: MasterRow, versions: readonly StoredVer
     versions: sha256Base64(
       versions
         .toSorted((one, other) => one.version - other.version)
-        .map(({ version, validFrom, sourceSystem, definition }) =>
-          sha256Base64(JSON.stringify([version, validFrom, sourceSystem, definition])),
-        )
+        .map(digestOf)
         .join(),
     ),
   };
 };
+
+/** As each version that is added tells those before it once more. */
+const digests = new WeakMap<StoredVersion, string>();
+
+function digestOf(row: StoredVersion): string {
+  const found = digests.get(row);
+  if (found !== undefined) return found;
+  const { version, validFrom, sourceSystem, definition } = row;
+  const digest = sha256Base64(JSON.stringify([version, validFrom, sourceSystem, definition]));
+  digests.set(row, digest);
+  return digest;
+}
 
 function definitionForAudit({ definition }: StoredVersion): unknown {
   try {

@@ -1,3 +1,4 @@
+import type { RecordMark, WorkDateRange } from './feed-reads.ts';
 import type { OrgCriteria } from './org-criteria.ts';
 import type { Page } from './page.ts';
 import type { Row } from './tables/tables.ts';
@@ -37,6 +38,9 @@ export interface LeaveRecord {
   readonly days: readonly Row<'leaveRequestDay'>[];
   readonly approvals: readonly Row<'leaveApproval'>[];
 }
+
+/** Where a page of marks ended. */
+export type LeaveMarkPlace = Omit<LeavePlace, 'employeeId'>;
 
 /** Where a page of leave ended. */
 export interface LeavePlace {
@@ -92,6 +96,10 @@ export interface DelegationRecord {
 export interface LeaveReads {
   /** By employee, first date and id. */
   requests(criteria: LeaveCriteria, page: Page<LeavePlace>): Promise<readonly LeaveRecord[]>;
+  /** In order of the ids; with ids, of these alone. */
+  requestsById(ids: readonly string[], page: Page<string>): Promise<readonly LeaveRecord[]>;
+  /** By first date and id. The partition is the first date. */
+  marks(range: WorkDateRange, page: Page<LeaveMarkPlace>): Promise<readonly RecordMark[]>;
   /** By employee and id. */
   accounts(criteria: AccountCriteria, page: Page<AccountPlace>): Promise<readonly AccountRecord[]>;
   /** By employee, account and number. */

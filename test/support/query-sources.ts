@@ -80,6 +80,8 @@ export function ask<N extends OperationName>(
   };
   const leave: LeaveReads = {
     requests: unexpected,
+    requestsById: unexpected,
+    marks: unexpected,
     accounts: unexpected,
     ledger: unexpected,
     types: unexpected,

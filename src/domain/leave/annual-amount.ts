@@ -78,9 +78,9 @@ function annualAmount({ bands }: EntitlementRule, seniority: string, date: strin
     (best, one) => (best === undefined || one.fromMonths > best.fromMonths ? one : best),
     undefined,
   );
-  if (band?.weeks === undefined) return band?.amount ?? 0;
+  const { amount = 0, weeks = 0 } = band ?? {};
   const week = findWorkWeek(workWeekCode) ?? findWorkWeek(DEFAULT_WORK_WEEK);
-  return Math.round(band.weeks * (week?.size ?? 0) * DAY);
+  return amount + Math.round(weeks * (week?.size ?? 0) * DAY);
 }
 
 /** How many days lie from one date to another, both included. */

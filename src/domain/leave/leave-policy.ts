@@ -2,9 +2,9 @@
 export interface EntitlementBand {
   /** From so many whole months since the seniority date on. */
   readonly fromMonths: number;
-  /** Leave a year, in the account unit of the type; nothing where `weeks` says it. */
+  /** Leave a year, in the account unit of the type. */
   readonly amount: number;
-  /** Leave a year in weeks of the employee's own work week, for accounts in days. */
+  /** What is added to it, in weeks of the employee's own work week, for accounts in days. */
   readonly weeks?: number;
 }
 

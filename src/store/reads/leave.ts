@@ -4,6 +4,7 @@ import type {
   AccountPlace,
   AwaitedDecision,
   LeaveCriteria,
+  LeaveMarkPlace,
   LeavePlace,
   LeaveReads,
   LeaveRecord,
@@ -21,6 +22,8 @@ import { readVersions } from './versions.ts';
 /** {@link LeaveReads} of a dialect. */
 export const readLeave = (dialect: ReadDialect): LeaveReads => ({
   requests: readRequests(dialect),
+  requestsById: readRequestsById(dialect),
+  marks: readMarks(dialect),
   accounts: readAccounts(dialect),
   ledger: readLedger(dialect),
   types: (codes, page) => readVersions(dialect, typeNames, codes, page),
@@ -128,6 +131,67 @@ const readRequests =
       request: dialect.decode('leaveRequest', row, 1),
     }));
     return withDays(dialect, requests);
+  };
+
+/** Every request with its version. */
+const versionedRequests = (dialect: ReadDialect) =>
+  dialect.query
+    .selectFrom('leave_request')
+    .innerJoin('aggregate_version', (join) =>
+      join
+        .on('aggregate_version.kind', '=', sql.lit('leaveRequest'))
+        .on('aggregate_version.aggregate_key', '=', dialect.feed.uuidText('leave_request.leave_request_id')),
+    );
+
+const readRequestsById =
+  (dialect: ReadDialect): LeaveReads['requestsById'] =>
+  async (ids, { after, limit }) => {
+    let query = versionedRequests(dialect)
+      .select('aggregate_version.version')
+      .select(dialect.columns('leaveRequest'))
+      .orderBy('leave_request.leave_request_id')
+      .limit(limit);
+    if (ids.length > 0)
+      query = query.where(
+        'leave_request.leave_request_id',
+        'in',
+        ids.map((id) => dialect.uuid(id)),
+      );
+    if (after !== undefined) query = query.where('leave_request.leave_request_id', '>', dialect.uuid(after));
+    const [rows = []] = await dialect.read([query]);
+    return withDays(
+      dialect,
+      rows.map((row) => ({ version: Number(row[0]), request: dialect.decode('leaveRequest', row, 1) })),
+    );
+  };
+
+/** Two queries behind a place: what is left of its date, then the dates behind it. */
+const readMarks =
+  (dialect: ReadDialect): LeaveReads['marks'] =>
+  async ({ from, to }, { after, limit }) => {
+    const marks = () => {
+      let query = versionedRequests(dialect)
+        .select(dialect.feed.uuidText('leave_request.leave_request_id').as('record key'))
+        .select('aggregate_version.version')
+        .select('leave_request.start_date')
+        .orderBy('leave_request.start_date')
+        .orderBy('leave_request.leave_request_id')
+        .limit(limit);
+      if (from !== undefined) query = query.where('leave_request.start_date', '>=', from);
+      if (to !== undefined) query = query.where('leave_request.start_date', '<=', to);
+      return query;
+    };
+    const behind = (place: LeaveMarkPlace) => [
+      marks()
+        .where('leave_request.start_date', '=', place.startDate)
+        .where('leave_request.leave_request_id', '>', dialect.uuid(place.id)),
+      marks().where('leave_request.start_date', '>', place.startDate),
+    ];
+    const answers = await dialect.read(after === undefined ? [marks()] : behind(after));
+    return answers
+      .flat()
+      .slice(0, limit)
+      .map(([key, version, date]) => ({ key: String(key), version: Number(version), partition: String(date) }));
   };
 
 /** A request that was changed in between is told with the days that it has now: they are at least as new. */

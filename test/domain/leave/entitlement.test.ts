@@ -75,6 +75,12 @@ describe('Four weeks in the European Union', () => {
     expect(leave(employee('2020-01-01..', '2020-01-01..9999-12-31 unknown'), '2026-01-01')).to.equal(20);
   });
 
+  it('are added to days: 4 weeks and 2 days are 22 of five a week, 14 of three', () => {
+    const bands = [{ fromMonths: 0, amount: days(2), weeks: 4 }];
+    expect(leave(employee('2020-01-01..'), '2026-01-01', { bands })).to.equal(22);
+    expect(leave(employee('2020-01-01..', '2020-01-01..9999-12-31 MON-WED'), '2026-01-01', { bands })).to.equal(14);
+  });
+
   it('follow a change of working time, to the day', () => {
     const halved = employee('2020-01-01..', '2020-01-01..2026-06-30 MON-FRI', '2026-07-01..9999-12-31 MON-WED');
     expect(leave(halved, '2026-01-01')).to.equal(16);

@@ -3,6 +3,7 @@ import type { Delegate, SetDelegates } from '../../../src/contract/generated.ts'
 import { getDelegates } from '../../../src/operations/leave/get-delegates.ts';
 import { setDelegates } from '../../../src/operations/leave/set-delegates.ts';
 import { upsertEmployees } from '../../../src/operations/workforce/upsert-employees.ts';
+import { delegationForAudit } from '../../../src/records/delegation-record.ts';
 import type { DelegationRecord } from '../../../src/store/leave-reads.ts';
 import type { Page } from '../../../src/store/store.ts';
 import { employee, REQUEST_ID, REQUEST_ID_SENT, upsert } from '../../support/command-requests.ts';
@@ -109,6 +110,11 @@ describe('SetDelegates', () => {
     const { before, after } = changed?.changes as { readonly before: object; readonly after: object };
     expect(before).to.have.property('delegates').that.deep.equals([inMay]);
     expect(after).to.have.property('delegates').that.deep.equals([]);
+    const rows = {
+      delegation: world.rows('delegation', 'M1', 'delegation'),
+      delegate: world.rows('delegation', 'M1', 'delegate'),
+    };
+    expect(delegationForAudit(rows)).to.deep.equal(after);
   });
 });
 

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { BatchMode, LeaveTypeDefinition } from '../../../src/contract/generated.ts';
 import { upsertLeaveTypes } from '../../../src/operations/workforce/upsert-leave-types.ts';
 import { findLeaveType, leaveTypeOf, leaveTypesOf } from '../../../src/records/leave-type-record.ts';
+import { versionsForAudit } from '../../../src/records/version-list.ts';
 import { World } from '../../support/decision-world.ts';
 import { ANNUAL, PTO, TRIP, typesOf } from '../../support/leave-requests.ts';
 
@@ -143,6 +144,11 @@ describe('UpsertLeaveTypes', () => {
     const changes = changed?.changes as { readonly before: object; readonly after: object };
     expect(changes.before).to.have.nested.property('newest.definition.paidPercent', 100);
     expect(changes.after).to.have.nested.property('newest.definition.paidPercent', 80);
+    const [master] = world.rows('leaveType', 'ANNUAL', 'leaveType');
+    const versions = storedIn(world).leaveTypeVersion;
+    expect(master && versionsForAudit(master, versions.toReversed())).to.deep.equal(changes.after);
+    const forged = versions.map((row) => ({ ...row, definition: row.definition.replace('100', '101') }));
+    expect(master && versionsForAudit(master, forged)).to.not.deep.equal(changes.after);
   });
 });
 
