@@ -58,9 +58,6 @@ interface JobScope {
   readonly openTools: () => JournalTools;
 }
 
-/** The operations behind which a run waits. */
-const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
-
 /** Makes the jobs; none of them runs before {@link Jobs.start}. */
 export function createJobs(scope: JobScope): Jobs {
   const { config } = scope.parts;

@@ -101,8 +101,10 @@ export type StepName =
   | 'year end'
   | 'employ'
   | 'calendar'
-  /** The evaluation of days follows what was done, and leave is counted again. */
+  /** All days are evaluated that are not yet. */
   | 'evaluate'
+  /** Leave is counted again, as after a change of its schedule. */
+  | 'recount'
   | 'policy'
   | 'work overtime'
   | 'revoke overtime'

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import { codeOf, type LeaveWorld, paramsOf } from './leave-world.ts';
-import type { Told } from './attendance-world.ts';
+import type { Role, Told } from './attendance-world.ts';
 import type { CalendarEntry, EmployeeScene, Given, LotScene, PolicyScene, Step, StepName } from './bug-report.ts';
 import { employeeOf, fixtureDays, leaveTypeOf, ruleOf, shiftOf } from './scene.ts';
 import { eventually } from './eventually.ts';
@@ -100,6 +100,10 @@ export class Scenario {
     calendar: (step) => this.#keepCalendar(step.day === undefined ? [] : [step.day]),
     evaluate: async () => {
       await this.world.attendance.evaluate();
+      return done({});
+    },
+    recount: async () => {
+      await this.world.app.app.recountLeave();
       return done({});
     },
     policy: async (step) => done(await this.#keepPolicy(step.with as PolicyScene)),
@@ -221,14 +225,16 @@ export class Scenario {
   }
 
   async #submit(step: Step): Promise<Told> {
-    const told = await this.world.call('SubmitLeave', {
+    const request = {
       sourceRequestId: this.id(nameIn(step)),
       employeeId: this.id(step.employee ?? 'E1'),
       leaveType: this.type(step.type),
       ...rangeOf(step),
       ...(step.by !== undefined && { requestedBy: this.id(step.by) }),
+      ...retroOf(step),
       ...step.with,
-    });
+    };
+    const told = await this.world.call('SubmitLeave', request, clientOf(step));
     const { leaveRequestId } = (told.json['leave'] ?? {}) as JsonObject;
     if (told.isResponse) this.#leaves.set(nameIn(step), String(leaveRequestId));
     return told;
@@ -241,7 +247,8 @@ export class Scenario {
 
   async #change(operation: string, step: Step, changes: object): Promise<Told> {
     const { leaveRequestId, version } = await this.leave(nameIn(step));
-    return this.world.call(operation, { leaveRequestId, expectedVersion: version, ...changes, ...step.with });
+    const changed = { leaveRequestId, expectedVersion: version, ...changes, ...retroOf(step), ...step.with };
+    return this.world.call(operation, changed, clientOf(step));
   }
 
   async #adjust({ of, amount, on, with: more }: Step, kind: string): Promise<Told> {
@@ -301,6 +308,11 @@ export class Scenario {
     return done({ outcomes: all.map((told) => String(codeOf(told))).sort() });
   }
 }
+
+const retroOf = ({ retro }: Step): object => (retro === undefined ? {} : { retro });
+
+/** Who may change what payroll has closed. */
+const clientOf = ({ retro }: Step): Role => (retro === true ? 'hr+payroll' : 'erp');
 
 const done = (json: JsonObject): Told => ({ isResponse: true, json });
 

@@ -147,5 +147,6 @@ async function tellLines(scene: Scenario): Promise<readonly string[]> {
   const lines = await linesOf(scene.world.attendance, scene.lastExtract);
   return lines
     .filter(({ item }) => item === 'LEAVE' || item === 'ABSENCE')
-    .map((line) => inWords(line).replaceAll(scene.id(''), ''));
+    .map((line) => inWords(line).replaceAll(scene.id(''), ''))
+    .sort();
 }
