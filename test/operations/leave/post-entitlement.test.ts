@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { employeeSlice } from '../../support/command-requests.ts';
 import { LedgerWorld, MONTHLY } from '../../support/ledger-world.ts';
 import { MONTHLY_PTO, STATUTORY } from '../../support/leave-requests.ts';
 
@@ -88,6 +89,18 @@ describe('The nightly posting of entitlements', () => {
     world.employ('E1', { hireDate: '2026-09-01' }, { validFrom: '2026-09-01' });
     world.on('2026-09-30').night();
     expect(world.lots()).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-03-31: 6', 'ACCRUAL 2026-09-01 to 2026-12-31: 2']);
+  });
+
+  it('cuts the year of nobody whose working time will change, and of those alone whose entitlement will end', () => {
+    world = LedgerWorld.begin({ ...MONTHLY, accrual: 'YEAR_START', bands: [{ weeks: 60_000 }] });
+    const usual = { leavePolicyCode: 'CN', workWeekCode: 'MON-TUE', validTo: '2026-08-31' };
+    const later = { ...usual, workWeekCode: 'MON-WED', validFrom: '2026-09-01', validTo: '9999-12-31' };
+    world.employ('E1', { slices: [employeeSlice(usual), employeeSlice(later)] });
+    world.employ('E2', { slices: [employeeSlice(usual), employeeSlice({ ...later, leavePolicyCode: undefined })] });
+    world.on('2026-08-25').night();
+    // 12 days a year for 8 months, and 18 for 4.
+    expect(world.lots('E1')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 14']);
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 8']);
   });
 
   it('keeps the lot of the year when a hire date is corrected', () => {
