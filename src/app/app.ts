@@ -8,6 +8,7 @@ import { createEventJson } from '../records/event-json.ts';
 import type { AppParts } from './app-parts.ts';
 import { type Clients, createClients, type MadeClient } from './clients.ts';
 import { explainCall, type JournalEvent } from './explain-call.ts';
+import { exportPayroll, type PayrollExport } from './export-payroll.ts';
 import { makeFirstCompany, startFirst } from './first-start.ts';
 import { composeHttp } from './http.ts';
 import { createCheckpoints, createJobs, leasesOf } from './jobs.ts';
@@ -15,6 +16,7 @@ import { findRestoreProblem } from './journal-parts.ts';
 import { composeTools } from './journal-tools.ts';
 import { type OpeningOptions, openParts, type StartProblem } from './open-parts.ts';
 import type { WhenNew } from './opening.ts';
+import type { WrittenFile } from './payroll-file.ts';
 import { performAtConsole } from './perform.ts';
 import { withPersonalTexts } from './personal-texts.ts';
 import { composePipeline } from './pipeline.ts';
@@ -30,6 +32,8 @@ export interface App {
   redactEmployee(employeeId: string): Promise<Result<Redacted | undefined, string>>;
   /** {@link explainCall} */
   explain(id: string): Promise<Result<readonly JournalEvent[], string>>;
+  /** {@link exportPayroll} */
+  exportPayroll(asked: PayrollExport): Promise<Result<WrittenFile, string>>;
   /** Brings all days up to date with what is stored and with the time; what the service does by itself while it runs. */
   evaluateDays(): Promise<void>;
   /** Posts what employees are entitled to by now; what the service does by its schedule. Answers of how many employees something was posted. */
@@ -99,6 +103,7 @@ function composeOn(parts: AppParts): App {
     firstStart: () => startFirst(parts, leaseOf('first-start'), () => makeFirstCompany(parts, pipeline, clients)),
     explain: (id) => explainCall(store, perform, id),
     redactEmployee: (employeeId) => redactEmployee({ store, perform }, employeeId),
+    exportPayroll: (asked) => exportPayroll({ reads: store.reads, perform }, asked),
     evaluateDays: () => jobs.evaluation.run(),
     postLeave: () => jobs.leave.run(),
     start() {

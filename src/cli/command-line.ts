@@ -13,6 +13,7 @@ import { type CommandContext, diagnosisCommands } from './diagnosis-commands.ts'
 import { journalCommand } from './journal.ts';
 import { migrateCommand } from './migrate.ts';
 import { complain } from './output.ts';
+import { payrollCommand } from './payroll.ts';
 import { redactCommand } from './redact.ts';
 import { serve } from './serve.ts';
 
@@ -73,6 +74,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   program.addCommand(journalCommand(withDesk));
   program.addCommand(migrateCommand(context));
   program.addCommand(redactCommand(context));
+  program.addCommand(payrollCommand(context));
 
   callCommand(program).action(async (operation: string | undefined, options: CallArguments) => {
     const config = configure();

@@ -4723,8 +4723,6 @@ export interface GrantLeave {
   readonly priority?: number | undefined;
   /** Absent: GRANT. */
   readonly origin?: GrantedOrigin | undefined;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
 }
 
 export interface GrantLeaveResponse {
@@ -4734,6 +4732,10 @@ export interface GrantLeaveResponse {
    */
   readonly requestId: string;
   readonly lot: LeaveLot;
+  /**
+   * It takes effect on usableFrom, or on the day on which it is granted where that comes later: a grant changes no
+   * month that payroll has closed.
+   */
   readonly entry: LedgerEntry;
   /** True: this is the stored outcome of an earlier request with the same requestId. */
   readonly replayed: boolean;
@@ -4763,8 +4765,6 @@ export interface AdjustLeave {
   readonly deltaAmount: number;
   /** A calendar date without a zone, such as 2026-03-02. 9999-12-31 stands for "without end". */
   readonly effectiveDate: string;
-  /** A line of at most 255 characters. */
-  readonly reason?: string | undefined;
   /**
    * True: it may lie in a month that payroll has closed, for which the client needs the right PostRetro; payroll
    * gets the difference in a later month. Otherwise such a date is refused with PERIOD_LOCKED.
@@ -4796,19 +4796,20 @@ export interface RunLeaveYearEnd {
   readonly actor?: string | undefined;
   /**
    * The key of this year end in its source, such as 2026-ANNUAL. The same key again answers the run that it has
-   * started.
+   * started. A dry run has keys of its own, so that the run behind it may have the same.
    */
   readonly runKey: string;
   /**
    * The last day of the leave year. Lots of years that end on it are settled: what may be carried over is, the
-   * rest expires, and a debt goes to the year after.
+   * rest expires, and a debt goes to the year after. Lots that can still be used, by usableMonths, are left to a
+   * later run.
    */
   readonly yearEnd: string;
   /** Without any, all leave types. */
   readonly leaveTypes: readonly string[];
   /** Without any, all employees. */
   readonly employeeIds: readonly string[];
-  /** True: nothing is posted; GetRun tells how much would be. */
+  /** True: nothing is posted; GetRun tells as changed how many lots it would change. The year may still be to come. */
   readonly dryRun?: boolean | undefined;
 }
 

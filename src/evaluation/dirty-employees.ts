@@ -31,6 +31,8 @@ export interface DirtyPage {
   readonly events: number;
   /** Ids of time events that were taken back. */
   readonly takenBack: readonly string[];
+  /** Keys of periods whose state has changed. */
+  readonly periods: readonly string[];
   /** The sealed index behind the last event that was read; 0 before the first one of all. */
   readonly cursor: number;
 }
@@ -50,6 +52,7 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
     ),
     events: events.length,
     takenBack: idsOf(events.filter(({ entity, action }) => entity === 'TimeEvent' && action === 'D')),
+    periods: idsOf(events.filter(({ entity }) => entity === 'PayrollPeriod')),
     cursor: last === undefined ? from : last.eventIndex + 1,
   };
 }
@@ -152,6 +155,8 @@ const readers: Readonly<Record<EvaluatedEntityName, RangeReader>> = {
   },
   PunchCorrection: (sources, events) => readDates(sources, 'punchCorrection', events),
   OvertimeRequest: (sources, events) => readDates(sources, 'overtimeRequest', events),
+  // What has changed meanwhile on the dates of one that is open again is marked with what is withdrawn of it.
+  PayrollPeriod: () => [],
   LeaveRequest: readLeaveDates,
 };
 

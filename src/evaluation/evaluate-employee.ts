@@ -9,10 +9,11 @@ import { ok } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
 import { dayChange, type DayChange, storeDay } from './evaluated-day.ts';
 import { type EventChange, eventChanges, storeEvent } from './evaluated-events.ts';
-import { exceptionChanges, type ExceptionChange, storeException } from './evaluated-exceptions.ts';
+import { exceptionChanges, type ExceptionChange, storedExceptions, storeException } from './evaluated-exceptions.ts';
 import { dependentEvaluationLookups, evaluationLookups } from './evaluation-lookups.ts';
 import { awaitedOf, evaluationInput, type LoadedInput, settledCorrections } from './evaluation-input.ts';
 import { advanceMark, type DateRange, findMark, markedFrom, type NextLook, settleMark } from './evaluation-mark.ts';
+import { type RetroChange, retroChanges, storeRetro } from './retro-changes.ts';
 import { storeTimeOff, timeOffChanges, type TimeOffChange } from './time-off.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
@@ -24,6 +25,7 @@ export interface EmployeeEvaluation {
   readonly exceptions: readonly ExceptionChange[];
   readonly events: readonly EventChange[];
   readonly timeOff: readonly TimeOffChange[];
+  readonly retro: readonly RetroChange[];
   readonly next: NextLook;
 }
 
@@ -49,27 +51,31 @@ export function evaluateRange(
   const evaluated = { evaluation: evaluateDays(input), schedule: input.schedule };
   const published = publishedDates(evaluated, scope, isStored, context.now);
   const terminalOf = (eventId: string): string => input.terminals.get(eventId) ?? '';
+  const dayContext = { ...context, terminalOf };
   const days = published.dates.flatMap(
-    (workDate) => dayChange(draft, { employeeId, workDate }, published, { ...context, terminalOf }) ?? [],
+    (workDate) => dayChange(draft, { employeeId, workDate }, published, dayContext) ?? [],
   );
+  const exceptions = storedExceptions(draft, scope, context.now);
   return {
     days,
     exceptions: exceptionChanges(draft, published, settledCorrections(draft, scope, context.now), scope, context),
     events: eventChanges(draft, evaluated.evaluation.attributions, context),
     timeOff: timeOffChanges(draft, scope, days, context),
+    retro: retroChanges(draft, published, { employeeId, exceptions }, dayContext),
     next: nextLook(input, published, context.now),
   };
 }
 
 /**
- * Writes what an evaluation has changed: days, what was found on them, what no longer holds (R-30), events (R-11), and time
- * off for overtime (R-34).
+ * Writes what an evaluation has changed: days, what was found on them, what no longer holds (R-30), events (R-11), time off
+ * for overtime (R-34), and what closed dates come to now (R-61).
  */
 export function storeChanges(draft: Draft, evaluation: EmployeeEvaluation, context: DecisionContext): void {
   for (const day of evaluation.days) storeDay(draft, day);
   for (const exception of evaluation.exceptions) storeException(draft, exception);
   for (const event of evaluation.events) storeEvent(draft, event);
   storeTimeOff(draft, evaluation.timeOff, context);
+  storeRetro(draft, evaluation.retro, context);
 }
 
 /** Where everything is settled, a day that comes is looked at once it has begun everywhere. */

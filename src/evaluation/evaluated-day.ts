@@ -30,14 +30,14 @@ export interface DayChange {
 export function dayChange(
   draft: Draft,
   date: EmployeeDate,
-  { evaluation, schedule }: EvaluatedSchedule,
+  evaluated: EvaluatedSchedule,
   context: DayContext,
 ): DayChange | undefined {
   const { employeeId, workDate } = date;
   const key = dayKeyOf(employeeId, workDate);
   const { version, rows } = draft.aggregate('attendanceDay', key);
   const before = rows.attendanceDay.length === 0 ? undefined : rows;
-  const days = evaluation.days.filter((day) => day.workDate === workDate);
+  const days = evaluated.evaluation.days.filter((day) => day.workDate === workDate);
   if (isForeign(draft, date)) return undefined;
   if (before !== undefined && isSame(before, days)) return undefined;
   const row = {
@@ -49,15 +49,26 @@ export function dayChange(
     sourceSystem: '',
     eventUid: context.ids.next(),
   };
-  const dailyAttendance = days.map((day) => {
-    const row = shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context);
-    return { ...row, sourceSequence: withdrawnAt(before, day) };
-  });
+  const dailyAttendance = evaluatedShifts(date, evaluated, context).map((row) => ({
+    ...row,
+    sourceSequence: withdrawnAt(before, row),
+  }));
   return { before, after: { attendanceDay: [row], dailyAttendance } };
 }
 
+/** What an evaluation says of a work date, as it would be stored. */
+export function evaluatedShifts(
+  { employeeId, workDate }: EmployeeDate,
+  { evaluation, schedule }: EvaluatedSchedule,
+  context: DayContext,
+): readonly Row<'dailyAttendance'>[] {
+  const key = dayKeyOf(employeeId, workDate);
+  const days = evaluation.days.filter((day) => day.workDate === workDate);
+  return days.map((day) => shiftRow(key, day, plannedOf(schedule, day), evaluation.pairs, context));
+}
+
 /** the sequence by which a source has taken its day back, so that what it said before stays stale. */
-const withdrawnAt = (before: DayRows | undefined, day: EvaluatedDay): bigint =>
+const withdrawnAt = (before: DayRows | undefined, day: Pick<EvaluatedDay, 'sequence'>): bigint =>
   before?.dailyAttendance.find(({ sequence }) => sequence === day.sequence)?.sourceSequence ?? 0n;
 
 /** Evaluated elsewhere, or closed by payroll: it stays as it is. */

@@ -1,7 +1,7 @@
 import type { AttendanceException } from '../domain/attendance/exception.ts';
 import { isCorrectedBy, type SettledCorrection } from '../domain/attendance/corrected.ts';
 import { reviseExceptions } from '../domain/attendance/revise-exceptions.ts';
-import { instant } from '../lib/clock.ts';
+import { type Instant, instant } from '../lib/clock.ts';
 import type { Row } from '../store/store.ts';
 import { exceptionFact, exceptionOf, keptBefore } from '../records/exception-record.ts';
 import { isClosedOn } from '../records/find-period.ts';
@@ -32,9 +32,7 @@ export function exceptionChanges(
   { now, ids }: DecisionContext,
 ): readonly ExceptionChange[] {
   const published = new Set(dates);
-  const stored = loadedKeys(draft, 'employeeException', range, now)
-    .flatMap((key) => draft.aggregate('attendanceException', key).rows.attendanceException)
-    .filter((row) => !isClosedOn(draft, row));
+  const stored = storedExceptions(draft, range, now).filter((row) => !isClosedOn(draft, row));
   const rows = new Map(stored.map((row) => [row.exceptionId, row]));
   const found = {
     found: evaluation.exceptions.filter((one) => published.has(one.workDate) && !isForeign(draft, one)),
@@ -46,6 +44,12 @@ export function exceptionChanges(
     return { before, after: rowOf(after, before, ids.next()) };
   });
 }
+
+/** What was found before on the dates of a range. */
+export const storedExceptions = (draft: Draft, range: DateRange, now: Instant): readonly ExceptionRow[] =>
+  loadedKeys(draft, 'employeeException', range, now).flatMap(
+    (key) => draft.aggregate('attendanceException', key).rows.attendanceException,
+  );
 
 const exceptionFrom = (row: ExceptionRow): AttendanceException => {
   const { type, severity, state, eventIds } = exceptionOf(row);

@@ -1,3 +1,4 @@
+import { aggregatesOf } from '../decision/loaded-aggregates.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import type { Lease } from '../jobs/lease.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -5,6 +6,7 @@ import type { Logger } from '../lib/log.ts';
 import type { Store } from '../store/store.ts';
 import { markEmployees, readDirty } from './dirty-employees.ts';
 import { evaluateEmployee } from './evaluate-employee.ts';
+import { readPendingDates, reopenDates } from './reopened-periods.ts';
 import { reviveDuplicates } from './revive-duplicates.ts';
 import { createEvaluator, type Evaluator } from './evaluator.ts';
 
@@ -28,15 +30,26 @@ const MARKED_EMPLOYEES = 200;
 
 /** The first consumer of the journal, whole: follows it, marks whom it concerns, and evaluates what is marked. */
 export function openEvaluation({ store, clock, logger, lease, floorDate, perform }: EvaluationParts): Evaluation {
+  const reopen = async (key: string): Promise<void> => {
+    for (;;) {
+      // It may be closed again meanwhile.
+      const loaded = await store.load([{ aggregate: 'payrollPeriod', key }]);
+      const [period] = aggregatesOf(loaded, 'payrollPeriod').flatMap(({ rows }) => rows.payrollPeriod);
+      const dates = period === undefined ? [] : await readPendingDates(store.reads, period);
+      if (period === undefined || dates.length === 0) return;
+      await perform(reopenDates(period, dates));
+    }
+  };
   const evaluator = createEvaluator({
     async follow() {
-      const { ranges, events, takenBack, cursor } = await readDirty(
+      const { ranges, events, takenBack, periods, cursor } = await readDirty(
         { reads: store.reads, load: (lookups) => store.load(lookups), floorDate },
         clock.now(),
         FOLLOWED_EVENTS,
       );
       if (events === 0) return 0;
       if (takenBack.length > 0) await perform(reviveDuplicates(takenBack));
+      for (const key of periods) await reopen(key);
       for (let at = 0; at === 0 || at < ranges.length; at += MARKED_EMPLOYEES) {
         const isLast = at + MARKED_EMPLOYEES >= ranges.length;
         await perform(markEmployees(ranges.slice(at, at + MARKED_EMPLOYEES), isLast ? cursor : undefined));

@@ -10,6 +10,8 @@ import { isClosedOn } from '../records/find-period.ts';
 import { newAccount, postEntries } from '../records/leave-account-record.ts';
 import { putBook } from '../records/leave-book-record.ts';
 import { findLeaveType } from '../records/leave-type-record.ts';
+import { settleAgain } from '../records/post-and-settle.ts';
+import { bookedOf } from '../records/settle-lots.ts';
 import type { Lookup, Row } from '../store/store.ts';
 import type { DayChange } from './evaluated-day.ts';
 import type { DateRange } from './evaluation-mark.ts';
@@ -119,12 +121,14 @@ const FOR_EVER = '9999-12-31';
 export function storeTimeOff(draft: Draft, changes: readonly TimeOffChange[], context: DecisionContext): void {
   const [first] = changes;
   if (first === undefined) return;
-  for (const { workDate, lot, minutes } of changes) {
+  const posted = changes.map(({ workDate, lot, minutes }) => {
     const posting = { accountId: lot.accountId, entryType: 'GRANT', amount: minutes, effectiveDate: workDate } as const;
     const source = { sourceType: 'OVERTIME', sourceId: lot.sourceDocument, actor: ACTOR } as const;
-    postEntries(draft, lot, [{ ...posting, standardMinutes: 0 }], source, context);
-  }
-  putBook(draft, first.lot.employeeId, { accounts: changes.map(({ lot }) => lot) }, context);
+    return postEntries(draft, lot, [{ ...posting, standardMinutes: 0 }], source, context);
+  });
+  // What had expired already is settled by what it is now.
+  const accounts = [...posted.map(bookedOf), ...settleAgain(draft, posted, context)];
+  putBook(draft, first.lot.employeeId, { accounts }, context);
 }
 
 /** The ledger names Muster itself so. */

@@ -38,3 +38,9 @@ export const lockProblem = (draft: Draft, date: EmployeeDate, field: string): Pr
         month: monthOf(date.workDate),
       })
     : undefined;
+
+/** When payroll locked the period of a date of an employee, in microseconds; never, where it is open. */
+export const lockedAtOn = (draft: Draft, date: EmployeeDate): number => {
+  const [row] = draft.aggregate('payrollPeriod', periodKeyIn(draft, date)).rows.payrollPeriod;
+  return row?.lockedAt ?? Infinity;
+};

@@ -8,7 +8,7 @@ import { rowForAudit } from './row-for-audit.ts';
 import { storedCode } from './stored-code.ts';
 
 /** What has become of a period; one that was never written is open. */
-export const periodStateOf = (row: Row<'payrollPeriod'> | undefined): PeriodState =>
+export const periodStateOf = (row: Pick<Row<'payrollPeriod'>, 'state'> | undefined): PeriodState =>
   row === undefined ? 'OPEN' : storedCode(states, row.state);
 
 /** The stored period as the contract tells it. */

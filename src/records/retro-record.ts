@@ -125,6 +125,20 @@ export function putRetro(draft: Draft, date: EmployeeDate, finding: RetroFinding
   return true;
 }
 
+/** what was not posted of a date is WITHDRAWN: its period is open again. The date must have been looked up. */
+export function withdrawRetro(draft: Draft, { employeeId, workDate }: EmployeeDate, { ids }: DecisionContext): void {
+  const dayKey = dayKeyOf(employeeId, workDate);
+  const stored = draft.aggregate('retroDate', dayKey);
+  if (!stored.rows.retroDelta.some(({ state }) => state === 'PENDING')) return;
+  const rows: RetroRows = {
+    retroDate: [{ dayKey, employeeId, workDate, eventUid: ids.next() }],
+    retroDelta: stored.rows.retroDelta.map((delta) =>
+      delta.state === 'PENDING' ? { ...delta, state: 'WITHDRAWN' } : delta,
+    ),
+  };
+  draft.record(retroFact(stored.rows, rows, draft.put('retroDate', dayKey, rows)));
+}
+
 /** an extract has these deltas of a date, which must have been looked up. Nothing is written where it had them all. */
 export function postDeltas(
   draft: Draft,

@@ -72,7 +72,7 @@ export interface StaffMember {
 export class AttendanceWorld {
   readonly app: RunningApp;
   #now: Instant;
-  readonly #console = openConsole();
+  readonly #call = jsonCaller();
   #sequence = 0;
   readonly #clients = new Map<string, Credentials>();
 
@@ -117,24 +117,12 @@ export class AttendanceWorld {
 
   /** Calls an operation by SOAP in the name of the ERP, or of another client. */
   async call(operation: string, request: object, as: Role = 'erp'): Promise<Told> {
-    const { id: clientId, secret } = await this.#clientOf(as);
-    const prepared = this.#console.prepare({
-      operation,
-      json: JSON.stringify(readsOnly(operation) ? request : { sourceSystem: 'ERP01', ...request }),
-      credentials: { clientId, secret },
-      soap: '1.1',
-      url: this.app.url,
-      now: new Date(this.#now / 1000),
-    });
-    if (!prepared.ok) throw new Error(prepared.error.join('\n'));
-    const { isResponse, json } = await this.#console.send(prepared.value);
-    if (json === undefined || typeof json !== 'object' || json === null || Array.isArray(json))
-      throw new Error('The reply is neither a response nor a fault.');
-    return { isResponse, json: json as JsonObject };
+    const target = { url: this.app.url, client: await this.clientOf(as), now: new Date(this.#now / 1000) };
+    return this.#call(target, operation, request);
   }
 
   /** The client of a role; there is none of HR and payroll before somebody needs it. */
-  async #clientOf(role: Role): Promise<Credentials> {
+  async clientOf(role: Role): Promise<Credentials> {
     if (role === 'erp' || role === 'auditor' || role === 'integrator') return this.app.clients[role];
     const known = this.#clients.get(role);
     if (known !== undefined) return known;
@@ -237,6 +225,36 @@ export class AttendanceWorld {
 /** The members of an answer that a test names, with blanks between; what is absent, or no text, is left out. */
 export const wordsOf = (json: JsonObject, ...names: readonly string[]): string =>
   names.flatMap((name) => (typeof json[name] === 'string' ? [json[name]] : [])).join(' ');
+
+/** Where a call goes, in whose name and when. */
+export interface CallTarget {
+  readonly url: string;
+  readonly client: Credentials;
+  readonly now: Date;
+}
+
+/** Calls operations by SOAP with requests in the JSON form of the contract. */
+export type JsonCall = (target: CallTarget, operation: string, request: object) => Promise<Told>;
+
+/** A caller of its own; of writes the source is ERP01 where the request names none. */
+export function jsonCaller(): JsonCall {
+  const console = openConsole();
+  return async ({ url, client, now }, operation, request) => {
+    const prepared = console.prepare({
+      operation,
+      json: JSON.stringify(readsOnly(operation) ? request : { sourceSystem: 'ERP01', ...request }),
+      credentials: { clientId: client.id, secret: client.secret },
+      soap: '1.1',
+      url,
+      now,
+    });
+    if (!prepared.ok) throw new Error(prepared.error.join('\n'));
+    const { isResponse, json } = await console.send(prepared.value);
+    if (json === undefined || typeof json !== 'object' || json === null || Array.isArray(json))
+      throw new Error('The reply is neither a response nor a fault.');
+    return { isResponse, json: json as JsonObject };
+  };
+}
 
 const readsOnly = (operation: string): boolean => operation.startsWith('Get') || operation === 'CalculateLeave';
 

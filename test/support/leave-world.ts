@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../src/lib/json.ts';
+import type { JsonObject, JsonValue } from '../../src/lib/json.ts';
 import { AttendanceWorld, type Role, type StaffMember, type Told } from './attendance-world.ts';
 import type { RunningApp, RunOptions } from './running-app.ts';
 
@@ -119,8 +119,8 @@ export class LeaveWorld {
   /** The ledger of an employee: `HOLD -1 2026-03-02`. */
   async ledger(employeeId = 'E1'): Promise<readonly string[]> {
     const { entries } = await this.must('GetLeaveLedger', { employeeIds: [employeeId], maxRows: 1000 });
-    return ((entries ?? []) as readonly JsonObject[]).map(
-      ({ entryType, amount, effectiveDate }) => `${String(entryType)} ${Number(amount)} ${String(effectiveDate)}`,
+    return textsOf(entries).map(
+      ({ entryType, amount, effectiveDate }) => `${entryType} ${Number(amount)} ${effectiveDate}`,
     );
   }
 
@@ -135,12 +135,13 @@ export const codeOf = ({ isResponse, json }: Told): unknown => (isResponse ? 'OK
 /** The params of a fault's first error, as an object. */
 export function paramsOf({ json }: Told): Readonly<Record<string, unknown>> {
   const [error] = (json['errors'] ?? []) as readonly JsonObject[];
-  const params = (error?.['params'] ?? []) as readonly JsonObject[];
-  return Object.fromEntries(params.map(({ name, value }) => [String(name), value]));
+  return Object.fromEntries(textsOf(error?.['params']).map(({ name = '', value }) => [name, value]));
 }
 
 /** The days of a leave: `2026-04-30 FULL 1`. */
 export const daysIn = ({ days }: JsonObject): readonly string[] =>
-  ((days ?? []) as readonly JsonObject[]).map(
-    ({ workDate, part, chargedDays }) => `${String(workDate)} ${String(part)} ${Number(chargedDays)}`,
-  );
+  textsOf(days).map(({ workDate, part, chargedDays }) => `${workDate} ${part} ${Number(chargedDays)}`);
+
+/** Objects whose members are texts, or numbers. */
+const textsOf = (list: JsonValue | undefined): readonly Readonly<Record<string, string>>[] =>
+  (list ?? []) as unknown as readonly Readonly<Record<string, string>>[];

@@ -31,7 +31,7 @@ export async function extract(
 ): Promise<JsonObject> {
   const { extractId } = await world.must('CreateExtract', { ...month, kind: 'REGULAR', ...changes });
   return eventually(
-    () => readExtract(world, String(extractId)),
+    () => readExtract(world, shown(extractId)),
     ({ state }) => state !== 'RUNNING',
   );
 }
@@ -57,15 +57,18 @@ export async function linesOf(
   }
 }
 
+/** A value of an answer as text; a text as it is. */
+export const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 /** A line in words: `E1 1000 WORKED 480 MINUTE 2026-02-02..2026-02-02`, and what else it has. */
 export const inWords = (line: JsonObject): string =>
   [
     ...[line['employeeId'], line['payCode'], line['item'], line['quantity'], line['unit']],
-    `${String(line['dateFrom'])}..${String(line['dateTo'])}`,
+    `${shown(line['dateFrom'])}..${shown(line['dateTo'])}`,
     ...[line['dayType'], line['leaveType'], line['paidPercent'], line['retroMonth']],
   ]
     .filter((part) => part !== undefined)
-    .map(String)
+    .map(shown)
     .join(' ');
 
 /** Confirms an extract by what it tells itself, but for what a test changes. */

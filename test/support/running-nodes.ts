@@ -16,6 +16,7 @@ export interface StoreWork {
 /** Several nodes in this process, each with a store and a socket of its own. */
 export interface RunningNodes {
   readonly urls: readonly string[];
+  readonly apps: readonly App[];
   /** The store of the first node. */
   readonly store: Store;
   readonly erp: Credentials;
@@ -56,6 +57,7 @@ export async function runNodes(
   if (client === undefined || store === undefined) throw new Error('The nodes found no empty database.');
   return {
     urls: nodes.map(({ url }) => url),
+    apps: nodes.map(({ app }) => app),
     store,
     erp: client,
     work,

@@ -42,12 +42,13 @@ export function withEmployee(before: ExtractTotals, lines: readonly PayrollLine[
     lines: before.lines + lines.length,
     employees: before.employees + 1,
     totals: summedTotals([...before.totals, ...lines]),
-    hash: numberedLines(before, lines).reduce(
-      (hash, line) => sha256(Buffer.concat([hash, lineBytes(line)])),
-      before.hash,
-    ),
+    hash: numberedLines(before, lines).reduce(chainedHash, before.hash),
   };
 }
+
+/** The hash of an extract with one more line. */
+export const chainedHash = (hash: Uint8Array, line: NumberedLine): Uint8Array =>
+  sha256(Buffer.concat([hash, lineBytes(line)]));
 
 function summedTotals(parts: readonly ControlTotal[]): readonly ControlTotal[] {
   const byKey = new Map<string, ControlTotal>();

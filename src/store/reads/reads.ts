@@ -26,8 +26,9 @@ const readOldestRun =
     const query = dialect.query
       .selectFrom('run')
       .select(dialect.columns('run'))
-      // A literal: SQL Server uses a filtered index for no parameter. Ids grow with the time.
+      // A literal: SQL Server uses a filtered index for no parameter.
       .where(sql<boolean>`run.state = 'RUNNING'`)
+      .orderBy('run.started_at')
       .orderBy('run.run_id')
       .limit(1);
     const [oldest] = await readRows(dialect, 'run', [query]);

@@ -26,7 +26,7 @@ export const entities = {
   Calendar: { aggregate: 'calendar', inFeed: false, evaluated: true },
   PunchCorrection: { aggregate: 'punchCorrection', inFeed: false, evaluated: true },
   OvertimeRequest: { aggregate: 'overtimeRequest', inFeed: false, evaluated: true },
-  PayrollPeriod: { aggregate: 'payrollPeriod', inFeed: false, evaluated: false },
+  PayrollPeriod: { aggregate: 'payrollPeriod', inFeed: false, evaluated: true },
   LeaveRequest: { aggregate: 'leaveRequest', inFeed: true, evaluated: true },
   LeaveBook: { aggregate: 'leaveBook', inFeed: false, evaluated: false },
   LeaveAccount: { aggregate: 'leaveAccount', inFeed: false, evaluated: false },

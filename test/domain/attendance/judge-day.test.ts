@@ -199,6 +199,27 @@ describe('A day with leave', () => {
     expect(dayOf(texts, leave({ kind: 'FULL' })).status).to.equal('ON_LEAVE');
   });
 
+  it('leaves the rest of the plan to be presumed where nobody punches', () => {
+    const planned = { slices: [workSlice({ timeManagementMode: 'PLANNED' })] };
+    const half = dayOf([], { ...planned, ...leave(time('09:00', '12:00')) });
+    expect(half).to.include({ status: 'PART_LEAVE', workedMinutes: 300, absenceMinutes: 0, shortMinutes: 0 });
+    expect(dayOf([], { ...planned, ...leave({ kind: 'FULL' }) })).to.include({ status: 'ON_LEAVE', workedMinutes: 0 });
+  });
+
+  it('is none of the evaluation where days are sent, or are nobody’s concern', () => {
+    for (const timeManagementMode of ['MANUAL', 'NONE'] as const) {
+      const slices = [workSlice({ timeManagementMode })];
+      expect(monday([], { slices, ...leave({ kind: 'FULL' }) }).days).to.deep.equal([]);
+    }
+  });
+
+  it('is nothing on a day off, whose result stays the same', () => {
+    const saturday = (changes: CaseChanges): ReturnType<typeof evaluate> => evaluate('2026-03-14', changes);
+    const cover = { leaveType: 'A', leaveClass: 'LEAVE', workDate: '2026-03-14', part: { kind: 'FULL' } } as const;
+    expect(saturday({ leave: [cover] })).to.deep.equal(saturday({}));
+    expect(onlyDay(saturday({ leave: [cover] }))).to.include({ status: 'REST' });
+  });
+
   it('of so many minutes is covered by as many, wherever they lie', () => {
     const covered = monday(['IN 09:00:00', 'OUT 17:55:00'], leave({ kind: 'MINUTES', minutes: 60 }));
     expect(onlyDay(covered)).to.include({ status: 'PART_LEAVE' });

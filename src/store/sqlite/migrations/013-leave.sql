@@ -266,4 +266,5 @@ CREATE INDEX audit_event_feed ON audit_event (event_index)
   WHERE outcome = 'SUCCESS' AND action <> 'R' AND action <> 'E'
     AND (entity = 'TimeEvent' OR entity = 'Employee' OR entity = 'Terminal' OR entity = 'Source'
       OR entity = 'AttendanceDay' OR entity = 'AttendanceException' OR entity = 'ScheduleDay' OR entity = 'Shift'
-      OR entity = 'Calendar' OR entity = 'PunchCorrection' OR entity = 'OvertimeRequest' OR entity = 'LeaveRequest');
+      OR entity = 'Calendar' OR entity = 'PunchCorrection' OR entity = 'OvertimeRequest' OR entity = 'PayrollPeriod'
+      OR entity = 'LeaveRequest');

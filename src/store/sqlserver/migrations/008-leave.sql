@@ -276,4 +276,5 @@ CREATE INDEX audit_event_feed ON dbo.audit_event (event_index)
   INCLUDE (entity, entity_id, entity_version, employee_id, action)
   WHERE outcome = N'SUCCESS' AND action IN (N'C', N'U', N'D')
     AND entity IN (N'TimeEvent', N'Employee', N'Terminal', N'Source', N'AttendanceDay', N'AttendanceException',
-                   N'ScheduleDay', N'Shift', N'Calendar', N'PunchCorrection', N'OvertimeRequest', N'LeaveRequest');
+                   N'ScheduleDay', N'Shift', N'Calendar', N'PunchCorrection', N'OvertimeRequest', N'PayrollPeriod',
+                   N'LeaveRequest');
