@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import { AttendanceWorld, type Role, type StaffMember, type Told } from '../support/attendance-world.ts';
 import { eventually } from '../support/eventually.ts';
+import { textOf } from '../support/text-of.ts';
 import type { ShownMessage } from './leave-document.ts';
 
 /** Dates that leave is asked for, and who asks. */
@@ -40,6 +41,15 @@ export class LeavePage {
     this.#world.setTime(`${date}T09:00:00+01:00`);
     await this.#world.app.app.postLeave();
     await this.#world.evaluate();
+  }
+
+  /** The holidays of a date of 2026, and all that follows from them by itself. */
+  async holiday(date: string, days: readonly object[]): Promise<undefined> {
+    this.#number += 1;
+    const calendar = { calendarCode: 'TOWN', sourceSequence: String(100 + this.#number) };
+    await this.must('UpsertCalendar', { ...calendar, dateFrom: date, dateTo: date, days });
+    await this.#world.app.app.recountLeave();
+    return undefined;
   }
 
   must(operation: string, request: object, as?: Role): Promise<JsonObject> {
@@ -96,12 +106,24 @@ export class LeavePage {
     const { entries = [] } = await this.must('GetLeaveLedger', { employeeIds: [employeeId], maxRows: 1000 });
     const sums = new Map<string, number>();
     for (const entry of entries as readonly JsonObject[]) {
-      const key = `${String(entry['accountId'])} ${String(entry['entryNo'])}`;
-      const type = String(entry['entryType']);
+      const { accountId, entryNo, entryType } = entry;
+      const key = JSON.stringify([accountId, entryNo]);
+      const type = textOf(entryType);
       if (!this.#seen.has(key)) sums.set(type, (sums.get(type) ?? 0) + Number(entry['amount']));
       this.#seen.add(key);
     }
     return [...sums].map(([type, amount]) => `${type} ${signed(amount)}`).join(', ');
+  }
+
+  /** What the leave that was asked for last costs now, and whether somebody has to look at it. */
+  async stands(): Promise<{ readonly costs: string; readonly review: string }> {
+    const { leaves } = await this.must('GetLeaves', { leaveRequestIds: [this.#leave['leaveRequestId']] });
+    const [leave = {}] = leaves as readonly JsonObject[];
+    this.#leave = leave;
+    return {
+      costs: inDays(Number(leave['chargedDays'])),
+      review: leave['needsReview'] === true ? 'yes' : 'no',
+    };
   }
 
   /** What an employee can take for a date. */
@@ -136,5 +158,5 @@ export const inDays = (days: number): string => `${days} ${days === 1 ? 'day' : 
 /** What a call came to, in a word: the state of the leave, the outcome, or the code of the fault. */
 export function answerOf({ json }: Told): string {
   const { leave, code, outcome } = json;
-  return String((leave as JsonObject | undefined)?.['state'] ?? outcome ?? code);
+  return textOf((leave as JsonObject | undefined)?.['state'] ?? outcome ?? code);
 }

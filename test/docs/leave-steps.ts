@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import type { Told } from '../support/attendance-world.ts';
+import { textOf } from '../support/text-of.ts';
 import { answerOf, inDays, type LeavePage } from './leave-page.ts';
 
 /** What is done where a table says so; answers what it came to, where that is told. */
@@ -122,6 +123,19 @@ const takingOver: Readonly<Record<string, Step>> = {
   'What was left until 30 September has run out': nothing,
 };
 
+const newHoliday: Readonly<Record<string, Step>> = {
+  'KIM asks for 18 and 19 June, and MIA approves it': async (page) => {
+    await page.grant('KIM', '5', '2026-12-31');
+    await page.news('KIM');
+    return page.askAndApprove({ employeeId: 'KIM', startDate: '2026-06-18', endDate: '2026-06-19' });
+  },
+  '19 June becomes a holiday': (page) =>
+    page.holiday('2026-06-19', [{ date: '2026-06-19', dayType: 'HOLIDAY', holidayKind: 'COMPANY' }]),
+  'It is none after all': (page) => page.holiday('2026-06-19', []),
+  'They agree on 18 June alone: MIA shortens it': (page) =>
+    page.change('AmendLeave', { startDate: '2026-06-18', endDate: '2026-06-18', amendedBy: 'MIA' }),
+};
+
 const closedMonths: Readonly<Record<string, Step>> = {
   'KIM asks for 10 and 11 February, and MIA approves it': async (page) => {
     await page.grant('KIM', '5', '2026-12-31');
@@ -131,7 +145,7 @@ const closedMonths: Readonly<Record<string, Step>> = {
     const period = { payGroup: 'MONTHLY', month: '2026-02' };
     await page.must('SetPeriodState', { ...period, expectedVersion: 0, state: 'CLOSING' }, 'payroll');
     const told = await page.must('SetPeriodState', { ...period, expectedVersion: 1, state: 'LOCKED' }, 'payroll');
-    return String((told['period'] as JsonObject)['state']);
+    return textOf((told['period'] as JsonObject)['state']);
   },
   'KIM cancels it': (page) => page.change('CancelLeave', { cancelledBy: 'KIM' }),
   'HR cancels it': (page) => page.change('CancelLeave', { cancelledBy: 'HELEN' }, 'hr'),
@@ -148,6 +162,7 @@ const steps: Readonly<Record<string, Step>> = {
   ...whoMayDoWhat,
   ...comingAndGoing,
   ...takingOver,
+  ...newHoliday,
   ...closedMonths,
 };
 

@@ -53,7 +53,7 @@ describe('docs/leave.md', function () {
     const [error] = ((told['errors'] ?? []) as readonly JsonObject[]).filter(({ code }) => code === 'ZERO_DURATION');
     if (error !== undefined) return 'refused: ZERO_DURATION';
     const isByTime = row['leave type'] === 'PTO';
-    return isByTime ? `${String(told['chargedMinutes'])} minutes` : inDays(Number(told['chargedDays']));
+    return isByTime ? `${Number(told['chargedMinutes'])} minutes` : inDays(Number(told['chargedDays']));
   };
 
   /** Employs whom a row is about, on its date, and answers what they have earned by then. */
@@ -79,7 +79,7 @@ describe('docs/leave.md', function () {
 
   describe('How leave is counted', () => {
     it('says what leave costs as the service does', async () => {
-      const [counting] = tables.filter(hasColumns('costs'));
+      const [counting] = tables.filter(hasColumns('costs', 'because'));
       await withPage('2026-02-20', async (page) => {
         const told: string[] = [];
         for (const row of counting?.rows ?? []) told.push(await costOf(page, row));
@@ -112,6 +112,20 @@ describe('docs/leave.md', function () {
           await page.on(date);
           await perform(page, sentence);
           const told = { ledger: await page.news(person), left: await page.left(person, date) };
+          expect({ ...row, ...told }, sentence).to.deep.equal(row);
+        }
+      });
+    });
+  }
+
+  for (const { title, rows } of tables.filter(hasColumns('what happens', 'ledger', 'review'))) {
+    it(`says what leave costs once its days are others, as the service does: ${title}`, async () => {
+      await withPage(rows[0]?.['date'] ?? '', async (page) => {
+        for (const row of rows) {
+          const { date = '', 'what happens': sentence = '' } = row;
+          await page.on(date);
+          await perform(page, sentence);
+          const told = { ledger: await page.news('KIM'), ...(await page.stands()) };
           expect({ ...row, ...told }, sentence).to.deep.equal(row);
         }
       });
