@@ -2246,8 +2246,8 @@ export interface RetroDelta {
   /** Of LEAVE the leave request. */
   readonly source?: string | undefined;
   /**
-   * The operation that it came by, such as CancelLeave; what the evaluation of days has found by itself is
-   * EVALUATION.
+   * Why: of attendance LATE_PUNCH, LEAVE, or MASTER_DATA for all else; of leave the state that the request has
+   * come to, such as CANCELLED, or PAYOUT. A label for people: later versions may add some.
    */
   readonly cause: string;
   /** What has become of a retroactive difference. */
