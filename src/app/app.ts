@@ -38,6 +38,8 @@ export interface App {
   evaluateDays(): Promise<void>;
   /** Posts what employees are entitled to by now; what the service does by its schedule. Answers of how many employees something was posted. */
   postLeave(): Promise<number>;
+  /** Counts leave again whose schedule has changed; what the service does by itself while it runs. */
+  recountLeave(): Promise<void>;
   /** Starts the jobs and opens the socket; answers the address. Rejects where the socket cannot be opened. */
   start(): Promise<string>;
   /** Closes what was started, in the order: socket, jobs, pipeline, checkpoints, store. */
@@ -106,6 +108,7 @@ function composeOn(parts: AppParts): App {
     exportPayroll: (asked) => exportPayroll({ reads: store.reads, perform }, asked),
     evaluateDays: () => jobs.evaluation.run(),
     postLeave: () => jobs.leave.run(),
+    recountLeave: () => jobs.recount.run(),
     start() {
       checkpoints.start();
       jobs.start();

@@ -1,9 +1,11 @@
 import { scheduleOf } from '../config/settings.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import { awaitsMasterData } from '../domain/attendance/quarantine.ts';
+import { readChangedSchedules, rememberSchedules } from '../evaluation/changed-schedules.ts';
 import { type Evaluation, openEvaluation } from '../evaluation/open-evaluation.ts';
 import { createJournalVerification, type JournalVerification } from '../jobs/journal-verification.ts';
 import { createLeaveEntitlement, type LeaveEntitlement } from '../jobs/leave-entitlement.ts';
+import { createLeaveRecount } from '../jobs/leave-recount.ts';
 import { createLeases, type Lease } from '../jobs/lease.ts';
 import { createPurge, type Purge } from '../jobs/purge.ts';
 import { createQuarantineRelease, type QuarantineRelease } from '../jobs/quarantine-release.ts';
@@ -14,6 +16,8 @@ import { systemIds } from '../lib/ids.ts';
 import { recordVerification } from '../operations/audit/verify-audit.ts';
 import { releaseQuarantine } from '../operations/integration/release-quarantine.ts';
 import { postEntitlement } from '../operations/leave/post-entitlement.ts';
+import { recountLeave } from '../operations/leave/recount-leave.ts';
+import type { WokenJob } from '../jobs/woken-job.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import type { EventJson } from '../records/event-json.ts';
 import type { AppParts } from './app-parts.ts';
@@ -32,6 +36,7 @@ export interface Job {
 export interface Jobs {
   readonly evaluation: Evaluation;
   readonly leave: Pick<LeaveEntitlement, 'run'>;
+  readonly recount: Pick<WokenJob, 'run'>;
   /** There may be something new in the journal, by this operation. */
   onCommitted(operation: string): void;
   /** In the order in which they are listed. */
@@ -60,9 +65,11 @@ export function createJobs(scope: JobScope): Jobs {
   const evaluation = createEvaluation(scope);
   const runs = createRuns(scope);
   const leave = createLeave(scope);
+  const recount = createRecount(scope);
   const list: readonly Job[] = [
     release,
     runs,
+    scheduled(recount, config.jobs.evaluationSchedule),
     scheduled(evaluation, config.jobs.evaluationSchedule),
     scheduled(leave, config.jobs.leaveSchedule),
     scheduled(createPurgeJob(scope), config.jobs.purgeSchedule),
@@ -71,9 +78,11 @@ export function createJobs(scope: JobScope): Jobs {
   return {
     evaluation,
     leave,
+    recount,
     onCommitted(operation) {
       if (operation === 'UpsertEmployees' || operation === 'AssignSchedule') release.wake();
       if (startsRun.has(operation)) runs.wake();
+      if (changesSchedule.has(operation)) recount.wake();
       evaluation.wake();
     },
     start: () => list.forEach((job) => job.start()),
@@ -85,6 +94,14 @@ export function createJobs(scope: JobScope): Jobs {
 
 /** The operations whose long part is a run. */
 const startsRun: ReadonlySet<string> = new Set(['RecalculateDays', 'RunLeaveYearEnd', 'CreateExtract']);
+
+/** The operations by which leave may cost something else. */
+const changesSchedule: ReadonlySet<string> = new Set([
+  'UpsertEmployees',
+  'AssignSchedule',
+  'UpsertShifts',
+  'UpsertCalendar',
+]);
 
 /** A job that a setting starts, or does not. */
 const scheduled = (job: { start(expression: string): void; close(): Promise<void> }, setting: string): Job => ({
@@ -142,6 +159,28 @@ function createLeave(scope: JobScope): LeaveEntitlement {
     perform: performerOf(scope, 'system:leave'),
     lease: leaseOf('leave'),
     logger: parts.logger,
+  });
+}
+
+/** How many events of the journal are worked off at a time, and the leave of how many employees one command counts. */
+const FOLLOWED_EVENTS = 500;
+const RECOUNTED_EMPLOYEES = 50;
+
+function createRecount(scope: JobScope): WokenJob {
+  const { parts, leaseOf } = scope;
+  const { store, clock, logger } = parts;
+  const perform = performerOf(scope, 'system:leave');
+  return createLeaveRecount({
+    lease: leaseOf('leave-recount'),
+    logger,
+    async follow() {
+      const sources = { reads: store.reads, load: store.load.bind(store) };
+      const { employees, events, cursor, isNews } = await readChangedSchedules(sources, clock.now(), FOLLOWED_EVENTS);
+      for (let at = 0; at < employees.length; at += RECOUNTED_EMPLOYEES)
+        await perform(recountLeave(employees.slice(at, at + RECOUNTED_EMPLOYEES)));
+      if (isNews) await perform(rememberSchedules(cursor));
+      return events;
+    },
   });
 }
 

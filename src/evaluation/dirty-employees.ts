@@ -57,6 +57,26 @@ export async function readDirty(sources: DirtySources, now: Instant, limit: numb
   };
 }
 
+/** What an employee's schedule follows from. */
+export const scheduleEntities = ['Employee', 'ScheduleDay', 'Shift', 'Calendar'] as const;
+
+/** Whose schedule these events may change, and from when on: one range for each employee. */
+export async function scheduleRanges(
+  sources: Pick<DirtySources, 'reads' | 'load'>,
+  events: readonly FeedEvent[],
+  today: string,
+): Promise<readonly DirtyRange[]> {
+  const lists = await Promise.all(
+    scheduleEntities.map((entity) => {
+      const ofEntity = events.filter((event) => event.entity === entity);
+      return Promise.resolve(
+        ofEntity.length === 0 ? [] : readers[entity]({ ...sources, floorDate: '' }, ofEntity, today),
+      );
+    }),
+  );
+  return mergeRanges(lists.flat());
+}
+
 const rangesOfEntity = (
   sources: DirtySources,
   entity: EvaluatedEntityName,

@@ -48,13 +48,22 @@ export function countLeave(
   range: LeaveRange,
   schedule: readonly ScheduleDay[],
 ): Result<readonly CountedDay[], Problem> {
+  const days = countDays(type, range, schedule);
+  return days.some(({ chargedMinutes }) => chargedMinutes > 0) ? ok(days) : refused(nothingCounts(range));
+}
+
+/** As {@link countLeave}, of leave that was agreed to, of which nothing may count any more. */
+export function countDays(
+  type: LeaveTypeVersion,
+  range: LeaveRange,
+  schedule: readonly ScheduleDay[],
+): readonly CountedDay[] {
   const readWorkDate = readWorkDates(schedule);
   const taken = datesBetween(range.startDate, range.endDate).map((workDate) => {
     const date = readWorkDate(workDate);
     return { date, part: partOn(range, workDate), counted: countedWork(type, date) };
   });
-  const days = (type.sandwich ? withDaysBetween(taken) : taken).map((day) => countDay(type, day));
-  return days.some(({ chargedMinutes }) => chargedMinutes > 0) ? ok(days) : refused(nothingCounts(range));
+  return (type.sandwich ? withDaysBetween(taken) : taken).map((day) => countDay(type, day));
 }
 
 /** The lengths of a leave: the sums of its days. */

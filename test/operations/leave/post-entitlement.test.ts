@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { employeeSlice } from '../../support/command-requests.ts';
 import { LedgerWorld, MONTHLY } from '../../support/ledger-world.ts';
 import { MONTHLY_PTO, STATUTORY } from '../../support/leave-requests.ts';
 
@@ -68,6 +69,20 @@ describe('The nightly posting of entitlements', () => {
     expect(world.entries('E2')).to.deep.equal(['ACCRUAL 1 on 2026-04-30', 'ACCRUAL 0.9677 on 2026-05-15']);
   });
 
+  it('credits the whole year to who keeps the policy and changes something else within it', () => {
+    world.rules([{ ...MONTHLY, accrual: 'YEAR_START' }], { policyCode: 'YEARLY' });
+    const own = { leavePolicyCode: 'YEARLY' };
+    const slices = [
+      employeeSlice({ ...own, validTo: '2026-06-30' }),
+      employeeSlice({ ...own, validFrom: '2026-07-01', costCenter: 'C2' }),
+    ];
+    world.employ('E2', { slices });
+    world.on('2026-01-02').night();
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 24']);
+    world.on('2026-07-02').night();
+    expect(world.entries('E2')).to.deep.equal(['ACCRUAL 24 on 2026-01-01']);
+  });
+
   it('takes back what an exit that is told late has not earned', () => {
     world.on('2026-04-30').night();
     world.employ('E1', { terminationDate: '2026-02-28' });
@@ -88,6 +103,18 @@ describe('The nightly posting of entitlements', () => {
     world.employ('E1', { hireDate: '2026-09-01' }, { validFrom: '2026-09-01' });
     world.on('2026-09-30').night();
     expect(world.lots()).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-03-31: 6', 'ACCRUAL 2026-09-01 to 2026-12-31: 2']);
+  });
+
+  it('cuts the year of nobody whose working time will change, and of those alone whose entitlement will end', () => {
+    world = LedgerWorld.begin({ ...MONTHLY, accrual: 'YEAR_START', bands: [{ weeks: 60_000 }] });
+    const usual = { leavePolicyCode: 'CN', workWeekCode: 'MON-TUE', validTo: '2026-08-31' };
+    const later = { ...usual, workWeekCode: 'MON-WED', validFrom: '2026-09-01', validTo: '9999-12-31' };
+    world.employ('E1', { slices: [employeeSlice(usual), employeeSlice(later)] });
+    world.employ('E2', { slices: [employeeSlice(usual), employeeSlice({ ...later, leavePolicyCode: undefined })] });
+    world.on('2026-08-25').night();
+    // 12 days a year for 8 months, and 18 for 4.
+    expect(world.lots('E1')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 14']);
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 8']);
   });
 
   it('keeps the lot of the year when a hire date is corrected', () => {
