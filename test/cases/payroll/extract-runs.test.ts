@@ -12,6 +12,7 @@ import { createExtractRun } from '../../../src/operations/payroll/extract-run.ts
 import { setPeriodState } from '../../../src/operations/payroll/set-period-state.ts';
 import { upsertEmployees } from '../../../src/operations/workforce/upsert-employees.ts';
 import { createAuditRow } from '../../../src/records/entities.ts';
+import { rowProofs } from '../../../src/records/row-proofs.ts';
 import { extractOf } from '../../../src/records/extract-record.ts';
 import type { ExtractRecord } from '../../../src/store/payroll-reads.ts';
 import type { Row, Store } from '../../../src/store/store.ts';
@@ -209,7 +210,7 @@ onEachDatabase((kind) => {
       const { reads } = one.store;
       const load = one.store.load.bind(one.store);
       const auditRow = createAuditRow(eventJson);
-      const verified = { reads, load, macKeys: [nodeMacKey], sink, publicKeys: [], auditRow };
+      const verified = { reads, load, macKeys: [nodeMacKey], sink, publicKeys: [], auditRow, rowProofs };
       expect((await verifyDatabase(verified)).findings).to.deep.equal([]);
     });
   });
