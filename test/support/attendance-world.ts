@@ -257,7 +257,7 @@ export function jsonCaller(): JsonCall {
   };
 }
 
-const readsOnly = (operation: string): boolean => operation.startsWith('Get') || operation === 'CalculateLeave';
+const readsOnly = (operation: string): boolean => /^(Get|Query|Calculate)/.test(operation);
 
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',
