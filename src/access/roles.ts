@@ -171,6 +171,8 @@ export const roles = {
     'ConfirmExtract',
     'GetRetroDeltas',
     'CancelLeave',
+    'AmendLeave',
+    'AdjustLeave',
     'GetLeaves',
     'GetLeaveBalances',
     'GetLeaveLedger',

@@ -2165,7 +2165,7 @@ export interface PayrollLine {
   readonly lineNo: number;
   /** The stable external key of an employee, or of a person who acts. */
   readonly employeeId: string;
-  /** As the employee has it now; it is no part of the hash. */
+  /** As the employee had it when the extract was made; it is no part of the hash. */
   readonly personnelNumber?: string | undefined;
   /** By the mapping of pay codes, such as a wage type of SAP. */
   readonly payCode: string;
@@ -2246,8 +2246,8 @@ export interface RetroDelta {
   /** Of LEAVE the leave request. */
   readonly source?: string | undefined;
   /**
-   * The operation that it came by, such as CancelLeave; what the evaluation of days has found by itself is
-   * EVALUATION.
+   * Why: of attendance LATE_PUNCH, LEAVE, or MASTER_DATA for all else; of leave the state that the request has
+   * come to, such as CANCELLED, or PAYOUT. A label for people: later versions may add some.
    */
   readonly cause: string;
   /** What has become of a retroactive difference. */
@@ -6083,7 +6083,10 @@ export interface OperationTypes {
     readonly input: GetShifts;
     readonly output: GetShiftsResponse;
   };
-  /** Says what employees are to work on given dates. Days that are over are evaluated anew. */
+  /**
+   * Says what employees are to work on given dates. Days that are over are evaluated anew; those of a month that
+   * payroll has closed are refused (PERIOD_LOCKED).
+   */
   readonly AssignSchedule: {
     readonly service: 'workforce';
     readonly input: AssignSchedule;

@@ -5,7 +5,7 @@ import type { Credentials } from '../../tools/soap-message.ts';
 import { runApp, type RunningApp, type RunOptions } from './running-app.ts';
 
 /** Whose client calls. */
-export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll';
+export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll' | 'hr+payroll';
 
 /** What a call came to: the response, or the service's fault. */
 export interface Told {
@@ -126,7 +126,8 @@ export class AttendanceWorld {
     if (role === 'erp' || role === 'auditor' || role === 'integrator') return this.app.clients[role];
     const known = this.#clients.get(role);
     if (known !== undefined) return known;
-    const client = { clientId: role, displayName: role, roles: [role], passwords: 'digest' } as const;
+    const roles = role === 'hr+payroll' ? (['hr', 'payroll'] as const) : [role];
+    const client = { clientId: role.replace('+', '-'), displayName: role, roles, passwords: 'digest' } as const;
     const made = await this.app.app.clients.add(client);
     if (!made.ok) throw new Error(made.error);
     const credentials = { id: made.value.clientId, secret: made.value.secret };

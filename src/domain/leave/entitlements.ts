@@ -1,3 +1,4 @@
+import { addDays } from '../time/dates.ts';
 import type { EmploymentSpan } from '../workforce/employments.ts';
 import type { LeaveFacts } from './annual-amount.ts';
 import type { EntitlementRule, LeavePolicyVersion } from './leave-policy.ts';
@@ -17,7 +18,7 @@ export interface Entitlements {
   readonly spans: readonly PolicySpan[];
 }
 
-/** A rule, and the last date on which it holds for the employee. */
+/** A rule, and the last date on which the employee is entitled: by it, or by those that follow it without a gap. */
 export interface HoldingRule {
   readonly rule: EntitlementRule;
   readonly to: string;
@@ -42,10 +43,20 @@ export function findRule({ spans }: Entitlements, leaveTypeCode: string, date: s
         undefined,
       );
     const rule = version?.rules.find((one) => one.leaveTypeCode === leaveTypeCode);
-    if (rule !== undefined) return { rule, to };
+    if (rule !== undefined) return { rule, to: entitledTo(spans, leaveTypeCode, to) };
   }
   return undefined;
 }
+
+/** Another slice, as of other working time, ends nothing as long as its policy gives the type too. */
+const entitledTo = (spans: readonly PolicySpan[], leaveTypeCode: string, first: string): string =>
+  spans.reduce(
+    (to, span) => (span.to > to && span.from <= addDays(to, 1) && gives(span, leaveTypeCode) ? span.to : to),
+    first,
+  );
+
+const gives = ({ versions }: PolicySpan, leaveTypeCode: string): boolean =>
+  versions.some(({ rules }) => rules.some((rule) => rule.leaveTypeCode === leaveTypeCode));
 
 /**
  * From when on a type is entitled to: never before the first version of a policy, which stands for the day on which

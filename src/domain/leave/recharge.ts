@@ -67,12 +67,14 @@ export function recharge(
       ...days.flatMap(({ day, isDearer }) => (isDearer ? [day.workDate] : [])),
       ...added.map(({ workDate }) => workDate),
     ],
-    changed: stored.flatMap((before, at) => {
-      const after = days[at]?.day ?? before;
-      return after.state !== before.state || chargeOf(unit, after) !== chargeOf(unit, before) ? [before.workDate] : [];
-    }),
+    changed: stored.flatMap((before, at) =>
+      costOf(unit, days[at]?.day ?? before) === costOf(unit, before) ? [] : [before.workDate],
+    ),
   };
 }
+
+/** What was given back costs nothing any more. */
+const costOf = (unit: LeaveUnit, day: StoredDay): number => (day.state === 'ACTIVE' ? chargeOf(unit, day) : 0);
 
 /** How a request is counted again. */
 export interface RechargeOptions {

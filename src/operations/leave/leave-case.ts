@@ -29,7 +29,7 @@ import {
 } from '../../records/leave-book-record.ts';
 import { storedDaysOf } from '../../records/leave-request-record.ts';
 import { dependentScheduleLookups, leaveSchedule, scheduleLookups } from '../../records/leave-schedule.ts';
-import { findLeaveType } from '../../records/leave-type-record.ts';
+import { findLeaveType, findTypeVersion } from '../../records/leave-type-record.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 
 /** Leave as somebody asks for it. */
@@ -73,7 +73,7 @@ const accountsOf = (
 /** The lots that a stored request can be taken from, where nothing was reserved for it. */
 export function dependentAccountLookups(draft: Draft, leaveRequestId: string): readonly Lookup[] {
   const [row] = draft.aggregate('leaveRequest', canonicalUuid(leaveRequestId)).rows.leaveRequest;
-  const type = row && findLeaveType(draft, row.leaveTypeCode, row.startDate);
+  const type = row && findTypeVersion(draft, row);
   if (row === undefined || type === undefined || type.holdOnSubmit) return [];
   return accountLookups(accountsOf(leaveBookOf(draft, row.employeeId).accounts, type, row.startDate));
 }
@@ -223,7 +223,7 @@ function claimsIn(draft: Draft, { asked }: LeaveCase): readonly LeaveClaim[] {
 }
 
 const classOf = (draft: Draft, row: Row<'leaveRequest'>): LeaveTypeVersion['constraintClass'] =>
-  findLeaveType(draft, row.leaveTypeCode, row.startDate)?.constraintClass ?? 'LEAVE';
+  findTypeVersion(draft, row)?.constraintClass ?? 'LEAVE';
 
 /** What keeps the employee from leave of the type, however much is left. */
 function eligibilityProblems(

@@ -10,7 +10,7 @@ import { commentColumns } from '../../records/approval-columns.ts';
 import { bookLookup } from '../../records/leave-book-record.ts';
 import { closedDates, leavePeriodLookups } from '../../records/leave-periods.ts';
 import { dayRows, type LeaveRows, storedDaysOf } from '../../records/leave-request-record.ts';
-import { findLeaveType } from '../../records/leave-type-record.ts';
+import { findTypeVersion } from '../../records/leave-type-record.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 import { closedProblem, todayOf } from './leave-case.ts';
 import { putLeave } from './put-leave.ts';
@@ -65,7 +65,7 @@ export function findStored(
   const { rows, version } = draft.aggregate('leaveRequest', canonicalUuid(leaveRequestId));
   const [row] = rows.leaveRequest;
   if (row === undefined) return refused(leaveUnknown(leaveRequestId));
-  const type = findLeaveType(draft, row.leaveTypeCode, row.startDate);
+  const type = findTypeVersion(draft, row);
   if (type === undefined) throw new Error('The type of a stored leave is gone.');
   const { today } = todayOf(draft, row.employeeId, now);
   const days = storedDaysOf(rows.leaveRequestDay);

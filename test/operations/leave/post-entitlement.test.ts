@@ -105,6 +105,18 @@ describe('The nightly posting of entitlements', () => {
     expect(world.lots()).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-03-31: 6', 'ACCRUAL 2026-09-01 to 2026-12-31: 2']);
   });
 
+  it('cuts the year of nobody whose working time will change, and of those alone whose entitlement will end', () => {
+    world = LedgerWorld.begin({ ...MONTHLY, accrual: 'YEAR_START', bands: [{ weeks: 60_000 }] });
+    const usual = { leavePolicyCode: 'CN', workWeekCode: 'MON-TUE', validTo: '2026-08-31' };
+    const later = { ...usual, workWeekCode: 'MON-WED', validFrom: '2026-09-01', validTo: '9999-12-31' };
+    world.employ('E1', { slices: [employeeSlice(usual), employeeSlice(later)] });
+    world.employ('E2', { slices: [employeeSlice(usual), employeeSlice({ ...later, leavePolicyCode: undefined })] });
+    world.on('2026-08-25').night();
+    // 12 days a year for 8 months, and 18 for 4.
+    expect(world.lots('E1')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 14']);
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 8']);
+  });
+
   it('keeps the lot of the year when a hire date is corrected', () => {
     world.employ('E2', { hireDate: '2026-02-01' });
     world.on('2026-03-31').night();
