@@ -77,7 +77,10 @@ export const judgedColumns = (
 });
 
 /** The columns of a request that was withdrawn before it was decided. */
-export const withdrawnColumns = (comment: string | undefined, context: DecisionContext) => ({
+export const withdrawnColumns = (
+  comment: string | undefined,
+  context: DecisionContext,
+): CommentColumns & Pick<Row<'overtimeRequest'>, 'state' | 'stepNo' | 'stepName'> => ({
   state: 'WITHDRAWN',
   ...noStep,
   ...commentColumns(comment, context),

@@ -5,7 +5,7 @@ import type { Credentials } from '../../tools/soap-message.ts';
 import { runApp, type RunningApp, type RunOptions } from './running-app.ts';
 
 /** Whose client calls. */
-export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll';
+export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll' | 'portal';
 
 /** What a call came to: the response, or the service's fault. */
 export interface Told {
@@ -133,7 +133,7 @@ export class AttendanceWorld {
     return { isResponse, json: json as JsonObject };
   }
 
-  /** The client of a role; there is none of HR and payroll before somebody needs it. */
+  /** The client of a role; there is none of HR, payroll and the portal before somebody needs it. */
   async #clientOf(role: Role): Promise<Credentials> {
     if (role === 'erp' || role === 'auditor' || role === 'integrator') return this.app.clients[role];
     const known = this.#clients.get(role);
@@ -238,7 +238,8 @@ export class AttendanceWorld {
 export const wordsOf = (json: JsonObject, ...names: readonly string[]): string =>
   names.flatMap((name) => (typeof json[name] === 'string' ? [json[name]] : [])).join(' ');
 
-const readsOnly = (operation: string): boolean => operation.startsWith('Get') || operation === 'CalculateLeave';
+const readsOnly = (operation: string): boolean =>
+  operation.startsWith('Get') || operation === 'QueryAuditLog' || operation === 'CalculateLeave';
 
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',

@@ -33,7 +33,7 @@ const overtime = ['OVERTIME'] as const;
  * well. A correction that was approved has become a punch, which another correction takes back.
  */
 export const requestTransitions: readonly RequestTransition[] = [
-  { from: 'NEW', action: 'submit', to: 'SUBMITTED', kinds: both, changesDayOf: both },
+  { from: 'NEW', action: 'submit', to: 'SUBMITTED', kinds: both, changesDayOf: [] },
   { from: 'NEW', action: 'autoApprove', to: 'APPROVED', kinds: both, changesDayOf: both },
   { from: 'SUBMITTED', action: 'approveStep', to: 'SUBMITTED', kinds: both, changesDayOf: [] },
   { from: 'SUBMITTED', action: 'approve', to: 'APPROVED', kinds: both, changesDayOf: both },
