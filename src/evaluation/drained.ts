@@ -33,6 +33,9 @@ const isDirtyBy = ({ dirtyFrom }: Row<'evaluationMark'>, to: string): boolean =>
 
 /** Whether no event is left in the journal that days depend on and that is not yet worked off. */
 async function isFollowed(sources: DrainedSources): Promise<boolean> {
-  const { events } = await sources.reads.feed.events(evaluatedEntities, await loadCursor(sources, evaluatorPlace), 1);
+  const { events } = await sources.reads.feed.events(days, await loadCursor(sources, evaluatorPlace), 1);
   return events.length === 0;
 }
+
+/** A period that is opened again is none to make an extract of. */
+const days = evaluatedEntities.filter((entity) => entity !== 'PayrollPeriod');

@@ -1,6 +1,7 @@
 import type { Draft } from '../decision/draft.ts';
 import { missingLookups } from '../decision/missing-lookups.ts';
 import type { Entitlements, PolicySpan } from '../domain/leave/entitlements.ts';
+import { addDays } from '../domain/time/dates.ts';
 import { byBegin } from '../domain/workforce/employment.ts';
 import { derivedId } from '../lib/derived-id.ts';
 import type { AggregateKind, Lookup, Row } from '../store/store.ts';
@@ -26,12 +27,24 @@ export function entitlementsOf(draft: Draft, employeeId: string): Entitlements |
   requireAll(draft, 'leavePolicy', codes);
   const types = codes.flatMap((code) => ruleTypesOf(draft.aggregate('leavePolicy', code).rows));
   requireAll(draft, 'leaveType', types);
-  const spans = employeeSlice.toSorted(byBegin).flatMap((slice, at): readonly PolicySpan[] => {
-    if (slice.leavePolicyCode === '') return [];
-    const versions = leavePoliciesOf(draft.aggregate('leavePolicy', slice.leavePolicyCode).rows, unitsIn(draft));
-    return versions.length === 0 ? [] : [{ from: at === 0 ? '' : slice.validFrom, to: slice.validTo, versions }];
+  const spans = namedPolicies(employeeSlice).flatMap(({ code, from, to }, at): readonly PolicySpan[] => {
+    if (code === '') return [];
+    const versions = leavePoliciesOf(draft.aggregate('leavePolicy', code).rows, unitsIn(draft));
+    return versions.length === 0 ? [] : [{ from: at === 0 ? '' : from, to, versions }];
   });
   return { facts: { master, seniorityDate: master.seniorityDate, slices: employeeSlice }, spans };
+}
+
+/** From when to when slices name which policy: one that goes on in the next slice is one, whatever else has changed. */
+function namedPolicies(slices: readonly Row<'employeeSlice'>[]) {
+  const named: { readonly code: string; readonly from: string; readonly to: string }[] = [];
+  for (const { leavePolicyCode: code, validFrom, validTo } of slices.toSorted(byBegin)) {
+    const last = named.at(-1);
+    const goesOn = last?.code === code && addDays(last.to, 1) === validFrom;
+    if (goesOn) named[named.length - 1] = { ...last, to: validTo };
+    else named.push({ code, from: validFrom, to: validTo });
+  }
+  return named;
 }
 
 /** Asks for all of them at once, so that a decision is made again once, and not for each. */

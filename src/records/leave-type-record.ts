@@ -74,6 +74,16 @@ export function findLeaveType(
   return found && typeOfRow(found);
 }
 
+/** The version by which a request is counted; undefined where it is not stored. The type must have been looked up. */
+export function findTypeVersion(
+  draft: Draft,
+  { leaveTypeCode, typeVersion }: { readonly leaveTypeCode: string; readonly typeVersion: number },
+): LeaveTypeVersion | undefined {
+  const { leaveTypeVersion } = draft.aggregate('leaveType', leaveTypeCode).rows;
+  const row = leaveTypeVersion.find(({ version }) => version === typeVersion);
+  return row && typeOfRow(row);
+}
+
 /** Stored rows never change, and the same ones are asked for again and again. */
 const known = new WeakMap<Row<'leaveTypeVersion'>, LeaveTypeVersion>();
 

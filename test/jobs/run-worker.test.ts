@@ -115,6 +115,32 @@ describe('The job that works off runs', () => {
     expect(done).to.deep.equal([]);
   });
 
+  it('looks at a run that waits for something else again and again, and counts no attempts', async () => {
+    const { options, done, failed } = world([run(1)], 1, [defect, defect]);
+    const answers = [true, true, false];
+    const worker = createRunWorker({ ...options, isReady: async () => answers.shift() ?? true });
+    await worker.run();
+    expect(answers).to.deep.equal([]);
+    expect([done, failed]).to.deep.equal([[uuid(1)], []]);
+  });
+
+  it('ends while a run waits when it is closed', async () => {
+    const { options, done } = world([run(1)], 1);
+    const asked = Promise.withResolvers<undefined>();
+    const worker = createRunWorker({
+      ...options,
+      isReady: async () => {
+        asked.resolve(undefined);
+        return false;
+      },
+    });
+    const running = worker.run();
+    await asked.promise;
+    await worker.close();
+    await running;
+    expect(done).to.deep.equal([]);
+  });
+
   it('sees what came while it was looking for the last time', async () => {
     const { options, stored, done } = world([], 1);
     let looks = 0;

@@ -9,15 +9,18 @@ import { versionProblem } from '../../domain/approval/decision-problem.ts';
 import { readAmount, tellAmount } from '../../domain/leave/amount.ts';
 import { leftOf } from '../../domain/leave/left.ts';
 import type { Lot } from '../../domain/leave/lot.ts';
+import { figuresOfPayout } from '../../domain/payroll/pay-figures.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
-import { lockProblem, periodLookups } from '../../records/find-period.ts';
+import { isClosedOn, lockProblem, periodLookups } from '../../records/find-period.ts';
 import { leaveLotOf, ledgerEntryOf } from '../../records/leave-account-answer.ts';
 import { lotOf } from '../../records/leave-account-record.ts';
 import { accountLookups, bookLookup, leaveBookOf, putBook } from '../../records/leave-book-record.ts';
 import { documentOf, documentText } from '../../records/leave-document.ts';
+import { findLeaveType } from '../../records/leave-type-record.ts';
 import { postAndSettle } from '../../records/post-and-settle.ts';
+import { putRetro } from '../../records/retro-record.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 import { documentConflict, partOfMinute } from './posting-problems.ts';
 
@@ -134,18 +137,36 @@ interface Adjustment {
 function post(
   draft: Draft,
   request: AdjustLeave,
-  { lot: { accountId, employeeId }, amount }: Adjustment,
+  { lot, amount }: Adjustment,
   context: DecisionContext,
 ): AdjustLeaveResponse {
   const { kind: entryType, effectiveDate, actor = '' } = request;
+  const { accountId, employeeId } = lot;
   const document = documentOf('ADJUST', request);
   const posting = { accountId, entryType, amount, effectiveDate, standardMinutes: 0, document };
   const source = { sourceType: 'ADJUST', sourceId: documentText(request), actor } as const;
   const { made } = postAndSettle(draft, [{ accountId, postings: [posting] }], source, context);
   putBook(draft, employeeId, { accounts: made }, context);
+  if (entryType === 'PAYOUT') tellClosedMonth(draft, lotOf(lot), { employeeId, effectiveDate, amount }, context);
   const entry = draft.find('postedDocument', [document]);
   if (entry === undefined) throw new Error('What was just posted is there.');
   return respond(draft, request, entry);
+}
+
+/** R-61: what is paid out for a month that payroll has taken over is settled later. */
+function tellClosedMonth(
+  draft: Draft,
+  { accountId, leaveTypeCode, unit }: Lot,
+  { employeeId, effectiveDate, amount }: Pick<Row<'leaveLedgerEntry'>, 'employeeId' | 'effectiveDate' | 'amount'>,
+  context: DecisionContext,
+): void {
+  const date = { employeeId, workDate: effectiveDate };
+  if (!isClosedOn(draft, date)) return;
+  const { entries } = draft.aggregate('leaveAccount', accountId).rows.leaveAccount[0] ?? { entries: 0 };
+  const paidPercent = findLeaveType(draft, leaveTypeCode, effectiveDate)?.paidPercent ?? 100;
+  const after = figuresOfPayout({ leaveTypeCode, paidPercent, unit, quantity: -amount });
+  const finding = { kind: 'LEAVE', source: `${accountId}#${entries}`, cause: 'PAYOUT', before: [], after } as const;
+  putRetro(draft, date, finding, context);
 }
 
 function respond(draft: Draft, request: AdjustLeave, entry: Row<'leaveLedgerEntry'>): AdjustLeaveResponse {

@@ -99,8 +99,9 @@ async function readDays(
     (dates.get(employeeId)?.size ?? 0) > 0 ? [employeeId] : [],
   );
   const worked = employeeIds.length === 0 ? [] : await readWorked(sources, request, employeeIds);
-  const leave = await readLeaveFigures(sources, request, records);
-  return [...worked, ...leave].filter(({ employeeId, day }) => dates.get(employeeId)?.has(day.date) === true);
+  const { taken, paidOut } = await readLeaveFigures(sources, request, records);
+  const isInGroup = ({ employeeId, day }: EmployeeDay): boolean => dates.get(employeeId)?.has(day.date) === true;
+  return [...[...worked, ...taken].filter(isInGroup), ...paidOut];
 }
 
 const MOST_EXCEPTIONS = 100_000;

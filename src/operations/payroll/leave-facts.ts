@@ -23,14 +23,22 @@ interface LeaveSources {
 
 const PAGE = 500;
 
-/** What leave these employees have taken in the month, request by request, and what of it was paid out. */
+/** What leave comes to. */
+export interface LeaveFigures {
+  /** Day by day and request by request, on whatever dates of the month. */
+  readonly taken: readonly EmployeeDay[];
+  /** What was paid out in the pay group. */
+  readonly paidOut: readonly EmployeeDay[];
+}
+
+/** What leave these employees have taken in the month, and what was paid out instead. */
 export async function readLeaveFigures(
   sources: LeaveSources,
   request: ExtractRequest,
   records: readonly EmployeeRecord[],
-): Promise<readonly EmployeeDay[]> {
+): Promise<LeaveFigures> {
   const employeeIds = records.map(({ employee }) => employee.employeeId);
-  if (employeeIds.length === 0) return [];
+  if (employeeIds.length === 0) return { taken: [], paidOut: [] };
   const requests = await readRequests(sources, request, employeeIds);
   const payouts = await readPayouts(sources, request, employeeIds);
   const codes = new Set([...requests.map(({ request: row }) => row), ...payouts].map((row) => row.leaveTypeCode));
@@ -38,10 +46,10 @@ export async function readLeaveFigures(
   const taken = requests.flatMap((leave) => daysOfRequest(leave, types));
   const settled = await readSettledElsewhere(sources, request, employeeIds);
   const slices = new Map(records.map((record) => [record.employee.employeeId, record.slices]));
-  return [
-    ...asClosed(taken, settled),
-    ...payouts.flatMap((entry) => dayOfPayout(entry, types, request, slices.get(entry.employeeId) ?? [])),
-  ];
+  return {
+    taken: asClosed(taken, settled),
+    paidOut: payouts.flatMap((entry) => dayOfPayout(entry, types, request, slices.get(entry.employeeId) ?? [])),
+  };
 }
 
 async function allPages<T, Place>(

@@ -19,6 +19,7 @@ import { quote, shorten } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import type { AggregateRows, Lookup, Row } from '../../store/store.ts';
 import { dayKeyOf } from '../../records/day-record.ts';
+import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import type { Problems, RefusedSubject } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
@@ -40,7 +41,7 @@ export const assignSchedule: Command<'AssignSchedule'> = {
   name: 'AssignSchedule',
   size: ({ days }) => days.length,
   lookups: ({ days }) => days.flatMap(lookupsOf),
-  dependentLookups: (draft, { days }) => dependentLookupsOf(draft, days),
+  dependentLookups: (draft, { days }) => [...dependentLookupsOf(draft, days), ...periodLookups(draft, days)],
   decide: decideRequest,
 };
 
@@ -94,8 +95,9 @@ function decideDay(scope: Scope, input: DayAssignment, index: number): Result<Up
   const outcome = judgeUpsert(factsOf(before, scope.sourceSystem, input), sourceSequence);
   const told = { index, key, outcome, errors: [], warnings: [] } as const;
   if (outcome !== 'APPLIED') return ok({ ...told, version });
-  const inactive = employmentProblem(person, workDate, 'employeeId');
-  if (inactive !== undefined) return refused([inactive]);
+  const impossible =
+    employmentProblem(person, workDate, 'employeeId') ?? lockProblem(draft, { employeeId, workDate }, 'workDate');
+  if (impossible !== undefined) return refused([impossible]);
   const versions = shifts.flatMap((shift) => (shift.ok ? [shift.value.version] : []));
   const after = rowsAfter(scope, person, input, { versions, revision: version + 1, before });
   const overlaps = overlapProblems(scope, person, after, input.plan);

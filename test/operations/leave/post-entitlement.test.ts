@@ -69,6 +69,20 @@ describe('The nightly posting of entitlements', () => {
     expect(world.entries('E2')).to.deep.equal(['ACCRUAL 1 on 2026-04-30', 'ACCRUAL 0.9677 on 2026-05-15']);
   });
 
+  it('credits the whole year to who keeps the policy and changes something else within it', () => {
+    world.rules([{ ...MONTHLY, accrual: 'YEAR_START' }], { policyCode: 'YEARLY' });
+    const own = { leavePolicyCode: 'YEARLY' };
+    const slices = [
+      employeeSlice({ ...own, validTo: '2026-06-30' }),
+      employeeSlice({ ...own, validFrom: '2026-07-01', costCenter: 'C2' }),
+    ];
+    world.employ('E2', { slices });
+    world.on('2026-01-02').night();
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 24']);
+    world.on('2026-07-02').night();
+    expect(world.entries('E2')).to.deep.equal(['ACCRUAL 24 on 2026-01-01']);
+  });
+
   it('takes back what an exit that is told late has not earned', () => {
     world.on('2026-04-30').night();
     world.employ('E1', { terminationDate: '2026-02-28' });
