@@ -80,6 +80,8 @@ export interface Step {
   readonly outcomes?: readonly string[];
   /** The fault that it comes to: its code, its path and its params, as far as named. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** The codes of what it is stored in spite of. */
+  readonly warned?: readonly string[];
   readonly stands?: Standing;
 }
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { JsonObject, JsonValue } from '../../../src/lib/json.ts';
 import type { BugReport, Step, StepName } from '../../support/bug-report.ts';
 import { findingsIn } from '../../support/findings.ts';
 import { LeaveWorld } from '../../support/leave-world.ts';
@@ -65,7 +66,11 @@ async function take(scene: Scenario, step: Step): Promise<void> {
     return;
   }
   expect(told.isResponse, `${step.do}: ${JSON.stringify(told.json)}`).to.equal(true);
+  if (step.warned !== undefined) expect(codesOf(told.json['warnings'])).to.deep.equal(step.warned);
   if (step.outcomes !== undefined) expect(told.json['outcomes']).to.deep.equal(step.outcomes);
   if (step.stands !== undefined)
     expect(await tellStanding(scene, step.stands, step.employee)).to.deep.equal(step.stands);
 }
+
+const codesOf = (warnings: JsonValue = []): readonly unknown[] =>
+  (warnings as readonly JsonObject[]).map(({ code }) => code);
