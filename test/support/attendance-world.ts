@@ -257,7 +257,7 @@ export function jsonCaller(): JsonCall {
   };
 }
 
-const readsOnly = (operation: string): boolean => operation.startsWith('Get') || operation === 'CalculateLeave';
+const readsOnly = (operation: string): boolean => /^(?:Get|Query)/.test(operation) || operation === 'CalculateLeave';
 
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',
