@@ -6,6 +6,7 @@ import { systemIds } from '../lib/ids.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { createAuditRow } from '../records/entities.ts';
 import type { EventJson } from '../records/event-json.ts';
+import { rowProofs } from '../records/row-proofs.ts';
 import type { AppParts } from './app-parts.ts';
 import { createCheckpoints, leasesOf } from './jobs.ts';
 import { journalOf, macKeysOf, publicKeysOf, signerOf, sinkOf } from './journal-parts.ts';
@@ -26,6 +27,7 @@ export function composeTools(parts: AppParts, eventJson: EventJson): JournalTool
     publicKeys: publicKeysOf(parts),
     macKeys: macKeysOf(parts),
     auditRow: createAuditRow(eventJson),
+    rowProofs,
     checkpoints: createCheckpoints(parts, leasesOf(parts)('checkpoint-export')),
     contentRetentionDays: config.journal.contentRetentionDays,
   });

@@ -691,6 +691,16 @@ export interface OvertimePolicy {
   readonly timeOffLeaveType?: string | undefined;
 }
 
+/**
+ * Who decides corrections, or overtime.
+ * - ANYBODY: One person, who is neither the employee nor who asked.
+ * - NONE: Nobody: it is approved when it is submitted.
+ * - MANAGER: The manager of the employee, or HR in their stead.
+ * - MANAGER_HR: First the manager, then HR.
+ * - ERP: The ERP system, which has its own workflow and tells its decision.
+ */
+export type RequestRoute = 'ANYBODY' | 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
+
 /** A version of the rules of attendance of a company, which the configuration of Muster holds. */
 export interface AttendancePolicy {
   /** The attendancePolicyCode of employees. */
@@ -740,6 +750,10 @@ export interface AttendancePolicy {
   /** The first day of the week: 1 is Monday, 7 is Sunday. */
   readonly weekStart: number;
   readonly overtime: OvertimePolicy;
+  /** Who decides corrections of work dates that it holds for. */
+  readonly correctionRoute?: RequestRoute | undefined;
+  /** Who decides overtime of work dates that it holds for. */
+  readonly overtimeRoute?: RequestRoute | undefined;
 }
 
 /**
@@ -820,6 +834,14 @@ export interface CorrectedPunch {
   readonly state: TimeEventState;
 }
 
+/**
+ * A step of an approval: whose decision it is.
+ * - MANAGER: The manager of the employee, or who stands in for them.
+ * - HR: HR.
+ * - ERP: The ERP system.
+ */
+export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
+
 /** A missing or wrong punch that somebody asks to put right. */
 export interface PunchCorrection {
   /** The UUID of a record of Muster. */
@@ -876,6 +898,10 @@ export interface PunchCorrection {
   readonly eventId?: string | undefined;
   /** Of VOID and REPLACE, where GetCorrections tells it: the punch that is wrong. */
   readonly before?: CorrectedPunch | undefined;
+  /** Whose decision it waits for; absent where it waits for none, or for anybody's. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** In whose place decidedBy has decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 /** Overtime that somebody asks for: a window in which work counts once it is approved. */
@@ -923,6 +949,10 @@ export interface OvertimeRequest {
   readonly decidedAt?: Instant | undefined;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** Whose decision it waits for; absent where it waits for none, or for anybody's. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** In whose place decidedBy has decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 /**
@@ -1578,14 +1608,6 @@ export type DayPart = 'FULL' | 'AM' | 'PM' | 'TIME';
  * - ERP: The ERP system, which has its own workflow and tells its decision.
  */
 export type ApprovalRoute = 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
-
-/**
- * A step of an approval: whose decision it is.
- * - MANAGER: The manager of the employee, or who stands in for them.
- * - HR: HR.
- * - ERP: The ERP system.
- */
-export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
 
 /**
  * Whether a day of leave counts.
@@ -3340,10 +3362,12 @@ export interface DecideCorrection {
   readonly expectedVersion: number;
   /** What the approver says. */
   readonly decision: ApprovalDecision;
-  /** Neither the employee nor who asked for it. */
+  /** Neither the employee nor who asked for it; by the route of the policy only who it waits for. */
   readonly decidedBy: string;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** In whose place the person decides, who has named them as a delegate for today; absent: in their own name. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface DecideCorrectionResponse {
@@ -3398,8 +3422,9 @@ export interface GetCorrections {
   /** None listed means all. */
   readonly states: readonly ApprovalState[];
   /**
-   * Only what waits and this person may decide: neither their own nor what they have asked for. With
-   * managerEmployeeIds in organisation that of the people whose manager they are.
+   * Only what waits and this person may decide: neither their own nor what they have asked for; where the route of
+   * the policy names the manager, only as the manager or in their place. With managerEmployeeIds in organisation
+   * that of the people whose manager they are.
    */
   readonly decidableBy?: string | undefined;
   readonly organisation?: OrgCriteria | undefined;
@@ -3487,10 +3512,12 @@ export interface DecideOvertime {
   readonly expectedVersion: number;
   /** What the approver says. */
   readonly decision: ApprovalDecision;
-  /** Neither the employee nor who asked for it. */
+  /** Neither the employee nor who asked for it; by the route of the policy only who it waits for. */
   readonly decidedBy: string;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** In whose place the person decides, who has named them as a delegate for today; absent: in their own name. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface DecideOvertimeResponse {
@@ -3522,9 +3549,14 @@ export interface WithdrawOvertime {
   readonly reason?: string | undefined;
   /**
    * Who takes it back; told as decidedBy from then on. Of what is approved: neither the employee nor who asked for
-   * it.
+   * it, and somebody whom the route of the policy names; with the route NONE anybody.
    */
   readonly withdrawnBy?: string | undefined;
+  /**
+   * Where an approval is taken back: in whose place the person does so, who has named them as a delegate for
+   * today; absent: in their own name.
+   */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface WithdrawOvertimeResponse {
@@ -3550,8 +3582,9 @@ export interface GetOvertime {
   /** None listed means all. */
   readonly states: readonly ApprovalState[];
   /**
-   * Only what waits and this person may decide: neither their own nor what they have asked for. With
-   * managerEmployeeIds in organisation that of the people whose manager they are.
+   * Only what waits and this person may decide: neither their own nor what they have asked for; where the route of
+   * the policy names the manager, only as the manager or in their place. With managerEmployeeIds in organisation
+   * that of the people whose manager they are.
    */
   readonly decidableBy?: string | undefined;
   readonly organisation?: OrgCriteria | undefined;

@@ -14,6 +14,7 @@ import type { ContentPurgeParts, PurgedRange } from './purge-content.ts';
 import { recoverJournal, sealConsoleEvent } from './recover-journal.ts';
 import type { LostJournals } from './recover-journal.ts';
 import type { AuditRow } from './row-check.ts';
+import type { RowProof } from '../store/row-proof.ts';
 import { decodeVerifierKey, encodeVerifierKey, noteVerifier } from './signed-note.ts';
 import type { NoteSigner } from './signed-note.ts';
 import { verifyDatabase } from './verify-database.ts';
@@ -25,6 +26,7 @@ export interface JournalToolsParts extends ContentPurgeParts {
   /** The newest first. */
   readonly publicKeys: readonly Uint8Array[];
   readonly auditRow: AuditRow;
+  readonly rowProofs: readonly RowProof[];
   readonly checkpoints: Pick<CheckpointExport, 'exportHead'>;
 }
 

@@ -1,4 +1,6 @@
-import type { AnyLoadedAggregate, AuditRecord, Row, Store } from '../store/store.ts';
+import { EnvelopeUnreadable } from '../store/personal/envelope.ts';
+import type { AnyLoadedAggregate, AuditRecord, Lookup, Row, Store } from '../store/store.ts';
+import type { RowProof } from '../store/row-proof.ts';
 import { entities, entityNames, isEntityName } from '../store/tables/entities.ts';
 import type { Findings } from './finding.ts';
 
@@ -37,6 +39,16 @@ const eventUidOf = (stored: AnyLoadedAggregate): string | undefined => {
   return first !== undefined && 'eventUid' in first ? String(first.eventUid) : undefined;
 };
 
+const subjectOf = ({ entity, entityId }: Row<'auditEvent'>): string => `${entity} ${entityId}`;
+
+type AggregateLookup = Extract<Lookup, { readonly aggregate: unknown }>;
+
+/** A row by its kind and key. */
+interface LoadedRow {
+  readonly name: string;
+  readonly one: AnyLoadedAggregate | 'unreadable';
+}
+
 /** Compares the rows that events wrote with what the events say. */
 export class RowCheck {
   readonly #load: Store['load'];
@@ -64,15 +76,35 @@ export class RowCheck {
     const keys = new Map(
       written.map(({ event, kind }) => [`${kind} ${event.entityId}`, { aggregate: kind, key: event.entityId }]),
     );
-    const loaded = new Map<string, AnyLoadedAggregate>();
-    for (const one of await this.#load([...keys.values()])) {
-      if ('aggregate' in one) loaded.set(`${one.aggregate} ${one.key}`, one);
+    const loaded = new Map<string, AnyLoadedAggregate | 'unreadable'>();
+    for (const { name, one } of await this.#loadAll(keys)) loaded.set(name, one);
+    for (const { event, kind } of written) {
+      const stored = loaded.get(`${kind} ${event.entityId}`);
+      if (stored !== 'unreadable') this.#compare(event, stored);
+      else
+        this.#findings.add('ROW_CHANGED', event.eventIndex, 'The texts of the row cannot be read.', subjectOf(event));
     }
-    for (const { event, kind } of written) this.#compare(event, loaded.get(`${kind} ${event.entityId}`));
+  }
+
+  /** What was altered past Muster may be no texts any more: the others are read all the same. */
+  async #loadAll(keys: ReadonlyMap<string, AggregateLookup>): Promise<readonly LoadedRow[]> {
+    try {
+      const loaded = await this.#load([...keys.values()]);
+      return loaded.flatMap((one) => ('aggregate' in one ? [{ name: `${one.aggregate} ${one.key}`, one }] : []));
+    } catch (cause) {
+      if (!(cause instanceof EnvelopeUnreadable)) throw cause;
+      const all = [...keys];
+      if (all.length === 1) return all.map(([name]) => ({ name, one: 'unreadable' }));
+      const half = Math.ceil(all.length / 2);
+      return [
+        ...(await this.#loadAll(new Map(all.slice(0, half)))),
+        ...(await this.#loadAll(new Map(all.slice(half)))),
+      ];
+    }
   }
 
   #compare(event: Row<'auditEvent'>, stored: AnyLoadedAggregate | undefined): void {
-    const subject = `${event.entity} ${event.entityId}`;
+    const subject = subjectOf(event);
     const uid = stored && eventUidOf(stored);
     if (stored === undefined || uid === undefined) {
       this.#findings.add('ROW_MISSING', event.eventIndex, 'The row that the event wrote is gone.', subject);
@@ -103,8 +135,12 @@ export class RowCheck {
     }
   }
 
-  /** Looks for rows that no event wrote; answers how many were last written by events whose content was purged. */
-  async end(reads: Store['reads']): Promise<number> {
+  /**
+   * Looks for rows that no event wrote, that belong to nothing, or that other rows prove to be others; answers how many
+   * were last written by events whose content was purged.
+   */
+  async end(reads: Store['reads'], proofs: readonly RowProof[]): Promise<number> {
+    await this.#prove(reads, proofs);
     let ofPurged = 0;
     for (const entity of entityNames) {
       for (const key of await reads.tree.rowsWithoutEvent(entity, MOST_STRAYS)) {
@@ -118,5 +154,13 @@ export class RowCheck {
       ofPurged += await reads.tree.countRowsOfPurged(entity);
     }
     return ofPurged;
+  }
+
+  async #prove(reads: Store['reads'], proofs: readonly RowProof[]): Promise<void> {
+    for (const proof of proofs)
+      for await (const { subject, message } of proof({ reads, load: this.#load }))
+        this.#findings.add('ROW_CHANGED', undefined, message, subject);
+    for (const { table, key } of await reads.tree.rowsWithoutOwner(MOST_STRAYS))
+      this.#findings.add('ROW_UNKNOWN', undefined, 'What the row is a part of is not there.', `${table} ${key}`);
   }
 }

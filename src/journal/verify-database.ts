@@ -13,6 +13,7 @@ import { leafMac } from './mac.ts';
 import type { MacKey } from './mac.ts';
 import { RowCheck } from './row-check.ts';
 import type { AuditRow } from './row-check.ts';
+import type { RowProof } from '../store/row-proof.ts';
 
 export interface DatabaseParts {
   readonly reads: Store['reads'];
@@ -23,6 +24,8 @@ export interface DatabaseParts {
   /** All Ed25519 keys that checkpoints may be signed by. */
   readonly publicKeys: readonly Uint8Array[];
   readonly auditRow: AuditRow;
+  /** What proves the rows of which no event tells one by one. */
+  readonly rowProofs: readonly RowProof[];
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Beside a running service: with rests between the pages, and without the rows. */
   readonly gentle?: boolean;
@@ -84,7 +87,7 @@ export const verifyDatabase = async (parts: DatabaseParts): Promise<DatabaseVerd
     page = await following;
   }
   await walk.end();
-  const rowsOfPurged = gentle ? 0 : await rows.end(reads);
+  const rowsOfPurged = gentle ? 0 : await rows.end(reads, parts.rowProofs);
   if (!gentle) await checkErasures(reads, parts.macKeys, purged.to, findings);
   return {
     head,

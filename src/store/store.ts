@@ -206,6 +206,8 @@ export interface TreeReads {
    * keys, at most `limit`.
    */
   rowsWithoutEvent(entity: EntityName, limit: number): Promise<readonly string[]>;
+  /** Rows whose aggregate, or whose lot or extract, is not there: their tables and keys, at most `limit` of each table. */
+  rowsWithoutOwner(limit: number): Promise<readonly { readonly table: TableName; readonly key: string }[]>;
   /** How many of an entity's rows were last written by an event whose content was purged. */
   countRowsOfPurged(entity: EntityName): Promise<number>;
   /** The last purge of content; undefined where there was none. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { verifyDatabase } from '../../src/journal/verify-database.ts';
 import { createAuditRow } from '../../src/records/entities.ts';
+import { rowProofs } from '../../src/records/row-proofs.ts';
 import type { Store } from '../../src/store/store.ts';
 import { AttendanceWorld, fixtureShifts, type Told } from '../support/attendance-world.ts';
 import { eventJson } from '../support/commands.ts';
@@ -10,7 +11,7 @@ async function changedRows(store: Store): Promise<readonly string[]> {
   const sink = { folder: '', write: () => '', list: () => [], read: () => '' };
   const load = store.load.bind(store);
   const auditRow = createAuditRow(eventJson);
-  const { findings } = await verifyDatabase({ reads: store.reads, load, macKeys: [], sink, publicKeys: [], auditRow });
+  const { findings } = await verifyDatabase({ reads: store.reads, load, macKeys: [], sink, publicKeys: [], auditRow, rowProofs });
   return findings.flatMap(({ breach, subject }) => (breach.startsWith('ROW') ? [`${breach} ${subject}`] : []));
 }
 

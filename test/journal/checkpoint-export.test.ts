@@ -31,6 +31,7 @@ describe('The export of checkpoints', () => {
     subtreeRoots: () => Promise.resolve([]),
     indexOf: () => Promise.resolve(undefined),
     rowsWithoutEvent: () => Promise.resolve([]),
+    rowsWithoutOwner: () => Promise.resolve([]),
     countRowsOfPurged: () => Promise.resolve(0),
     lastPurge: () => Promise.resolve(undefined),
   };

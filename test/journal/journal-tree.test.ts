@@ -42,6 +42,7 @@ const storedTree = (sizes: readonly number[]) => {
       ),
     indexOf: () => Promise.resolve(undefined),
     rowsWithoutEvent: () => Promise.resolve([]),
+    rowsWithoutOwner: () => Promise.resolve([]),
     countRowsOfPurged: () => Promise.resolve(0),
     lastPurge: () => Promise.resolve(undefined),
   });

@@ -1,5 +1,6 @@
 import { verifyDatabase } from '../../src/journal/verify-database.ts';
 import { createAuditRow } from '../../src/records/entities.ts';
+import { rowProofs } from '../../src/records/row-proofs.ts';
 import type { MacKey } from '../../src/journal/mac.ts';
 import type { Store } from '../../src/store/store.ts';
 import { eventJson } from './commands.ts';
@@ -10,6 +11,6 @@ export async function findingsIn(store: Store, macKeys: readonly MacKey[] = []):
   const auditRow = createAuditRow(eventJson);
   const { reads } = store;
   const load = store.load.bind(store);
-  const { findings } = await verifyDatabase({ reads, load, macKeys, sink, publicKeys: [], auditRow });
+  const { findings } = await verifyDatabase({ reads, load, macKeys, sink, publicKeys: [], auditRow, rowProofs });
   return findings.filter(({ breach }) => macKeys.length > 0 || breach !== 'MAC');
 }

@@ -45,6 +45,7 @@ export function ask<N extends OperationName>(
       subtreeRoots: unexpected,
       indexOf: unexpected,
       rowsWithoutEvent: unexpected,
+      rowsWithoutOwner: unexpected,
       countRowsOfPurged: unexpected,
       lastPurge: unexpected,
     },

@@ -54,7 +54,7 @@ function decideRequest(
   context: DecisionContext,
 ): Result<SubmitLeaveResponse, Refusal> {
   const refuse = (problems: Problems) => refused(refusedRequest('SubmitLeave', problems));
-  const wrong = rangeProblems(request);
+  const wrong = [...rangeProblems(request), ...contradictions(request)];
   if (wrong.length > 0) return refuse(wrong);
   const { version, rows } = draft.aggregate('leaveRequest', leaveIdOf(request));
   const [stored] = rows.leaveRequest;
@@ -80,6 +80,11 @@ function decideRequest(
   if (problems.length > 0) return refuse(problems);
   return ok(store(draft, { request, one: opened.value, judged, transition: transition.value }, context));
 }
+
+const contradictions = ({ saveAsDraft, assign }: SubmitLeave): Problems =>
+  saveAsDraft === true && assign === true
+    ? [problem('VALIDATION', 'assign', 'What is kept as a draft is not assigned: leave out saveAsDraft or assign.')]
+    : [];
 
 /** What submitting leave comes to. */
 export function actionOf(

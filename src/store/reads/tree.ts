@@ -3,7 +3,9 @@ import { instant } from '../../lib/clock.ts';
 import { snakeCase } from '../names.ts';
 import { entities } from '../tables/entities.ts';
 import type { TreeReads } from '../store.ts';
+import { columnsOf } from '../columns.ts';
 import { aggregates } from '../tables/aggregates.ts';
+import type { TableName } from '../tables/tables.ts';
 import { readAuditEvents } from './audit-events.ts';
 import type { ReadDialect } from './read-dialect.ts';
 
@@ -56,9 +58,44 @@ export const readTree = (dialect: ReadDialect): TreeReads => ({
     ]);
     return rows.map(([key]) => String(key));
   },
+  rowsWithoutOwner: rowsWithoutOwner(dialect),
   countRowsOfPurged: countRowsOfPurged(dialect),
   lastPurge: readLastPurge(dialect),
 });
+
+/** What is part of something else, by its key: the tables of aggregates behind their first, and what is inserted beside. */
+const parts: readonly { readonly part: TableName; readonly owner: TableName; readonly column: string }[] = [
+  ...Object.values(aggregates).flatMap(({ tables: [owner, ...others], column }) =>
+    others.map((part) => ({ part, owner, column })),
+  ),
+  { part: 'leaveLedgerEntry', owner: 'leaveAccount', column: 'accountId' },
+  { part: 'payrollLine', owner: 'payrollExtract', column: 'extractId' },
+];
+
+const rowsWithoutOwner =
+  (dialect: ReadDialect): TreeReads['rowsWithoutOwner'] =>
+  async (limit) => {
+    const answers = await dialect.readPatiently(
+      parts.map(({ part, owner, column }) => {
+        const name = snakeCase(column);
+        const key = `part.${name}`;
+        return dialect.query
+          .selectFrom(sql<object>`${sql.table(snakeCase(part))}`.as('part'))
+          .select((isUuid(part, name) ? dialect.feed.uuidText(key) : sql<string>`${sql.ref(key)}`).as('key of part'))
+          .where(
+            sql<boolean>`NOT EXISTS (SELECT 1 FROM ${sql.table(snakeCase(owner))} AS owner WHERE ${sql.ref(`owner.${name}`)} = ${sql.ref(key)})`,
+          )
+          .orderBy(sql.ref(key))
+          .limit(limit);
+      }),
+    );
+    return parts.flatMap(({ part: table }, at) =>
+      [...new Set((answers[at] ?? []).map(([key]) => String(key)))].map((key) => ({ table, key })),
+    );
+  };
+
+const isUuid = (table: TableName, column: string): boolean =>
+  columnsOf[table].some(({ sqlName, column: { kind } }) => sqlName === column && kind === 'uuid');
 
 const countRowsOfPurged =
   (dialect: ReadDialect): TreeReads['countRowsOfPurged'] =>
