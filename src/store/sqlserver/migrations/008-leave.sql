@@ -186,16 +186,22 @@ CREATE TABLE dbo.delegate (
 );
 
 -- By which route corrections and overtime are decided, and what was decided so far.
-ALTER TABLE dbo.punch_correction ADD
-  route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT punch_correction_route DEFAULT N'ANYBODY',
-  step_no bigint NOT NULL CONSTRAINT punch_correction_step_no DEFAULT 0,
-  step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT punch_correction_step_name DEFAULT N'',
-  approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT punch_correction_approvals DEFAULT N'';
-ALTER TABLE dbo.overtime_request ADD
-  route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT overtime_request_route DEFAULT N'ANYBODY',
-  step_no bigint NOT NULL CONSTRAINT overtime_request_step_no DEFAULT 0,
-  step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT overtime_request_step_name DEFAULT N'',
-  approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL CONSTRAINT overtime_request_approvals DEFAULT N'';
+ALTER TABLE dbo.punch_correction ADD route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_route DEFAULT N'ANYBODY';
+ALTER TABLE dbo.punch_correction ADD step_no bigint NOT NULL
+  CONSTRAINT punch_correction_step_no DEFAULT 0;
+ALTER TABLE dbo.punch_correction ADD step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_step_name DEFAULT N'';
+ALTER TABLE dbo.punch_correction ADD approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_approvals DEFAULT N'';
+ALTER TABLE dbo.overtime_request ADD route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_route DEFAULT N'ANYBODY';
+ALTER TABLE dbo.overtime_request ADD step_no bigint NOT NULL
+  CONSTRAINT overtime_request_step_no DEFAULT 0;
+ALTER TABLE dbo.overtime_request ADD step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_step_name DEFAULT N'';
+ALTER TABLE dbo.overtime_request ADD approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_approvals DEFAULT N'';
 
 -- How many DELTA extracts of a period were confirmed.
 ALTER TABLE dbo.payroll_period ADD delta_runs bigint NULL;
