@@ -98,7 +98,7 @@ function judge(
   const { decidedBy: person, delegatedFrom = '', retro = false } = request;
   const own =
     retroProblem(request, context) ??
-    ownProblem({ decidedBy: person, delegatedFrom }, [row.employeeId, row.requestedBy]);
+    ownProblem({ decidedBy: person, delegatedFrom }, concernedBy(row));
   if (own !== undefined) return refused(own);
   const acting = { employeeId: row.employeeId, person, field: 'decidedBy', delegatedFrom, retro };
   const capacities = actingCapacities(draft, acting, context);
@@ -117,6 +117,10 @@ function judge(
   if (capacity === undefined) return refused(nobodyHere(person, 'decidedBy'));
   return ok({ transition: transition.value, capacity });
 }
+
+/** It is the employee who asks for a cancellation, whoever asked for the leave. */
+const concernedBy = ({ state, employeeId, requestedBy }: Row<'leaveRequest'>): readonly string[] =>
+  state === 'CANCEL_REQUESTED' ? [employeeId] : [employeeId, requestedBy];
 
 function actionOf({ row }: StoredLeave, { decision }: DecideLeave): LeaveAction {
   if (decision === 'REJECT') return 'reject';

@@ -51,6 +51,19 @@ describe('Leave and balance', () => {
         expect(await world.available()).to.equal(4);
       });
 
+      it('the manager who assigned leave decides on its cancellation, which the employee asks for', async () => {
+        await openWorld('2026-03-05T01:00:00Z');
+        await world.grant(5);
+        const assigned = await world.submitted('2026-03-05', '2026-03-06', { requestedBy: 'M1', assign: true });
+        expect(assigned).to.include({ state: 'APPROVED', decidedBy: 'M1' });
+        const asked = await world.change('CancelLeave', assigned, { cancelledBy: 'E1' });
+        expect(asked.json).to.include({ state: 'CANCEL_REQUESTED', nextStep: 'MANAGER' });
+        const own = await world.change('DecideLeave', asked.json, { decision: 'APPROVE', decidedBy: 'E1' });
+        expect(codeOf(own)).to.equal('NOT_AUTHORISED');
+        expect(await world.approve(asked.json)).to.include({ state: 'CANCELLED' });
+        expect(await world.available()).to.equal(5);
+      });
+
       it('37: leave that is cancelled before its start is given back by entries of its own', async () => {
         await openWorld('2026-03-01T01:00:00Z');
         await world.grant(5);
