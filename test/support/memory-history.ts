@@ -35,7 +35,7 @@ const commands: Readonly<Record<LeaveWrite, unknown>> = {
 export function memoryHistory(): HistoryHost {
   const world = LedgerWorld.begin(MONTHLY);
   const must = (operation: unknown, request: object): void => {
-    const { result } = world.run(operation as Command<OperationName>, { ...head, ...request } as never);
+    const { result } = world.run(operation as Command<OperationName>, { ...head, ...request });
     if (!result.ok) throw new Error(JSON.stringify(result.error));
   };
   must(upsertShifts, { mode: 'ATOMIC', shifts: fixtureShifts.map((shift) => ({ breaks: [], ...shift })) });
@@ -56,7 +56,7 @@ export function memoryHistory(): HistoryHost {
     async run({ operation, request, rights }) {
       world.permissions = new Set(rights);
       const command = commands[operation] as Command<OperationName>;
-      const { result } = world.run(command, { ...head, ...request } as never);
+      const { result } = world.run(command, { ...head, ...request });
       if (!result.ok) return { code: result.error.code };
       const { leave } = result.value as { readonly leave?: { readonly leaveRequestId: string } };
       return { code: 'OK', leaveRequestId: leave?.leaveRequestId };

@@ -3,6 +3,7 @@ import { eventually } from './eventually.ts';
 import { inOrder } from './memory-history.ts';
 import { employees, historyTypes, managers } from './leave-history.ts';
 import type { HistoryHost } from './leave-history-run.ts';
+import { shown } from './payroll-calls.ts';
 import { AttendanceWorld } from './attendance-world.ts';
 
 const amounts = ['amount', 'deltaAmount', 'negativeLimit'];
@@ -50,12 +51,14 @@ export async function storedHistory(from: string): Promise<HistoryHost & { reado
     rights: ['ActAsHr', 'DecideAsErp'],
     async run({ operation, request }) {
       const { isResponse, json } = await world.call(operation, wireOf(request) as object);
-      if (!isResponse) return { code: String(json['code']) };
+      if (!isResponse) return { code: shown(json['code']) };
       const told = json['leave'] as JsonObject | undefined;
-      return { code: 'OK', leaveRequestId: told === undefined ? undefined : String(told['leaveRequestId']) };
+      return { code: 'OK', leaveRequestId: told === undefined ? undefined : shown(told['leaveRequestId']) };
     },
     on: (date) => world.setTime(`${date}T02:00:00Z`),
-    night: async () => void (await world.app.app.postLeave()),
+    async night() {
+      await world.app.app.postLeave();
+    },
     async yearEnd(yearEnd) {
       runs += 1;
       const { runId } = await world.must('RunLeaveYearEnd', { runKey: `${yearEnd} ${runs}`, yearEnd });
@@ -77,7 +80,7 @@ export async function storedHistory(from: string): Promise<HistoryHost & { reado
       const { balances } = await world.must('GetLeaveBalances', { employeeIds, onDate, maxRows: 1000 });
       return new Map(
         (balances as readonly JsonObject[]).map(({ employeeId, leaveType, available }) => [
-          `${String(employeeId)} ${String(leaveType)}`,
+          `${shown(employeeId)} ${shown(leaveType)}`,
           Math.round(Number(available) * 10_000),
         ]),
       );

@@ -1,8 +1,8 @@
 /** Random numbers that a seed repeats. Not for secrets. */
 export interface Random {
   /** A whole number from `low` to `high`, both included. */
-  between(low: number, high: number): number;
-  chance(probability: number): boolean;
+  readonly between: (low: number, high: number) => number;
+  readonly chance: (probability: number) => boolean;
 }
 
 /** Mulberry32: 32 bits of state, good enough to choose moments and sizes. */
