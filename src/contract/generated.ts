@@ -1792,15 +1792,16 @@ export type AckOutcome = 'APPLIED' | 'UNCHANGED';
 
 /**
  * All records of one partition. The hash is the SHA-256 of the records one after the other, each as its key, a
- * tab (0x09), its revision as decimal digits and a line feed (0x0A), in UTF-8; time events in order of workDate
- * and then key, all others in order of their keys, by code point. An example: of the employees E1 in revision 2
- * and E2 in revision 1 it is SHA-256("E1\t2\nE2\t1\n"), in hexadecimal
- * e2957de695adbf3d1e3d570828bddcbbbdf773f43fc7d223c72e9ae289650f10.
+ * tab (0x09), its revision as decimal digits and a line feed (0x0A), in UTF-8; time events and exceptions in
+ * order of workDate and then key, leave in order of startDate and then key, all others in order of their keys,
+ * by code point. An example: of the employees E1 in revision 2 and E2 in revision 1 it is
+ * SHA-256("E1\t2\nE2\t1\n"), in hexadecimal e2957de695adbf3d1e3d570828bddcbbbdf773f43fc7d223c72e9ae289650f10.
  */
 export interface PartitionTotal {
   /**
-   * Of time events the month of the workDate, such as 2026-03. Of employees the companyCode of the last slice, of
-   * terminals the sourceSystem. Absent where the record has none.
+   * Of time events, days and exceptions the month of the workDate, such as 2026-03, of leave that of the
+   * startDate. Of employees the companyCode of the last slice, of terminals the sourceSystem. Absent where the
+   * record has none.
    */
   readonly partition?: string | undefined;
   /** A number of things, never negative. */

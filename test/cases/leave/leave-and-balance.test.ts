@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { JsonObject } from '../../../src/lib/json.ts';
 import type { SharedDatabase } from '../../support/databases.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codeOf, daysIn, LeaveWorld, paramsOf } from '../../support/leave-world.ts';
@@ -83,6 +84,10 @@ describe('Leave and balance', () => {
         expect(cancelled.json).to.include({ state: 'CANCELLED', version: 3 });
         expect((await world.ledger()).slice(7)).to.deep.equal(['REVERSAL 1 2026-03-05', 'REVERSAL 1 2026-03-06']);
         expect(await world.available()).to.equal(5);
+        const { changes } = await world.must('GetChanges', { consumer: 'ESS', maxRows: 1000 });
+        const told = (changes as readonly JsonObject[]).filter(({ entity }) => entity === 'LEAVE').at(-1);
+        expect(told).to.include({ key: leave['leaveRequestId'], revision: 3, op: 'WITHDRAWN' });
+        expect(told?.['leave']).to.include({ state: 'CANCELLED' });
         const again = { leaveRequestId: leave['leaveRequestId'], expectedVersion: leave['version'], cancelledBy: 'E1' };
         expect(await world.must('CancelLeave', { requestId, ...again })).to.include({ replayed: true });
         const newKey = await world.call('CancelLeave', { ...again, expectedVersion: 3 });
