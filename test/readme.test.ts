@@ -75,7 +75,7 @@ describe('README.md', function () {
       PATH: `${dirname(process.execPath)}${delimiter}${process.env['PATH'] ?? ''}`,
       ...variables,
     };
-    const cwd = /^npm /m.test(text) ? ROOT : folder;
+    const cwd = /\bnpm run /.test(text) ? ROOT : folder;
     return new Promise((resolve) => {
       execFile('bash', ['-c', script], { cwd, env }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : 1, stdout, stderr }),

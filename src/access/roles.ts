@@ -4,9 +4,9 @@ export const otherPermissions = [
   'ActForOthers',
   /** To prove who it is by nonces of 4 to 7 bytes, which may be drawn twice where there are many calls. */
   'UseShortNonces',
-  /** To decide, assign and cancel leave as HR does: whom the message names as deciding counts as one of HR. */
+  /** To decide leave, corrections and overtime as HR does: whom the message names as deciding counts as one of HR. */
   'ActAsHr',
-  /** To tell the decision of the ERP system on leave of the approval route ERP. */
+  /** To tell the decision of the ERP system on what has the approval route ERP. */
   'DecideAsErp',
   /** To change what lies in a month that payroll has closed, by `retro` in the message (R-60). */
   'PostRetro',
@@ -16,7 +16,8 @@ export const otherPermissions = [
 
 /**
  * What each role may do, by names of contract operations and of {@link otherPermissions}. A role gives nothing that is not in its row:
- * `admin` administers clients, which is done by the `muster` command so far, and reads no personal data; `payroll` closes
+ * `portal` acts for employees, their managers and who stands in for those, and for nobody else: whom it names decides by
+ * what they are; `admin` administers clients, which is done by the `muster` command so far, and reads no personal data; `payroll` closes
  * periods and takes their extracts over; `short-nonces` only adds to another role, for clients that cannot be changed.
  */
 export const roles = {
@@ -152,6 +153,12 @@ export const roles = {
     'GetDelegates',
     'ActAsHr',
     'ReadTexts',
+    'DecideCorrection',
+    'GetCorrections',
+    'DecideOvertime',
+    'WithdrawOvertime',
+    'GetOvertime',
+    'GetPolicies',
     'GetEmployees',
     'GetSchedule',
     'GetCalendar',
@@ -170,8 +177,10 @@ export const roles = {
     'GetExtracts',
     'ConfirmExtract',
     'GetRetroDeltas',
-    'CancelLeave',
+    'SubmitLeave',
     'AmendLeave',
+    'DecideLeave',
+    'CancelLeave',
     'AdjustLeave',
     'GetLeaves',
     'GetLeaveBalances',
@@ -181,6 +190,36 @@ export const roles = {
     'PostRetro',
     'GetRun',
     'CancelRun',
+    'GetRequestStatus',
+    'GetServiceInfo',
+    'Ping',
+  ],
+  portal: [
+    'CalculateLeave',
+    'SubmitLeave',
+    'AmendLeave',
+    'DecideLeave',
+    'WithdrawLeave',
+    'CancelLeave',
+    'GetLeaves',
+    'GetLeaveBalances',
+    'GetLeaveLedger',
+    'GetLeaveTypes',
+    'SetDelegates',
+    'GetDelegates',
+    'SubmitCorrection',
+    'DecideCorrection',
+    'WithdrawCorrection',
+    'GetCorrections',
+    'SubmitOvertime',
+    'DecideOvertime',
+    'WithdrawOvertime',
+    'GetOvertime',
+    'GetPolicies',
+    'GetSchedule',
+    'GetCalendar',
+    'GetDays',
+    'GetExceptions',
     'GetRequestStatus',
     'GetServiceInfo',
     'Ping',

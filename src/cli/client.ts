@@ -16,7 +16,7 @@ export const clientCommand = (withApp: CommandContext['withApp']): Command => {
   client
     .command('add <client-id>')
     .description('Make a client. Its secret is shown once.')
-    .requiredOption('--role <role...>', 'what it may do: erp, auditor, integrator, hr, payroll, admin')
+    .requiredOption('--role <role...>', 'what it may do: erp, auditor, integrator, hr, payroll, portal, admin')
     .option('--display-name <name>', 'a name for people')
     .option('--text-only', 'keep only a hash of the secret: the client cannot send password digests')
     .option('--allow-short-nonces', 'accept digests with nonces of 4 to 7 bytes, as some PHP clients make them')

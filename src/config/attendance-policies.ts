@@ -35,6 +35,11 @@ const overtime = z
   })
   .partial();
 
+const route = (of: string) =>
+  z
+    .enum(['ANYBODY', 'NONE', 'MANAGER', 'MANAGER_HR', 'ERP'])
+    .describe(`Who decides ${of}: ANYBODY but the employee and who asked; with NONE it is approved at once.`);
+
 const policy = z.strictObject({
   policyCode: z.string().min(1).max(16).describe('The attendancePolicyCode of employees.'),
   version: z.int().min(1),
@@ -65,6 +70,8 @@ const policy = z.strictObject({
   nightEnd: minutes(2879, 'Where the night ends, from 00:00.').optional(),
   weekStart: z.int().min(1).max(7).describe('1 is Monday, 7 is Sunday.').optional(),
   overtime: overtime.optional(),
+  correctionRoute: route('corrections').optional(),
+  overtimeRoute: route('overtime').optional(),
 });
 
 const policyFile = z.array(policy).min(1).max(100);

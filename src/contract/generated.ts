@@ -691,6 +691,16 @@ export interface OvertimePolicy {
   readonly timeOffLeaveType?: string | undefined;
 }
 
+/**
+ * Who decides corrections, or overtime.
+ * - ANYBODY: One person, who is neither the employee nor who asked.
+ * - NONE: Nobody: it is approved when it is submitted.
+ * - MANAGER: The manager of the employee, or HR in their stead.
+ * - MANAGER_HR: First the manager, then HR.
+ * - ERP: The ERP system, which has its own workflow and tells its decision.
+ */
+export type RequestRoute = 'ANYBODY' | 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
+
 /** A version of the rules of attendance of a company, which the configuration of Muster holds. */
 export interface AttendancePolicy {
   /** The attendancePolicyCode of employees. */
@@ -740,6 +750,10 @@ export interface AttendancePolicy {
   /** The first day of the week: 1 is Monday, 7 is Sunday. */
   readonly weekStart: number;
   readonly overtime: OvertimePolicy;
+  /** Who decides corrections of work dates that it holds for. */
+  readonly correctionRoute?: RequestRoute | undefined;
+  /** Who decides overtime of work dates that it holds for. */
+  readonly overtimeRoute?: RequestRoute | undefined;
 }
 
 /**
@@ -820,6 +834,14 @@ export interface CorrectedPunch {
   readonly state: TimeEventState;
 }
 
+/**
+ * A step of an approval: whose decision it is.
+ * - MANAGER: The manager of the employee, or who stands in for them.
+ * - HR: HR.
+ * - ERP: The ERP system.
+ */
+export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
+
 /** A missing or wrong punch that somebody asks to put right. */
 export interface PunchCorrection {
   /** The UUID of a record of Muster. */
@@ -876,6 +898,10 @@ export interface PunchCorrection {
   readonly eventId?: string | undefined;
   /** Of VOID and REPLACE, where GetCorrections tells it: the punch that is wrong. */
   readonly before?: CorrectedPunch | undefined;
+  /** Whose decision it waits for; absent where it waits for none, or for anybody's. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** In whose place decidedBy has decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 /** Overtime that somebody asks for: a window in which work counts once it is approved. */
@@ -923,6 +949,10 @@ export interface OvertimeRequest {
   readonly decidedAt?: Instant | undefined;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** Whose decision it waits for; absent where it waits for none, or for anybody's. */
+  readonly nextStep?: ApprovalStep | undefined;
+  /** In whose place decidedBy has decided, where somebody stood in. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 /**
@@ -1580,14 +1610,6 @@ export type DayPart = 'FULL' | 'AM' | 'PM' | 'TIME';
 export type ApprovalRoute = 'NONE' | 'MANAGER' | 'MANAGER_HR' | 'ERP';
 
 /**
- * A step of an approval: whose decision it is.
- * - MANAGER: The manager of the employee, or who stands in for them.
- * - HR: HR.
- * - ERP: The ERP system.
- */
-export type ApprovalStep = 'MANAGER' | 'HR' | 'ERP';
-
-/**
  * Whether a day of leave counts.
  * - ACTIVE: It counts, as far as the leave itself does.
  * - REVERSED: It was given back: by a cancellation, or because the leave was shortened.
@@ -1770,15 +1792,16 @@ export type AckOutcome = 'APPLIED' | 'UNCHANGED';
 
 /**
  * All records of one partition. The hash is the SHA-256 of the records one after the other, each as its key, a
- * tab (0x09), its revision as decimal digits and a line feed (0x0A), in UTF-8; time events in order of workDate
- * and then key, all others in order of their keys, by code point. An example: of the employees E1 in revision 2
- * and E2 in revision 1 it is SHA-256("E1\t2\nE2\t1\n"), in hexadecimal
- * e2957de695adbf3d1e3d570828bddcbbbdf773f43fc7d223c72e9ae289650f10.
+ * tab (0x09), its revision as decimal digits and a line feed (0x0A), in UTF-8; time events and exceptions in
+ * order of workDate and then key, leave in order of startDate and then key, all others in order of their keys,
+ * by code point. An example: of the employees E1 in revision 2 and E2 in revision 1 it is
+ * SHA-256("E1\t2\nE2\t1\n"), in hexadecimal e2957de695adbf3d1e3d570828bddcbbbdf773f43fc7d223c72e9ae289650f10.
  */
 export interface PartitionTotal {
   /**
-   * Of time events the month of the workDate, such as 2026-03. Of employees the companyCode of the last slice, of
-   * terminals the sourceSystem. Absent where the record has none.
+   * Of time events, days and exceptions the month of the workDate, such as 2026-03, of leave that of the
+   * startDate. Of employees the companyCode of the last slice, of terminals the sourceSystem. Absent where the
+   * record has none.
    */
   readonly partition?: string | undefined;
   /** A number of things, never negative. */
@@ -3340,10 +3363,12 @@ export interface DecideCorrection {
   readonly expectedVersion: number;
   /** What the approver says. */
   readonly decision: ApprovalDecision;
-  /** Neither the employee nor who asked for it. */
+  /** Neither the employee nor who asked for it; by the route of the policy only who it waits for. */
   readonly decidedBy: string;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** In whose place the person decides, who has named them as a delegate for today; absent: in their own name. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface DecideCorrectionResponse {
@@ -3398,8 +3423,9 @@ export interface GetCorrections {
   /** None listed means all. */
   readonly states: readonly ApprovalState[];
   /**
-   * Only what waits and this person may decide: neither their own nor what they have asked for. With
-   * managerEmployeeIds in organisation that of the people whose manager they are.
+   * Only what waits and this person may decide: neither their own nor what they have asked for; where the route of
+   * the policy names the manager, only as the manager or in their place. With managerEmployeeIds in organisation
+   * that of the people whose manager they are.
    */
   readonly decidableBy?: string | undefined;
   readonly organisation?: OrgCriteria | undefined;
@@ -3487,10 +3513,12 @@ export interface DecideOvertime {
   readonly expectedVersion: number;
   /** What the approver says. */
   readonly decision: ApprovalDecision;
-  /** Neither the employee nor who asked for it. */
+  /** Neither the employee nor who asked for it; by the route of the policy only who it waits for. */
   readonly decidedBy: string;
   /** A line of at most 80 characters. */
   readonly comment?: string | undefined;
+  /** In whose place the person decides, who has named them as a delegate for today; absent: in their own name. */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface DecideOvertimeResponse {
@@ -3522,9 +3550,14 @@ export interface WithdrawOvertime {
   readonly reason?: string | undefined;
   /**
    * Who takes it back; told as decidedBy from then on. Of what is approved: neither the employee nor who asked for
-   * it.
+   * it, and somebody whom the route of the policy names; with the route NONE anybody.
    */
   readonly withdrawnBy?: string | undefined;
+  /**
+   * Where an approval is taken back: in whose place the person does so, who has named them as a delegate for
+   * today; absent: in their own name.
+   */
+  readonly delegatedFrom?: string | undefined;
 }
 
 export interface WithdrawOvertimeResponse {
@@ -3550,8 +3583,9 @@ export interface GetOvertime {
   /** None listed means all. */
   readonly states: readonly ApprovalState[];
   /**
-   * Only what waits and this person may decide: neither their own nor what they have asked for. With
-   * managerEmployeeIds in organisation that of the people whose manager they are.
+   * Only what waits and this person may decide: neither their own nor what they have asked for; where the route of
+   * the policy names the manager, only as the manager or in their place. With managerEmployeeIds in organisation
+   * that of the people whose manager they are.
    */
   readonly decidableBy?: string | undefined;
   readonly organisation?: OrgCriteria | undefined;

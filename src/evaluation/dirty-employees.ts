@@ -9,6 +9,7 @@ import { consumerKey, loadCursor } from '../records/feed-consumer.ts';
 import { calendarChangedFrom, employeeChangedFrom, shiftChangedFrom } from './changed-from.ts';
 import { type DirtyRange, isAwaited, latest, markDirty } from './evaluation-mark.ts';
 import { aggregatesOf } from '../decision/loaded-aggregates.ts';
+import { around, idsOf, readDates, readLeaveDates } from './fact-dates.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 
 /** Who follows the journal; its cursor is kept like that of a consumer. */
@@ -93,14 +94,6 @@ type RangeReader = (
   today: string,
 ) => Promise<readonly DirtyRange[]> | readonly DirtyRange[];
 
-/** A punch may count to the days before, as windows are up to 48 hours long, or to the one after. */
-const around = (employeeId: string, date: string, cause: DirtyRange['cause'] = 'FACT'): DirtyRange => ({
-  employeeId,
-  from: addDays(date, -2),
-  to: addDays(date, 1),
-  cause,
-});
-
 /** what master data changes is followed to the floor date, and no further than anything is stored. */
 async function bounded(
   { reads, floorDate }: DirtySources,
@@ -122,8 +115,6 @@ const ofMaster = (employeeId: string, from: string, today: string): DirtyRange =
   to: today,
   cause: 'MASTER',
 });
-
-const idsOf = (events: readonly FeedEvent[]): readonly string[] => [...new Set(events.map(({ entityId }) => entityId))];
 
 const DATE_LENGTH = 'YYYY-MM-DD'.length;
 
@@ -241,29 +232,6 @@ async function rangesOfSlices(
       return [ofMaster(employee.employeeId, from < slice.validFrom ? slice.validFrom : from, today)];
     }),
   );
-}
-
-async function readDates(
-  { load }: DirtySources,
-  aggregate: 'punchCorrection' | 'overtimeRequest',
-  events: readonly FeedEvent[],
-): Promise<readonly DirtyRange[]> {
-  const loaded = await load(idsOf(events).map((key) => ({ aggregate, key })));
-  const corrections = aggregatesOf(loaded, 'punchCorrection').flatMap(({ rows }) => rows.punchCorrection);
-  const overtime = aggregatesOf(loaded, 'overtimeRequest').flatMap(({ rows }) => rows.overtimeRequest);
-  return [...corrections, ...overtime].map(({ employeeId, workDate }) => around(employeeId, workDate));
-}
-
-/** Also the dates that were taken out of it again. */
-async function readLeaveDates({ load }: DirtySources, events: readonly FeedEvent[]): Promise<readonly DirtyRange[]> {
-  const loaded = await load(idsOf(events).map((key) => ({ aggregate: 'leaveRequest', key })));
-  return aggregatesOf(loaded, 'leaveRequest').flatMap(({ rows }) => {
-    const dates = rows.leaveRequestDay.map(({ workDate }) => workDate).sort();
-    const [first, last] = [dates[0], dates.at(-1)];
-    return rows.leaveRequest.flatMap(({ employeeId }) =>
-      first === undefined || last === undefined ? [] : [{ employeeId, from: first, to: last, cause: 'FACT' } as const],
-    );
-  });
 }
 
 const pagesOf = (ids: readonly string[]): readonly (readonly string[])[] =>

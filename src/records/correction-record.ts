@@ -3,7 +3,7 @@ import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
 import { ERASED } from '../store/personal/outcome-texts.ts';
-import { approvalStates } from './approval-columns.ts';
+import { approvalStates, routeForAudit, routeTold } from './approval-columns.ts';
 import type { EventJson } from './event-json.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
@@ -36,6 +36,7 @@ export function correctionOf(row: Row<'punchCorrection'>, version: number, json:
     decidedAt: row.decidedAt === null ? undefined : instant(row.decidedAt),
     comment: filled(row.comment),
     eventId: row.eventId ?? undefined,
+    ...routeTold(row),
   };
 }
 
@@ -80,6 +81,7 @@ export const correctionForAudit = (row: Row<'punchCorrection'>): object => ({
   decidedBy: filled(row.decidedBy),
   decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
   comment: textDigest(row, 'comment', row.commentSalt, row.comment),
+  ...routeForAudit(row),
   eventId: row.eventId ?? undefined,
 });
 

@@ -2,7 +2,7 @@ import type { ApprovalState, Compensation, OvertimeKind, OvertimeRequest } from 
 import { instant } from '../lib/clock.ts';
 import { formatInstant } from '../lib/date-time.ts';
 import type { Row } from '../store/store.ts';
-import { approvalStates } from './approval-columns.ts';
+import { approvalStates, routeForAudit, routeTold } from './approval-columns.ts';
 import { filled } from '../lib/filled.ts';
 import type { AuditFact } from '../decision/audit-fact.ts';
 import { textDigest } from './salted-digest.ts';
@@ -27,6 +27,7 @@ export const overtimeOf = (row: Row<'overtimeRequest'>, version: number): Overti
   decidedBy: filled(row.decidedBy),
   decidedAt: row.decidedAt === null ? undefined : instant(row.decidedAt),
   comment: filled(row.comment),
+  ...routeTold(row),
 });
 
 /** The entry of the audit trail for overtime that was asked for, decided or taken back. */
@@ -66,6 +67,7 @@ export const overtimeForAudit = (row: Row<'overtimeRequest'>): object => ({
   decidedBy: filled(row.decidedBy),
   decidedAt: row.decidedAt === null ? undefined : formatInstant(instant(row.decidedAt)),
   comment: textDigest(row, 'comment', row.commentSalt, row.comment),
+  ...routeForAudit(row),
 });
 
 const kinds: readonly OvertimeKind[] = ['WORKDAY', 'RESTDAY', 'HOLIDAY'];

@@ -1,4 +1,5 @@
 import type { Instant } from '../lib/clock.ts';
+import type { AwaitedDecision } from './leave-reads.ts';
 import type { OrgCriteria } from './org-criteria.ts';
 import type { Page } from './page.ts';
 import type { AggregateRows } from './tables/aggregates.ts';
@@ -28,8 +29,8 @@ export interface RequestCriteria extends WorkDateCriteria {
   /** Of these alone; without any, of all. */
   readonly ids: readonly string[];
   readonly states: readonly string[];
-  /** Only what waits for a decision that this person may make: somebody else's, asked for by somebody else. */
-  readonly decidableBy?: string | undefined;
+  /** Only what waits for a decision of this person: by the route, or where anybody may decide. */
+  readonly awaits?: AwaitedDecision | undefined;
 }
 
 /** Something that is asked for, with the version of its aggregate. */

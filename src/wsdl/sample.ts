@@ -71,7 +71,7 @@ export const knownMembers = (day: string): Known => ({
   ...ofSchedule,
   ...ofDays(day),
   ...ofLeaveRules,
-  ...ofLeave(day),
+  ...ofLeave(day, workdayFrom(day)),
   ...ofPayroll,
 });
 
@@ -215,18 +215,18 @@ const ofLeaveRules: Known = {
   GetLeavePolicies: { policyCodes: ['CN'], maxRows: 100 },
 };
 
-const ofLeave = (day: string): Known => ({
-  CalculateLeave: { employeeId: 'E1001', leaveType: 'ANNUAL', startDate: day, endDate: day },
+const ofLeave = (day: string, workday: string): Known => ({
+  CalculateLeave: { employeeId: 'E1001', leaveType: 'ANNUAL', startDate: workday, endDate: workday },
   SubmitLeave: {
     sourceRequestId: 'L-2026-000123',
     employeeId: 'E1001',
     leaveType: 'ANNUAL',
-    startDate: day,
+    startDate: workday,
     startPart: 'AM',
-    endDate: day,
+    endDate: workday,
     reason: 'Moving house',
   },
-  AmendLeave: { expectedVersion: 1, startDate: day, endDate: day, amendedBy: 'E1001' },
+  AmendLeave: { expectedVersion: 1, startDate: workday, endDate: workday, amendedBy: 'E1001' },
   DecideLeave: { expectedVersion: 1, decidedBy: 'E1002' },
   WithdrawLeave: { expectedVersion: 1, withdrawnBy: 'E1001' },
   CancelLeave: { expectedVersion: 2, cancelledBy: 'E1001' },
@@ -239,8 +239,8 @@ const ofLeave = (day: string): Known => ({
     leaveType: 'ANNUAL',
     sourceDocument: 'G-2026-000123',
     amount: '5',
-    usableFrom: '2026-01-01',
-    usableTo: '2026-12-31',
+    usableFrom: `${workday.slice(0, 4)}-01-01`,
+    usableTo: `${workday.slice(0, 4)}-12-31`,
   },
   AdjustLeave: { expectedVersion: 1, sourceDocument: 'A-2026-000123', deltaAmount: '-1', effectiveDate: day },
   RunLeaveYearEnd: { runKey: '2025-ANNUAL', yearEnd: '2025-12-31', leaveTypes: ['ANNUAL'], dryRun: true },
@@ -279,6 +279,13 @@ const knownTypes = (day: string): Readonly<Record<string, string>> => ({
 });
 
 // The clocks of the whole world have passed all moments of that day when the next one has ended in UTC.
+/** The date itself, or the Monday behind it: the sample company rests on weekends. */
+function workdayFrom(day: string): string {
+  const date = new Date(day);
+  const daysOff = [1, 0, 0, 0, 0, 0, 2][date.getUTCDay()] ?? 0;
+  return new Date(date.getTime() + daysOff * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
 const dayBefore = (now: Date): string => new Date(now.getTime() - MS_PER_DAY).toISOString().slice(0, 10);
 
 const MS_PER_DAY = 86_400_000;

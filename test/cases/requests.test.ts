@@ -220,6 +220,8 @@ describe('GetPolicies', () => {
         timeOffKinds: ['WORKDAY', 'RESTDAY'],
         timeOffLeaveType: 'TIME_OFF',
       },
+      correctionRoute: 'ANYBODY',
+      overtimeRoute: 'ANYBODY',
     });
     expect(us).to.include({ policyCode: 'US', isFallback: false, weekStart: 7 });
     expect(us?.['overtime']).to.include({ restDayWork: 'ORDINARY', weekThreshold: 2400 });

@@ -214,7 +214,7 @@ describe('muster', function () {
       const role = await muster(['client', 'add', 'x', '--role', 'king'], env);
       expect([role.code, role.stderr]).to.deep.equal([
         1,
-        "muster: A client has one or more of the roles erp, auditor, integrator, hr, payroll, admin, short-nonces, not 'king'\n",
+        "muster: A client has one or more of the roles erp, auditor, integrator, hr, payroll, portal, admin, short-nonces, not 'king'\n",
       ]);
     });
   });

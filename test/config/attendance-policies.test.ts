@@ -46,6 +46,10 @@ describe('Attendance policies', () => {
       [1, 'START'],
       [2, 'GRACE'],
     ]);
+    expect(versions.map(({ correctionRoute, overtimeRoute }) => [correctionRoute, overtimeRoute])).to.deep.equal([
+      ['ANYBODY', 'ANYBODY'],
+      ['MANAGER', 'MANAGER_HR'],
+    ]);
     expect(getPolicy(loaded.value, 'PLANT-US', '2026-06-01').overtime).to.include({
       dayThreshold: 480,
       weekThreshold: 2400,
@@ -60,6 +64,7 @@ describe('Attendance policies', () => {
       /0: Unrecognized key: "setlementMinutes"\. Did you mean settlementMinutes\?$/,
     ],
     ['a value out of its bounds', [{ ...own, overtime: { otUnit: 0 } }], /0\.overtime\.otUnit/],
+    ['a route that there is not', [{ ...own, correctionRoute: 'BOSS' }], /0\.correctionRoute/],
     ['a base that there is not', [{ ...own, basedOn: 'XX' }], /OWN is based on XX, which is none of CN, US/],
     ['a version that is there twice', [own, own], /OWN version 1 is there twice/],
   ] as const) {

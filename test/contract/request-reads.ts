@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { RequestCriteria, RequestPlace, RollSpan } from '../../src/store/attendance-reads.ts';
 import { instant } from '../../src/lib/clock.ts';
+import type { AwaitedDecision } from '../../src/store/leave-reads.ts';
 import type { OrgCriteria } from '../../src/store/org-criteria.ts';
 import type { Row, Store } from '../../src/store/store.ts';
 import {
@@ -48,6 +49,13 @@ export const requestReads = (opened: () => Store): void => {
       expect((await opened().commit(putEmployee(employeeId, 0, slices))).status).to.equal('committed');
     }
   };
+  /** What somebody may decide in their own name. */
+  const waitingFor = (person: string): AwaitedDecision => ({
+    managers: [person],
+    today: '2026-03-05',
+    steps: [],
+    person,
+  });
   const nowhere: OrgCriteria = {
     companyCodes: [],
     orgUnitIds: [],
@@ -115,11 +123,26 @@ export const requestReads = (opened: () => Store): void => {
     });
 
     it('are those that somebody may decide: what waits, is not theirs, and was not asked for by them', async () => {
-      expect(await corrections({ decidableBy: 'M1' })).to.deep.equal([4, 1]);
-      expect(await corrections({ decidableBy: 'E1' })).to.deep.equal([]);
-      expect(await corrections({ decidableBy: 'M2' })).to.deep.equal([4, 2, 1]);
-      expect(await overtime({ decidableBy: 'E2' })).to.deep.equal([12]);
-      expect(await overtime({ decidableBy: 'M1' })).to.deep.equal([12, 11]);
+      expect(await corrections({ awaits: waitingFor('M1') })).to.deep.equal([4, 1]);
+      expect(await corrections({ awaits: waitingFor('E1') })).to.deep.equal([]);
+      expect(await corrections({ awaits: waitingFor('M2') })).to.deep.equal([4, 2, 1]);
+      expect(await overtime({ awaits: waitingFor('E2') })).to.deep.equal([12]);
+      expect(await overtime({ awaits: waitingFor('M1') })).to.deep.equal([12, 11]);
+    });
+
+    it('wait for the manager of their employee where the route says so, for who stands in, and for the step', async () => {
+      await write(
+        [
+          punchCorrection(21, { employeeId: 'E2', route: 'MANAGER', stepNo: 1, stepName: 'MANAGER' }),
+          punchCorrection(22, { employeeId: 'E2', route: 'MANAGER_HR', stepNo: 2, stepName: 'HR' }),
+        ].map(putCorrection),
+      );
+      const routed = async (awaits: AwaitedDecision) => corrections({ ids: [uuid(21), uuid(22)], awaits });
+      expect(await routed(waitingFor('M1'))).to.deep.equal([21]);
+      expect(await routed(waitingFor('M2'))).to.deep.equal([]);
+      expect(await routed({ ...waitingFor('M2'), managers: ['M2', 'M1'] })).to.deep.equal([21]);
+      expect(await routed({ ...waitingFor('M2'), steps: ['HR'] })).to.deep.equal([22]);
+      expect(await routed({ ...waitingFor('E2'), managers: ['M1'], steps: ['HR'] })).to.deep.equal([]);
     });
 
     it('are narrowed by where the employee belongs to on the work date', async () => {

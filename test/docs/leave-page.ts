@@ -67,9 +67,9 @@ export class LeavePage {
     return this.#world.employ([member]);
   }
 
-  ask(asked: Asked): Promise<Told> {
+  ask(asked: Asked, as?: Role): Promise<Told> {
     this.#number += 1;
-    return this.call('SubmitLeave', { sourceRequestId: `L${this.#number}`, leaveType: 'ANNUAL', ...asked });
+    return this.call('SubmitLeave', { sourceRequestId: `L${this.#number}`, leaveType: 'ANNUAL', ...asked }, as);
   }
 
   /** Does something with the leave that was asked for last. */
@@ -78,8 +78,8 @@ export class LeavePage {
     return this.call(operation, { leaveRequestId, expectedVersion: version, ...changes }, as);
   }
 
-  approve(decidedBy = 'MIA', changes: object = {}): Promise<Told> {
-    return this.change('DecideLeave', { decision: 'APPROVE', decidedBy, ...changes });
+  approve(decidedBy = 'MIA', changes: object = {}, as?: Role): Promise<Told> {
+    return this.change('DecideLeave', { decision: 'APPROVE', decidedBy, ...changes }, as);
   }
 
   async askAndApprove(asked: Asked): Promise<Told> {

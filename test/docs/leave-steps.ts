@@ -69,34 +69,52 @@ async function payOut(page: LeavePage): Promise<undefined> {
   return undefined;
 }
 
+/** A step of somebody who has signed in at the portal. */
+const atPortal =
+  (operation: string, changes: object): Step =>
+  (page) =>
+    page.change(operation, changes, 'portal');
+
+const approves = (decidedBy: string, delegatedFrom?: string): Step =>
+  atPortal('DecideLeave', { decision: 'APPROVE', decidedBy, delegatedFrom });
+
+const kimAsks =
+  (startDate: string, endDate = startDate, changes: object = {}): Step =>
+  (page) =>
+    page.ask({ employeeId: 'KIM', startDate, endDate, ...changes }, 'portal');
+
 const whoMayDoWhat: Readonly<Record<string, Step>> = {
   'KIM asks for 9 June': async (page) => {
     await page.grant('KIM', '5', '2026-12-31');
-    return page.ask({ employeeId: 'KIM', startDate: '2026-06-09', endDate: '2026-06-09' });
+    return kimAsks('2026-06-09')(page);
   },
-  'KIM approves it': (page) => page.approve('KIM'),
-  'MAX approves it in the place of MIA, who has not named him': (page) => page.approve('MAX', { delegatedFrom: 'MIA' }),
+  'KIM approves it': approves('KIM'),
+  'MAX, a colleague, approves it': approves('MAX'),
+  'MAX approves it in the place of MIA, who has not named him': approves('MAX', 'MIA'),
   'MIA names KIM and MAX to stand in for her, until 30 June': (page) =>
-    page.call('SetDelegates', {
-      employeeId: 'MIA',
-      sourceSequence: '1',
-      delegates: ['KIM', 'MAX'].map((delegateEmployeeId) => ({
-        ...{ delegateEmployeeId, validFrom: '2026-06-01', validTo: '2026-06-30' },
-      })),
-    }),
-  'KIM approves it in the place of MIA': (page) => page.approve('KIM', { delegatedFrom: 'MIA' }),
-  'MAX approves it in the place of MIA': (page) => page.approve('MAX', { delegatedFrom: 'MIA' }),
-  'MAX approves it a second time': (page) => page.approve('MAX', { delegatedFrom: 'MIA' }),
-  'MIA asks for 16 June for KIM': asks('KIM', '2026-06-16', '2026-06-16', { requestedBy: 'MIA' }),
-  'MIA approves what she has asked for': (page) => page.approve(),
-  'KIM withdraws it': (page) => page.change('WithdrawLeave', { withdrawnBy: 'KIM' }),
-  'MIA enters 23 June for KIM, which is approved with that': asks('KIM', '2026-06-23', '2026-06-23', {
-    requestedBy: 'MIA',
-    assign: true,
+    page.call(
+      'SetDelegates',
+      {
+        employeeId: 'MIA',
+        sourceSequence: '1',
+        delegates: ['KIM', 'MAX'].map((delegateEmployeeId) => ({
+          ...{ delegateEmployeeId, validFrom: '2026-06-01', validTo: '2026-06-30' },
+        })),
+      },
+      'portal',
+    ),
+  'KIM approves it in the place of MIA': approves('KIM', 'MIA'),
+  'MAX approves it in the place of MIA': approves('MAX', 'MIA'),
+  'MAX approves it a second time': approves('MAX', 'MIA'),
+  'MIA asks for 16 June for KIM': kimAsks('2026-06-16', '2026-06-16', { requestedBy: 'MIA' }),
+  'MIA approves what she has asked for': approves('MIA'),
+  'KIM withdraws it': atPortal('WithdrawLeave', { withdrawnBy: 'KIM' }),
+  'MIA enters 23 June for KIM, which is approved with that': kimAsks('2026-06-23', '2026-06-23', {
+    ...{ requestedBy: 'MIA', assign: true },
   }),
-  'KIM cancels 23 June, which is still to come': (page) => page.change('CancelLeave', { cancelledBy: 'KIM' }),
-  'KIM asks for 9 June once more, which is leave already': asks('KIM', '2026-06-09'),
-  'KIM asks for 1 day more than there is': asks('KIM', '2026-07-06', '2026-07-10'),
+  'KIM cancels 23 June, which is still to come': atPortal('CancelLeave', { cancelledBy: 'KIM' }),
+  'KIM asks for 9 June once more, which is leave already': kimAsks('2026-06-09'),
+  'KIM asks for 1 day more than there is': kimAsks('2026-07-06', '2026-07-10'),
 };
 
 const comingAndGoing: Readonly<Record<string, Step>> = {

@@ -113,4 +113,6 @@ export const cn: AttendancePolicy = {
     timeOffKinds: ['WORKDAY', 'RESTDAY'],
     timeOffLeaveType: 'TIME_OFF',
   },
+  correctionRoute: 'ANYBODY',
+  overtimeRoute: 'ANYBODY',
 };

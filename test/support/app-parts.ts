@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { openKeyring } from '../../src/access/keyring.ts';
 import type { AppParts } from '../../src/app/app-parts.ts';
+import { loadAttendancePolicies } from '../../src/config/attendance-policies.ts';
 import { loadConfig, type SomeSettings } from '../../src/config/config.ts';
 import { attendancePolicies } from '../../src/domain/attendance/policy.ts';
 import { defaultPayCodes } from '../../src/domain/payroll/pay-codes.ts';
@@ -22,13 +23,15 @@ export function appParts(folder: string, settings: SomeSettings, clock: Clock): 
   if (!config.ok) throw new Error(config.error.line);
   const keyring = openKeyring(join(folder, 'keys.json'));
   if (!keyring.ok) throw new Error(keyring.error.message);
+  const policies = loadAttendancePolicies(config.value.attendance.policyFile, attendancePolicies);
+  if (!policies.ok) throw new Error(policies.error);
   return {
     config: config.value,
     logger: silentLogger,
     actor: 'system:test',
     keyring: keyring.value,
     clock,
-    policies: attendancePolicies,
+    policies: policies.value,
     payCodes: defaultPayCodes,
   };
 }

@@ -118,6 +118,10 @@ const asked = (number: number) => ({
   requestId: uuid(900_000 + number),
   eventUid: uuid(800_000 + number),
   personal: null,
+  route: 'ANYBODY',
+  stepNo: 0,
+  stepName: '',
+  approvals: '',
 });
 
 /** A correction that nobody has decided; every number makes another one in all unique keys. */

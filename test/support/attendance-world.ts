@@ -5,7 +5,7 @@ import type { Credentials } from '../../tools/soap-message.ts';
 import { runApp, type RunningApp, type RunOptions } from './running-app.ts';
 
 /** Whose client calls. */
-export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll' | 'hr+payroll';
+export type Role = 'erp' | 'auditor' | 'integrator' | 'hr' | 'payroll' | 'portal' | 'hr+payroll';
 
 /** What a call came to: the response, or the service's fault. */
 export interface Told {
@@ -257,7 +257,8 @@ export function jsonCaller(): JsonCall {
   };
 }
 
-const readsOnly = (operation: string): boolean => /^(Get|Query|Calculate)/.test(operation);
+const readsOnly = (operation: string): boolean =>
+  operation.startsWith('Get') || operation === 'QueryAuditLog' || operation === 'CalculateLeave';
 
 const eventTypes: Readonly<Record<string, string>> = {
   IN: 'CLOCK_IN',

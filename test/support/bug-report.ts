@@ -9,8 +9,6 @@ export interface BugReport {
   readonly when: readonly Step[];
   /** How the expected values follow from the rules, by hand. */
   readonly reckoning: string;
-  /** Why it cannot be run yet. */
-  readonly pending?: string;
 }
 
 /** The scene: E1, whose manager is M1, on DAY9 in Shanghai, unless it says otherwise. */
@@ -82,6 +80,8 @@ export interface Step {
   readonly outcomes?: readonly string[];
   /** The fault that it comes to: its code, its path and its params, as far as named. */
   readonly refused?: Readonly<Record<string, string>>;
+  /** The codes of what it is stored in spite of. */
+  readonly warned?: readonly string[];
   readonly stands?: Standing;
 }
 
@@ -108,8 +108,10 @@ export type StepName =
   | 'policy'
   | 'work overtime'
   | 'revoke overtime'
-  | 'lock'
+  /** A month is closed, and an extract of it made. */
   | 'extract'
+  /** The extract is confirmed, too. */
+  | 'export'
   | 'at once'
   | 'expect';
 

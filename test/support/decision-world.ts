@@ -9,6 +9,7 @@ import { NotLookedUp } from '../../src/decision/draft.ts';
 import type { Command } from '../../src/decision/operation.ts';
 import type { DecisionContext } from '../../src/decision/context.ts';
 import type { SystemCommand } from '../../src/decision/system-command.ts';
+import type { AttendancePolicy } from '../../src/domain/attendance/policy.ts';
 import { CommandDraft, GroupState } from '../../src/pipeline/draft.ts';
 import { aggregateKey, lookupKey } from '../../src/pipeline/key.ts';
 import type {
@@ -71,6 +72,8 @@ export class World {
   readonly revisions: Row<'attendanceRevision'>[] = [];
   /** All entries of the leave ledger, as they were inserted. */
   readonly ledger: Row<'leaveLedgerEntry'>[] = [];
+  /** The attendance policies that hold from now on; without any, the one that is built in first. */
+  policies: readonly AttendancePolicy[] = [];
   /** What the client may do from now on. */
   permissions: ReadonlySet<string> = new Set();
 
@@ -78,7 +81,9 @@ export class World {
   readonly load: Store['load'] = async (lookups) => this.#load(lookups);
 
   run<N extends OperationName>(command: Command<N>, request: OperationTypes[N]['input']): Decided<N> {
-    const context = { ...contextAt(this.now, this.#ids), permissions: this.permissions };
+    const known = contextAt(this.now, this.#ids);
+    const settings = { attendance: { ...known.settings.attendance, policies: this.policies } };
+    const context = { ...known, settings, permissions: this.permissions };
     const { result, draft } = this.#attempt(
       command.lookups(request, context),
       (one) => command.decide(one, request, context),

@@ -32,7 +32,7 @@ export interface TakenStep {
 }
 
 /**
- * RULES.md, "Approval states and legal transitions", written out: who may do it is Employee (or who stands in), who
+ * RULES.md, "Transitions", written out: who may do it is Employee (or who stands in), who
  * Asked, Manager (or who stands in), Hr, erP.
  */
 export const legal: Readonly<Record<string, string>> = {

@@ -73,6 +73,7 @@ export const leaveApproval = (number: number, changes: Partial<Row<'leaveApprova
   decision: 'APPROVE',
   decidedBy: 'M1',
   delegatedFrom: '',
+  capacity: 'MANAGER',
   decidedAt: 1_772_410_000_000_000,
   ...changes,
 });

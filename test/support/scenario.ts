@@ -1,10 +1,13 @@
 import type { JsonObject } from '../../src/lib/json.ts';
-import { codeOf, type LeaveWorld, paramsOf } from './leave-world.ts';
-import type { Role, Told } from './attendance-world.ts';
+import { codeOf, type LeaveWorld } from './leave-world.ts';
+import type { Told } from './attendance-world.ts';
 import type { CalendarEntry, EmployeeScene, Given, LotScene, PolicyScene, Step, StepName } from './bug-report.ts';
-import { employeeOf, fixtureDays, leaveTypeOf, ruleOf, shiftOf } from './scene.ts';
+import { employeeOf, daysOf, leaveTypeOf, ruleOf, shiftOf } from './scene.ts';
 import { eventually } from './eventually.ts';
-import { extract, lockMonth } from './payroll-calls.ts';
+import { clientOf, momentOf, nameIn, rangeOf, retroOf } from './step.ts';
+import { textOf } from './text-of.ts';
+import { workOvertime } from './time-off.ts';
+import { confirm, extract, lockMonth } from './payroll-calls.ts';
 
 /** A scene of its own within a service that other scenes share: people, leave types, policy and calendar. */
 export class Scenario {
@@ -16,6 +19,7 @@ export class Scenario {
   readonly #calculated = new Map<string, JsonObject>();
   readonly #lots = new Map<string, string>();
   readonly #overtimes = new Map<string, JsonObject>();
+  readonly #locked = new Set<string>();
   #extract: JsonObject = {};
   #policies = 0;
   #count = 0;
@@ -43,11 +47,6 @@ export class Scenario {
     return this.#given.types?.[code] === undefined ? code : this.id(code);
   }
 
-  /** The name that the scene gave to a lot by its grant. */
-  grantedName(accountId: string): string | undefined {
-    return this.#lots.get(accountId);
-  }
-
   /** The last extract that was made. */
   get lastExtract(): JsonObject {
     return this.#extract;
@@ -71,10 +70,10 @@ export class Scenario {
 
   /** What a lot is called: by its grant; `2026-01-01` of a year, `carried 2026-01-01`, `time off 2026-03-15`. */
   nameOf({ accountId, origin, yearFrom, usableFrom }: JsonObject): string {
-    const granted = this.#lots.get(String(accountId));
+    const granted = this.#lots.get(textOf(accountId));
     if (granted !== undefined) return granted;
-    if (origin === 'COMP_TIME') return `time off ${String(usableFrom)}`;
-    return origin === 'CARRY_FORWARD' ? `carried ${String(yearFrom)}` : String(yearFrom);
+    if (origin === 'COMP_TIME') return `time off ${textOf(usableFrom)}`;
+    return origin === 'CARRY_FORWARD' ? `carried ${textOf(yearFrom)}` : textOf(yearFrom);
   }
 
   /** Does what a step says: the fault that it comes to, or OK with what it answers. */
@@ -109,14 +108,8 @@ export class Scenario {
     policy: async (step) => done(await this.#keepPolicy(step.with as PolicyScene)),
     'work overtime': (step) => this.#workOvertime(step),
     'revoke overtime': (step) => this.#revokeOvertime(step),
-    lock: async ({ month = '' }) => {
-      await lockMonth(this.world.attendance, { payGroup: this.id('G'), month });
-      return done({});
-    },
-    extract: async ({ month = '' }) => {
-      this.#extract = await extract(this.world.attendance, { payGroup: this.id('G'), month }, { force: true });
-      return done(this.#extract);
-    },
+    extract: async (step) => done(await this.#makeExtract(step)),
+    export: async (step) => confirm(this.world.attendance, await this.#makeExtract(step)),
     'at once': (step) => this.#atOnce(step),
     expect: () => Promise.resolve(done({})),
   };
@@ -124,7 +117,7 @@ export class Scenario {
   async #prepare({ today, calendar, shifts, types, policy, employees, schedule, lots, delegates }: Given) {
     this.#setTime(today);
     if (shifts) await this.#must('UpsertShifts', { mode: 'ATOMIC', shifts: shifts.map(shiftOf) });
-    await this.#keepCalendar(calendar ?? []);
+    await this.#keepCalendar(calendar ?? [], true);
     const own = Object.entries(types ?? {}).map(([code, changes]) => leaveTypeOf(this.id(code), changes));
     if (own.length > 0) await this.#must('UpsertLeaveTypes', { mode: 'ATOMIC', leaveTypes: own });
     if (policy) await this.#keepPolicy(policy);
@@ -166,19 +159,9 @@ export class Scenario {
     return done(await this.#must('UpsertEmployees', { mode: 'ATOMIC', scope: 'DELTA', employees: [employee] }));
   }
 
-  async #keepCalendar(days: readonly CalendarEntry[]): Promise<Told> {
-    const isFirst = this.#count === 0;
-    const [only] = days;
-    const range = isFirst || only === undefined ? ['2024-01-01', '2027-12-31'] : [only[0], only[0]];
-    const entries = days.flatMap(([date, dayType]) => (dayType === 'WORKDAY' ? [] : [{ date, dayType }]));
-    const calendar = {
-      calendarCode: this.id('C'),
-      sourceSequence: this.#next(),
-      dateFrom: range[0],
-      dateTo: range[1],
-      days: isFirst ? [...fixtureDays, ...entries] : entries,
-    };
-    return done(await this.#must('UpsertCalendar', calendar));
+  async #keepCalendar(days: readonly CalendarEntry[], isFirst = false): Promise<Told> {
+    const calendar = { calendarCode: this.id('C'), sourceSequence: this.#next() };
+    return done(await this.#must('UpsertCalendar', { ...calendar, ...daysOf(days, isFirst) }));
   }
 
   async #keepPolicy({ validFrom, rule, amounts = {} }: PolicyScene): Promise<JsonObject> {
@@ -207,7 +190,7 @@ export class Scenario {
       amount: String(amount),
       ...{ usableFrom, usableTo },
     });
-    this.#lots.set(String((lot as JsonObject)['accountId']), name);
+    this.#lots.set(textOf((lot as JsonObject)['accountId']), name);
   }
 
   async #setDelegates(name: string, those: readonly (readonly [string, string, string])[]): Promise<void> {
@@ -236,7 +219,7 @@ export class Scenario {
     };
     const told = await this.world.call('SubmitLeave', request, clientOf(step));
     const { leaveRequestId } = (told.json['leave'] ?? {}) as JsonObject;
-    if (told.isResponse) this.#leaves.set(nameIn(step), String(leaveRequestId));
+    if (told.isResponse) this.#leaves.set(nameIn(step), textOf(leaveRequestId));
     return told;
   }
 
@@ -278,20 +261,11 @@ export class Scenario {
     return { isResponse: run['state'] === 'COMPLETED', json: run };
   }
 
-  /** Overtime from a time to a time of a day off, which was worked and is repaid in time off. */
   async #workOvertime(step: Step): Promise<Told> {
-    const [[workDate, from], [, to]] = [momentOf(step.from), momentOf(step.to)];
-    const [windowFrom, windowTo] = [from, to].map((time) => `${workDate}T${time}:00+08:00`);
-    await this.world.attendance.punch(this.id('E1'), `IN ${windowFrom}`, `OUT ${windowTo}`);
-    const { overtime } = await this.#must('SubmitOvertime', {
-      ...{ sourceRequestId: this.id(`O${this.#next()}`), employeeId: this.id('E1'), workDate, windowFrom, windowTo },
-      ...{ kind: 'RESTDAY', compensation: 'TIME_OFF' },
-    });
-    const { overtimeId, version } = overtime as JsonObject;
-    const decision = { overtimeId, expectedVersion: version, decision: 'APPROVE', decidedBy: this.id('M1') };
-    const decided = await this.#must('DecideOvertime', decision);
-    this.#overtimes.set(nameIn(step), decided['overtime'] as JsonObject);
-    await this.world.attendance.evaluate();
+    const [[workDate, from = ''], [, to = '']] = [momentOf(step.from), momentOf(step.to)];
+    const people = { employeeId: this.id('E1'), managerEmployeeId: this.id('M1') };
+    const worked = { ...people, sourceRequestId: this.id(`O${this.#next()}`), workDate, from, to };
+    this.#overtimes.set(nameIn(step), await workOvertime(this.world.attendance, worked));
     return done({});
   }
 
@@ -303,46 +277,22 @@ export class Scenario {
     return told;
   }
 
+  /** Extracts a month, which is locked for it, and all of it evaluated before. */
+  async #makeExtract({ month = '' }: Step): Promise<JsonObject> {
+    const { attendance } = this.world;
+    const payGroup = this.id('G');
+    await attendance.evaluate();
+    if (!this.#locked.has(month)) await lockMonth(attendance, { payGroup, month });
+    this.#locked.add(month);
+    await attendance.evaluate();
+    this.#extract = await extract(attendance, { payGroup, month }, { force: true });
+    return this.#extract;
+  }
+
   async #atOnce({ steps = [] }: Step): Promise<Told> {
     const all = await Promise.all(steps.map((step) => this.act(step)));
     return done({ outcomes: all.map((told) => String(codeOf(told))).sort() });
   }
 }
 
-const retroOf = ({ retro }: Step): object => (retro === undefined ? {} : { retro });
-
-/** Who may change what payroll has closed. */
-const clientOf = ({ retro }: Step): Role => (retro === true ? 'hr+payroll' : 'erp');
-
 const done = (json: JsonObject): Told => ({ isResponse: true, json });
-
-function nameIn({ do: verb, of }: Step): string {
-  if (of === undefined) throw new Error(`Whose? ${verb}`);
-  return of;
-}
-
-/** `2026-03-04 PM` in two. */
-function momentOf(text = ''): readonly [date: string, part: string | undefined] {
-  const [date = '', part] = text.split(' ');
-  return [date, part];
-}
-
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
-
-/** The members of a request that say when: `2026-03-04`, `2026-03-04 AM` or `2026-03-04 09:00`. */
-function rangeOf({ from, to = from }: Step): object {
-  const [startDate, start = 'FULL'] = momentOf(from);
-  const [endDate, end = 'FULL'] = momentOf(to);
-  return {
-    startDate,
-    ...(start.includes(':') ? { startPart: 'TIME', startTime: minuteOf(start) } : { startPart: start }),
-    endDate,
-    ...(end.includes(':') ? { endPart: 'TIME', endTime: minuteOf(end) } : { endPart: end }),
-  };
-}
-
-/** The code, the path and the params of a fault. */
-export const faultOf = (told: Told): Readonly<Record<string, unknown>> => {
-  const [error] = (told.json['errors'] ?? []) as readonly JsonObject[];
-  return { code: codeOf(told), path: error?.['path'], ...paramsOf(told) };
-};

@@ -1,13 +1,20 @@
-import type { EmployeeScene } from './bug-report.ts';
+import type { CalendarEntry, EmployeeScene } from './bug-report.ts';
 import { fixtureShifts } from './attendance-world.ts';
 import { leaveTypes } from './leave-world.ts';
 
-/** The days of the fixture's calendar. */
-export const fixtureDays = [
+const fixtureDays = [
   { date: '2026-05-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY' },
   { date: '2026-10-01', dayType: 'HOLIDAY', holidayKind: 'STATUTORY' },
   { date: '2026-10-10', dayType: 'WORKDAY', isMakeupWorkday: true },
 ];
+
+/** The days that a calendar gets: at first also the fixture's, and later one, of which a WORKDAY is an usual day. */
+export function daysOf(days: readonly CalendarEntry[], isFirst: boolean): object {
+  const entries = days.flatMap(([date, dayType]) => (dayType === 'WORKDAY' ? [] : [{ date, dayType }]));
+  if (isFirst) return { dateFrom: '2024-01-01', dateTo: '2027-12-31', days: [...fixtureDays, ...entries] };
+  const [date] = days.map(([one]) => one);
+  return { dateFrom: date, dateTo: date, days: entries };
+}
 
 /** A shift like DAY6, but for what is said otherwise. */
 export const shiftOf = (changes: object): object => ({ ...fixtureShifts.at(-1), ...changes });

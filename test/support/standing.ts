@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/lib/json.ts';
 import type { Standing } from './bug-report.ts';
 import { inWords, linesOf } from './payroll-calls.ts';
 import type { Scenario } from './scenario.ts';
+import { textOf } from './text-of.ts';
 
 type Named<T> = Readonly<Record<string, T>>;
 
@@ -51,7 +52,7 @@ const amountsOf = (scene: Scenario, lots: readonly JsonObject[]): Named<number> 
 
 const rangesOf = (scene: Scenario, lots: readonly JsonObject[]): Named<string> =>
   Object.fromEntries(
-    lots.map((lot) => [scene.nameOf(lot), `${String(lot['usableFrom'])} to ${String(lot['usableTo'])}`]),
+    lots.map((lot) => [scene.nameOf(lot), `${textOf(lot['usableFrom'])} to ${textOf(lot['usableTo'])}`]),
   );
 
 async function entriesOf(scene: Scenario, employee: string): Promise<readonly JsonObject[]> {
@@ -129,16 +130,16 @@ const listOf = (json: JsonObject, name: string): readonly JsonObject[] => (json[
 /** `2026-03-04 PM 0.5`; of a time also its minutes, and REVERSED where it is. */
 const dayInWords = ({ workDate, part, fromTime, toTime, chargedDays, state }: JsonObject): string =>
   [
-    ...[workDate, part, part === 'TIME' ? `${String(fromTime)}-${String(toTime)}` : '', Number(chargedDays)],
-    state === 'REVERSED' ? state : '',
-  ]
-    .filter((word) => word !== '')
-    .join(' ');
+    `${textOf(workDate)} ${textOf(part)}`,
+    ...(part === 'TIME' ? [`${Number(fromTime)}-${Number(toTime)}`] : []),
+    Number(chargedDays),
+    ...(state === 'REVERSED' ? ['REVERSED'] : []),
+  ].join(' ');
 
 function allocationsInWords(scene: Scenario, lots: readonly JsonObject[], day: JsonObject): readonly string[] {
   return listOf(day, 'allocations').map(({ accountId, amount }) => {
     const lot = lots.find((one) => one['accountId'] === accountId) ?? {};
-    return `${String(day['workDate'])} ${scene.nameOf(lot)} ${Number(amount)}`;
+    return `${textOf(day['workDate'])} ${scene.nameOf(lot)} ${Number(amount)}`;
   });
 }
 

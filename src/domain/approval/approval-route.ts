@@ -1,10 +1,14 @@
-import type { Capacity } from '../leave/transitions.ts';
+import type { Capacity } from './capacity.ts';
 
 /** Whose decision a step is. */
 export type StepName = 'MANAGER' | 'HR' | 'ERP';
 
-/** The steps of each route, in order: what has none is approved at once. */
+/**
+ * The steps of each route, in order. NONE has none: what is asked for is approved at once. Nor has ANYBODY: one decision
+ * is made, by whomever it does not concern; there is no leave of that route.
+ */
 export const approvalRoutes = {
+  ANYBODY: [],
   NONE: [],
   MANAGER: ['MANAGER'],
   MANAGER_HR: ['MANAGER', 'HR'],
@@ -12,6 +16,16 @@ export const approvalRoutes = {
 } as const satisfies Readonly<Record<string, readonly StepName[]>>;
 
 export type RouteName = keyof typeof approvalRoutes;
+
+/** All routes. */
+export const routeNames: readonly RouteName[] = Object.keys(approvalRoutes).filter(isRouteName);
+
+function isRouteName(name: string): name is RouteName {
+  return name in approvalRoutes;
+}
+
+/** Whether a route waits for people of a certain capacity. */
+export const hasSteps = (route: RouteName): boolean => approvalRoutes[route].length > 0;
 
 /** A step that is awaited; number 0 and no name where none is. */
 export interface AwaitedStep {

@@ -1,7 +1,17 @@
 import { quote } from '../../lib/quote.ts';
-import type { Capacity } from '../leave/transitions.ts';
 import { problem, type Problem } from '../problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
+
+/** In what capacity somebody acts. Whoever stands in for a manager acts as MANAGER. */
+export type Capacity = 'EMPLOYEE' | 'MANAGER' | 'HR' | 'ERP';
+
+/** What a capacity is called in messages. */
+export const capacityTitles = {
+  EMPLOYEE: 'the employee',
+  MANAGER: 'the manager',
+  HR: 'HR',
+  ERP: 'the ERP',
+} as const satisfies Record<Capacity, string>;
 
 /** Somebody who stands in for another person, from date to date, both included. */
 export interface Delegate {
@@ -12,7 +22,7 @@ export interface Delegate {
 
 /** A person who acts, and what is known of them. */
 export interface Acting {
-  /** Who acts, and the member of the message that names them. */
+  /** Who acts, and the member of the message that names them; empty where it names nobody, and the client alone acts. */
   readonly person: string;
   readonly field: string;
   /** In whose place they say to act; empty: in their own name. */
@@ -42,7 +52,7 @@ export function capacitiesOf(acting: Acting): Result<readonly Capacity[], Proble
   if (inOthersPlace && delegatedFrom === employeeId) return ok(['EMPLOYEE']);
   const principal = inOthersPlace ? delegatedFrom : person;
   const capacities: Capacity[] = [];
-  if (principal === managerEmployeeId) capacities.push('MANAGER');
+  if (principal !== '' && principal === managerEmployeeId) capacities.push('MANAGER');
   if (isHr) capacities.push('HR');
   if (isErp) capacities.push('ERP');
   return ok(capacities);

@@ -1,27 +1,13 @@
 import { problem, type Problem } from '../problem.ts';
 import { quote } from '../../lib/quote.ts';
+import { type StepName, takersOf } from './approval-route.ts';
+import { type Capacity, capacityTitles } from './capacity.ts';
 
-/** What somebody asks for, and somebody else decides. */
-export interface Asked {
-  readonly state: string;
-  readonly employeeId: string;
-  readonly requestedBy: string;
+/** Who decides, and in whose place; empty: in the own name. */
+export interface Decider {
+  readonly decidedBy: string;
+  readonly delegatedFrom: string;
 }
-
-/**
- * Refuses whoever may not decide, then a version that is out of date, then what payroll has closed (`locked`, where the
- * decision would change it), then what is decided already.
- */
-export const decisionProblem = (
-  asked: Asked,
-  version: number,
-  { decidedBy, expectedVersion }: { readonly decidedBy: string; readonly expectedVersion: number },
-  locked: Problem | undefined,
-): Problem | undefined =>
-  deciderProblem(decidedBy, [asked.employeeId, asked.requestedBy]) ??
-  versionProblem(version, expectedVersion) ??
-  locked ??
-  finalProblem(asked);
 
 /** NOT_AUTHORISED: nobody decides what is his own. */
 export const deciderProblem = (decidedBy: string, concerned: readonly string[]): Problem | undefined =>
@@ -33,27 +19,56 @@ export const deciderProblem = (decidedBy: string, concerned: readonly string[]):
       )
     : undefined;
 
+/** NOT_AUTHORISED: nobody decides what is his own, and nobody in the place of somebody whose own it is. */
+export const ownProblem = ({ decidedBy, delegatedFrom }: Decider, concerned: readonly string[]): Problem | undefined =>
+  deciderProblem(decidedBy, concerned) ??
+  (concerned.includes(delegatedFrom)
+    ? problem(
+        'NOT_AUTHORISED',
+        'delegatedFrom',
+        `Nobody decides for the employee or for who asked: ${quote(delegatedFrom)} is one of them.`,
+      )
+    : undefined);
+
+/** NOT_AUTHORISED: somebody who has nothing to do with what is asked for. */
+export const nobodyHere = (person: string, field: string): Problem =>
+  problem(
+    'NOT_AUTHORISED',
+    field,
+    `${quote(person)} is not the manager, nor stands in for the manager; and this client does not act for HR or the ERP.`,
+  );
+
 /**
- * Refuses a version that is out of date, and what can no longer be taken back. To revoke an approval is to decide:
- * whoever may not decide is refused before that, and what payroll has closed (`locked`) behind the version.
+ * NOT_AUTHORISED: a step is taken by whom it waits for, and nobody takes two of one request. `earlier` are those who have
+ * taken the steps before.
  */
-export function withdrawalProblem(
-  asked: Asked,
-  version: number,
-  { withdrawnBy, expectedVersion }: { readonly withdrawnBy?: string | undefined; readonly expectedVersion: number },
-  locked: Problem | undefined,
+export function stepProblem(
+  stepName: StepName,
+  earlier: readonly string[],
+  person: string,
+  capacities: readonly Capacity[],
 ): Problem | undefined {
-  const outOfDate = versionProblem(version, expectedVersion);
-  if (asked.state !== 'APPROVED') return outOfDate ?? finalProblem(asked);
-  const own = [asked.employeeId, asked.requestedBy].includes(withdrawnBy ?? '') ? revokesOwn : undefined;
-  return own ?? outOfDate ?? locked;
+  if (capacityAt(stepName, capacities) === undefined)
+    return problem(
+      'NOT_AUTHORISED',
+      'decidedBy',
+      `The request waits for ${capacityTitles[stepName]}, which ${quote(person)} is not.`,
+      { step: stepName },
+    );
+  return earlier.includes(person)
+    ? problem(
+        'NOT_AUTHORISED',
+        'decidedBy',
+        `${quote(person)} has taken an earlier step: another person takes this one.`,
+      )
+    : undefined;
 }
 
-const revokesOwn = problem(
-  'NOT_AUTHORISED',
-  'withdrawnBy',
-  'Neither the employee nor who asked may revoke an approval.',
-);
+/** In which of somebody's capacities a step is taken; undefined where it waits for somebody else. */
+export function capacityAt(stepName: StepName, capacities: readonly Capacity[]): Capacity | undefined {
+  const takers: readonly Capacity[] = takersOf[stepName];
+  return takers.find((capacity) => capacities.includes(capacity));
+}
 
 /** VERSION_CONFLICT: the caller has looked at another state than the one that is stored. */
 export const versionProblem = (version: number, expectedVersion: number): Problem | undefined =>
@@ -67,7 +82,5 @@ const changed = (version: number, expectedVersion: number): string =>
   `The record has changed since it was read: its version is ${version}, not ${expectedVersion}. Read it again.`;
 
 /** ILLEGAL_TRANSITION: it is decided or withdrawn already. */
-export const finalProblem = ({ state }: Pick<Asked, 'state'>): Problem | undefined =>
-  state === 'SUBMITTED'
-    ? undefined
-    : problem('ILLEGAL_TRANSITION', '', `It is decided or withdrawn already: its state is ${state}.`, { state });
+export const finalProblem = ({ state }: { readonly state: string }): Problem =>
+  problem('ILLEGAL_TRANSITION', '', `It is decided or withdrawn already: its state is ${state}.`, { state });

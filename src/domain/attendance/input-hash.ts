@@ -29,4 +29,4 @@ const sortMembers = (_name: string, value: unknown): unknown =>
     : value;
 
 /** Members of policies that no result depends on. */
-const withoutEffect: ReadonlySet<string> = new Set(['timeOffLeaveType']);
+const withoutEffect: ReadonlySet<string> = new Set(['timeOffLeaveType', 'correctionRoute', 'overtimeRoute']);

@@ -1,3 +1,4 @@
+import type { RouteName } from '../approval/approval-route.ts';
 import type { DayClass } from '../schedule/calendar.ts';
 import type { DayMinute, OvertimeApproval } from '../schedule/shift.ts';
 
@@ -82,6 +83,9 @@ export interface AttendancePolicy {
   /** By ISO 8601: 1 is Monday, 7 is Sunday. */
   readonly weekStart: number;
   readonly overtime: OvertimePolicy;
+  /** Who decides corrections, and overtime; no result of a day depends on either. */
+  readonly correctionRoute: RouteName;
+  readonly overtimeRoute: RouteName;
 }
 
 /** A company in mainland China: 3 hours of overtime a day and 36 a month at most (Labour Law, 41); 1.5, 2 and 3 times the pay (44). */
@@ -119,6 +123,8 @@ const prc: AttendancePolicy = {
     timeOffKinds: ['WORKDAY', 'RESTDAY'],
     timeOffLeaveType: 'TIME_OFF',
   },
+  correctionRoute: 'ANYBODY',
+  overtimeRoute: 'ANYBODY',
 };
 
 /** A company in the United States: one and a half times the pay above 40 hours in a week that begins on Sunday (29 CFR 778). */

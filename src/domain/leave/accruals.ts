@@ -2,7 +2,16 @@ import { addDays } from '../time/dates.ts';
 import { type EmploymentSpan, employmentsOf } from '../workforce/employments.ts';
 import type { Dates } from './annual-amount.ts';
 import { type LotPlan, leaveYearOf, lotPlan, targetOn } from './entitlement.ts';
-import { countedFacts, earlier, entitledFrom, type Entitlements, findRule, lastDay, later } from './entitlements.ts';
+import {
+  countedFacts,
+  datedBands,
+  earlier,
+  entitledFrom,
+  type Entitlements,
+  findRule,
+  lastDay,
+  later,
+} from './entitlements.ts';
 import { monthsLater } from './months.ts';
 
 /** What must have been credited to a lot by a date. */
@@ -87,7 +96,10 @@ function accrualOf(scope: Scope, employment: EmploymentSpan, year: Dates, asOf: 
   if (held === undefined) return [];
   const plan = lotPlan(held.rule, entitlements.facts, year, asOf);
   if (plan === undefined) return [];
-  const facts = countedFacts(entitlements.facts, employment, { from: begin, to: held.to });
+  const facts = {
+    ...countedFacts(entitlements.facts, employment, { from: begin, to: held.to }),
+    bands: datedBands(entitlements, leaveTypeCode),
+  };
   const dates = datesOf(scope, { from: later(year.from, facts.master.hireDate), to: year.to }, year.from, asOf);
   const credits = dates.map((date) => ({ date, target: targetOn(held.rule, facts, year, date) }));
   return [{ plan, credits }];

@@ -14,6 +14,13 @@ export interface LeaveSlice {
   readonly workWeekCode: string;
 }
 
+/** The bands that hold from a date on. */
+export interface DatedBands {
+  /** Empty: always before. */
+  readonly from: string;
+  readonly bands: EntitlementRule['bands'];
+}
+
 /** What an entitlement follows from. */
 export interface LeaveFacts {
   readonly master: Employed;
@@ -21,6 +28,8 @@ export interface LeaveFacts {
   readonly seniorityDate: string;
   /** They do not overlap, and stand in any order. */
   readonly slices: readonly LeaveSlice[];
+  /** Ascending, where other rules hold on other dates; left out: the bands of the rule hold always. */
+  readonly bands?: readonly DatedBands[];
 }
 
 /** Dates from one to another, both included. */
@@ -42,20 +51,24 @@ export interface Stretch extends Dates {
  */
 export function stretchesOf(
   rule: EntitlementRule,
-  { slices }: Pick<LeaveFacts, 'slices'>,
+  { slices, bands: dated = [{ from: '', bands: rule.bands }] }: Pick<LeaveFacts, 'slices' | 'bands'>,
   dates: Dates,
   seniority: string,
   asOf: string,
 ): readonly Stretch[] {
   const sorted = slices.toSorted(byBegin);
-  const bandDates = rule.bands.map(({ fromMonths }) => monthsLater(seniority, fromMonths));
+  const bandDates = dated.flatMap(({ from, bands }) => [
+    from,
+    ...bands.map(({ fromMonths }) => monthsLater(seniority, fromMonths)),
+  ]);
   const changes = [...sorted.flatMap(({ validFrom, validTo }) => [validFrom, dayAfter(validTo)]), ...bandDates];
   const inside = changes.filter((date) => date > dates.from && date <= dates.to);
   const begins = [...new Set([dates.from, ...inside])].sort();
   return begins.map((from, at) => {
     const next = begins[at + 1];
     const slice = sliceFor(sorted, from);
-    const annual = annualAmount(rule, seniority, from < asOf ? from : asOf, slice?.workWeekCode ?? '');
+    const bands = dated.findLast((one) => one.from <= from)?.bands ?? [];
+    const annual = annualAmount(bands, seniority, from < asOf ? from : asOf, slice?.workWeekCode ?? '');
     return { from, to: next === undefined ? dates.to : addDays(next, -1), annual, counts: counts(rule, slice?.status) };
   });
 }
@@ -72,7 +85,7 @@ function counts({ countsLongLeave }: EntitlementRule, status = 'ACTIVE'): boolea
   return countsLongLeave || (status !== 'SUSPENDED' && status !== 'ON_LEAVE_LONG');
 }
 
-function annualAmount({ bands }: EntitlementRule, seniority: string, date: string, workWeekCode: string): number {
+function annualAmount(bands: EntitlementRule['bands'], seniority: string, date: string, workWeekCode: string): number {
   const reached = bands.filter(({ fromMonths }) => monthsLater(seniority, fromMonths) <= date);
   const band = reached.reduce<(typeof reached)[number] | undefined>(
     (best, one) => (best === undefined || one.fromMonths > best.fromMonths ? one : best),

@@ -1,6 +1,6 @@
 import { addDays } from '../time/dates.ts';
 import type { EmploymentSpan } from '../workforce/employments.ts';
-import type { LeaveFacts } from './annual-amount.ts';
+import type { DatedBands, LeaveFacts } from './annual-amount.ts';
 import type { EntitlementRule, LeavePolicyVersion } from './leave-policy.ts';
 
 /** The dates on which a slice of an employee names a policy, with all versions of it. */
@@ -33,19 +33,36 @@ export const entitledTypes = ({ spans }: Entitlements): readonly string[] => [
 
 /** The rule that holds on a date, or has held last before it; undefined where none has. */
 export function findRule({ spans }: Entitlements, leaveTypeCode: string, date: string): HoldingRule | undefined {
-  for (const { from, to, versions } of spans.toReversed()) {
-    if (from > date) continue;
-    const on = to < date ? to : date;
-    const version = versions
-      .filter(({ validFrom }) => validFrom <= on)
-      .reduce<LeavePolicyVersion | undefined>(
-        (best, one) => (best && best.version > one.version ? best : one),
-        undefined,
-      );
-    const rule = version?.rules.find((one) => one.leaveTypeCode === leaveTypeCode);
-    if (rule !== undefined) return { rule, to: entitledTo(spans, leaveTypeCode, to) };
+  for (const span of spans.toReversed()) {
+    if (span.from > date) continue;
+    const rule = ruleIn(span, leaveTypeCode, earlier(span.to, date));
+    if (rule !== undefined) return { rule, to: entitledTo(spans, leaveTypeCode, span.to) };
   }
   return undefined;
+}
+
+/** The rule of a policy that holds on a date: that of its highest version by then. */
+function ruleIn({ versions }: PolicySpan, leaveTypeCode: string, date: string): EntitlementRule | undefined {
+  const version = versions
+    .filter(({ validFrom }) => validFrom <= date)
+    .reduce<LeavePolicyVersion | undefined>(
+      (best, one) => (best && best.version > one.version ? best : one),
+      undefined,
+    );
+  return version?.rules.find((one) => one.leaveTypeCode === leaveTypeCode);
+}
+
+/** What a year is worth by the rules that hold from date to date: what one has earned no later one takes back. */
+export function datedBands({ spans }: Entitlements, leaveTypeCode: string): readonly DatedBands[] {
+  const changes = spans.flatMap(({ from, to, versions }) => [
+    from,
+    ...versions.map(({ validFrom }) => validFrom).filter((date) => date > from && date <= to),
+    ...(to === lastDay('') ? [] : [addDays(to, 1)]),
+  ]);
+  return [...new Set(changes)].sort().map((from) => {
+    const span = spans.findLast((one) => one.from <= from && from <= one.to);
+    return { from, bands: (span && ruleIn(span, leaveTypeCode, from)?.bands) ?? [] };
+  });
 }
 
 /** Another slice, as of other working time, ends nothing as long as its policy gives the type too. */

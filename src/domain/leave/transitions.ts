@@ -1,4 +1,5 @@
 import { ok, refused, type Result } from '../../lib/result.ts';
+import { type Capacity, capacityTitles } from '../approval/capacity.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { EntryType } from './lot.ts';
 
@@ -8,9 +9,6 @@ export type LeaveState =
 
 /** Where a request comes from: a state, or NEW where nothing is stored yet. */
 export type LeaveOrigin = 'NEW' | LeaveState;
-
-/** In what capacity somebody acts. Whoever stands in for a manager acts as MANAGER. */
-export type Capacity = 'EMPLOYEE' | 'MANAGER' | 'HR' | 'ERP';
 
 /** What can be done with a request, in the past participle that a message needs. */
 const participles = {
@@ -108,18 +106,9 @@ const notFor = ({ from, action, by }: Transition): Problem =>
   problem(
     'NOT_AUTHORISED',
     '',
-    `Leave ${from === 'NEW' ? '' : `that is ${from} `}can be ${participles[action]} by ${by.map(nameOf).join(' or ')} only.`,
+    `Leave ${from === 'NEW' ? '' : `that is ${from} `}can be ${participles[action]} by ${by.map((one) => capacityTitles[one]).join(' or ')} only.`,
     { state: from, action },
   );
-
-const nameOf = (capacity: Capacity): string => titles[capacity];
-
-const titles = {
-  EMPLOYEE: 'the employee',
-  MANAGER: 'the manager',
-  HR: 'HR',
-  ERP: 'the ERP',
-} as const satisfies Record<Capacity, string>;
 
 /** What cancelling approved leave means on a date. */
 export function cancellationOf(

@@ -5,6 +5,7 @@ import { cutPage, pageSize } from '../../decision/page.ts';
 import { ok, refused } from '../../lib/result.ts';
 import { correctedPunchOf, correctionOf } from '../../records/correction-record.ts';
 import type { EventJson } from '../../records/event-json.ts';
+import { awaitedBy } from '../../records/awaited-by.ts';
 import type { RequestPlace, RequestRecord } from '../../store/attendance-reads.ts';
 import type { Reads } from '../../store/store.ts';
 import { requestCriteria } from './request-criteria.ts';
@@ -14,14 +15,15 @@ import { onlyEmployee, rangeProblem } from './work-date-criteria.ts';
 export const createGetCorrections = (json: EventJson): Query<'GetCorrections'> => ({
   effect: 'read',
   name: 'GetCorrections',
-  async read({ reads }, request) {
-    const criteria = requestCriteria(request.correctionIds, request);
-    const backwards = rangeProblem('GetCorrections', criteria);
+  async read({ reads }, request, context) {
+    const asked = requestCriteria(request.correctionIds, request);
+    const backwards = rangeProblem('GetCorrections', asked);
     if (backwards !== undefined) return refused(backwards);
-    const cursor = readCursor(pageKey, criteria, request.cursor);
+    const cursor = readCursor(pageKey, asked, request.cursor);
     if (!cursor.ok) return cursor;
     const after = cursor.value === undefined ? undefined : await findPlace(reads, cursor.value);
     if (cursor.value !== undefined && after === undefined) return refused(cursorRefused('GetCorrections'));
+    const criteria = { ...asked, awaits: await awaitedBy(reads, request.decidableBy, context) };
     const size = pageSize(request.maxRows);
     const page = cutPage(await reads.attendance.corrections(criteria, { after, limit: size + 1 }), size);
     const punches = await readPunches(reads, page.rows);
@@ -30,11 +32,11 @@ export const createGetCorrections = (json: EventJson): Query<'GetCorrections'> =
         ...correctionOf(row, version, json),
         before: punches.get(row.voidEventId ?? ''),
       })),
-      nextCursor: page.last && writeCursor(pageKey, criteria, page.last.request.correctionId),
+      nextCursor: page.last && writeCursor(pageKey, asked, page.last.request.correctionId),
       hasMore: page.hasMore,
     };
     const affectedRows = page.rows.length;
-    return ok({ response, entity: 'PunchCorrection', affectedRows, ...onlyEmployee(criteria) });
+    return ok({ response, entity: 'PunchCorrection', affectedRows, ...onlyEmployee(asked) });
   },
 });
 

@@ -12,8 +12,13 @@ interface Asked {
   readonly organisation?: OrgCriteria | undefined;
 }
 
+/** What a query asks for, as its cursor keeps it: whom the person stands in for may change meanwhile. */
+export interface AskedRequests extends Omit<RequestCriteria, 'awaits'> {
+  readonly decidableBy: string | undefined;
+}
+
 /** Which corrections, or requests for overtime, a query asks for; each id, employee and state once. */
-export const requestCriteria = (ids: readonly string[], asked: Asked): RequestCriteria => ({
+export const requestCriteria = (ids: readonly string[], asked: Asked): AskedRequests => ({
   ...workDateCriteria(asked),
   ids: [...new Set(ids.map(canonicalUuid))],
   states: [...new Set(asked.states)],

@@ -1,5 +1,6 @@
 import type { SubmitCorrection, SubmitCorrectionResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
+import type { RouteName } from '../../domain/approval/approval-route.ts';
 import { compareBySourceKey } from '../../domain/attendance/sameness.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { dayNumberOf } from '../../domain/time/dates.ts';
@@ -7,7 +8,7 @@ import type { Person } from '../../domain/workforce/employment.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Lookup, Row } from '../../store/store.ts';
-import { undecided } from '../../records/approval-columns.ts';
+import { submittedColumns } from '../../records/approval-columns.ts';
 import {
   correctionIdOf,
   foreignDay,
@@ -23,19 +24,24 @@ import { employedPerson } from './employed-person.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Problems } from '../../decision/item-batch.ts';
+import { applyCorrection, appliedLookups } from './apply-correction.ts';
+import { policyOn } from './judge-request.ts';
 import { judgeProposal } from './judge-proposal.ts';
 import type { Command } from '../../decision/operation.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { workDateSpan } from '../../domain/time/work-date-span.ts';
 
-/** Stores that somebody asks to put a punch right, once for each key of the source. A decision alone changes anything. */
+/**
+ * Stores that somebody asks to put a punch right, once for each key of the source. A decision alone changes anything,
+ * except where the policy asks for none: then it takes effect at once.
+ */
 export const createSubmitCorrection = (json: EventJson): Command<'SubmitCorrection'> => ({
   effect: 'write',
   name: 'SubmitCorrection',
   size: () => 1,
   lookups: lookupsOf,
-  dependentLookups: (draft, request) => periodLookups(draft, [request]),
+  dependentLookups: dependentLookupsOf,
   decide: (draft, request, context) => decideRequest(draft, request, context, json),
 });
 
@@ -46,6 +52,28 @@ function lookupsOf(request: SubmitCorrection): readonly Lookup[] {
     { aggregate: 'employee', key: employeeId },
   ] as const;
   return voidEventId === undefined ? own : [...own, { aggregate: 'timeEvent', key: canonicalUuid(voidEventId) }];
+}
+
+function dependentLookupsOf(draft: Draft, request: SubmitCorrection, context: DecisionContext): readonly Lookup[] {
+  const periods = periodLookups(draft, [request]);
+  if (policyOn(draft, request, context).correctionRoute !== 'NONE') return periods;
+  return [...periods, ...appliedLookups({ ...correctionIn(request), proposal: zonedProposal(draft, request) })];
+}
+
+/** What of a correction its request says. */
+const correctionIn = (request: SubmitCorrection) => ({
+  correctionId: correctionIdOf(request),
+  sourceSystem: request.sourceSystem,
+  employeeId: request.employeeId,
+  workDate: request.workDate,
+  voidEventId: request.voidEventId === undefined ? null : canonicalUuid(request.voidEventId),
+});
+
+/** The punch in the zone that it is understood in, where somebody works there on the date. */
+function zonedProposal(draft: Draft, request: SubmitCorrection): Proposal {
+  const employed = employedPerson(draft, request.employeeId, request.workDate);
+  const proposal = proposalOf(request);
+  return employed.ok ? zoned(proposal, employed.value.slice.workTimeZone) : proposal;
 }
 
 function decideRequest(
@@ -66,10 +94,26 @@ function decideRequest(
   if (stored !== undefined && verdict === 'CONFLICT') return refuse([conflictWith(stored)]);
   const judged = judgeRequest(draft, request, context);
   if (!judged.ok) return refuse(judged.error);
-  const row = newRow(request, judged.value, payloadHash, json, context);
+  const { correctionRoute: route } = policyOn(draft, request, context);
+  const applied = route === 'NONE' ? applyAtOnce(draft, request, judged.value, context) : ok(null);
+  if (!applied.ok) return refuse(applied.error);
+  const { value: eventId } = applied;
+  const row = newRow(request, { proposal: judged.value, payloadHash, route, eventId }, json, context);
   const first = draft.put('punchCorrection', row.correctionId, { punchCorrection: [row] });
   draft.record(correctionFact(undefined, row, first));
   return ok(respond(request, correctionOf(row, first, json)));
+}
+
+/** What it finds wrong is told of the punch that is asked for. */
+function applyAtOnce(
+  draft: Draft,
+  request: SubmitCorrection,
+  proposal: Proposal,
+  context: DecisionContext,
+): Result<string | null, Problems> {
+  const by = { sourceSystem: request.sourceSystem, requestId: canonicalUuid(request.requestId) };
+  const applied = applyCorrection({ draft, context }, { ...correctionIn(request), proposal, by });
+  return applied.ok ? applied : refused(applied.error.map((one) => ({ ...one, field: 'eventTime' })));
 }
 
 /** The punch in the zone that it is understood in, or every rule that the correction breaks. */
@@ -131,32 +175,36 @@ const conflictWith = ({ correctionId }: Row<'punchCorrection'>): Problem =>
     },
   );
 
+/** What is stored of a correction beside what its request says. */
+interface Found {
+  readonly proposal: Proposal;
+  readonly payloadHash: Uint8Array;
+  readonly route: RouteName;
+  /** The punch that it has stored at once; null where it has stored none. */
+  readonly eventId: string | null;
+}
+
 const newRow = (
   request: SubmitCorrection,
-  proposal: Proposal,
-  payloadHash: Uint8Array,
+  { proposal, payloadHash, route, eventId }: Found,
   json: EventJson,
-  { ids, now, clientId }: DecisionContext,
+  context: DecisionContext,
 ): Row<'punchCorrection'> => ({
-  correctionId: correctionIdOf(request),
-  sourceSystem: request.sourceSystem,
+  ...correctionIn(request),
   sourceRequestId: request.sourceRequestId,
-  employeeId: request.employeeId,
-  workDate: request.workDate,
   slot: request.slot,
   kind: request.kind,
   proposed: proposal === undefined ? '' : json.write(proposal),
-  voidEventId: request.voidEventId === undefined ? null : canonicalUuid(request.voidEventId),
   payloadHash,
   reason: request.reason,
-  reasonSalt: uuidBytes(ids.random()),
+  reasonSalt: uuidBytes(context.ids.random()),
   requestedBy: request.requestedBy ?? request.employeeId,
-  requestedAt: now,
-  ...undecided,
-  eventId: null,
-  clientId,
+  requestedAt: context.now,
+  ...submittedColumns(route, context),
+  eventId,
+  clientId: context.clientId,
   requestId: canonicalUuid(request.requestId),
-  eventUid: ids.next(),
+  eventUid: context.ids.next(),
   personal: null,
 });
 

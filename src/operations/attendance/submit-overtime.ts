@@ -1,15 +1,16 @@
 import type { SubmitOvertime, SubmitOvertimeResponse } from '../../contract/generated.ts';
 import type { Refusal } from '../../contract/refusal.ts';
-import { getPolicy } from '../../domain/attendance/policy.ts';
+import type { RouteName } from '../../domain/approval/approval-route.ts';
 import { compareBySourceKey } from '../../domain/attendance/sameness.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import type { Row } from '../../store/store.ts';
-import { undecided } from '../../records/approval-columns.ts';
+import { submittedColumns } from '../../records/approval-columns.ts';
 import { lockProblem, periodLookups } from '../../records/find-period.ts';
 import { dayKindLookups, dayKindsOf } from './day-kinds.ts';
 import { employedPerson } from './employed-person.ts';
+import { policyOn } from './judge-request.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Problems } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
@@ -19,7 +20,7 @@ import { compensationProblem } from '../../domain/attendance/compensation.ts';
 import { foreignWindow, hashOvertime, overtimeIdOf, windowProblem } from '../../domain/attendance/overtime-request.ts';
 import { overtimeFact, overtimeOf } from '../../records/overtime-record.ts';
 
-/** Stores that somebody asks for overtime; once for each key of the source. */
+/** Stores that somebody asks for overtime, once for each key of the source; approved where nobody has to agree. */
 export const submitOvertime: Command<'SubmitOvertime'> = {
   effect: 'write',
   name: 'SubmitOvertime',
@@ -49,18 +50,19 @@ function decideRequest(
   if (stored !== undefined && verdict === 'CONFLICT') return refuse([conflictWith(stored)]);
   const problems = problemsOfRequest(draft, request, context);
   if (problems.length > 0) return refuse(problems);
-  const row = newRow(request, payloadHash, context);
+  const { overtimeRoute } = policyOn(draft, request, context);
+  const row = newRow(request, payloadHash, overtimeRoute, context);
   const first = draft.put('overtimeRequest', row.overtimeId, { overtimeRequest: [row] });
   draft.record(overtimeFact(undefined, row, first));
   return ok(respond(request, overtimeOf(row, first)));
 }
 
-function problemsOfRequest(draft: Draft, request: SubmitOvertime, { settings }: DecisionContext): Problems {
+function problemsOfRequest(draft: Draft, request: SubmitOvertime, context: DecisionContext): Problems {
   const { employeeId, workDate } = request;
   const employed = employedPerson(draft, employeeId, workDate);
   if (!employed.ok) return [employed.error];
-  const { workTimeZone, attendancePolicyCode } = employed.value.slice;
-  const policy = getPolicy(settings.attendance.policies, attendancePolicyCode, workDate);
+  const { workTimeZone } = employed.value.slice;
+  const policy = policyOn(draft, request, context);
   const foreign = foreignWindow(request, workTimeZone);
   const kinds = foreign.length > 0 ? [] : [...dayKindsOf(draft, request, policy)];
   const problems = [
@@ -85,7 +87,8 @@ const conflictWith = ({ overtimeId }: Row<'overtimeRequest'>): Problem =>
 const newRow = (
   request: SubmitOvertime,
   payloadHash: Uint8Array,
-  { ids, now, clientId }: DecisionContext,
+  route: RouteName,
+  context: DecisionContext,
 ): Row<'overtimeRequest'> => ({
   overtimeId: overtimeIdOf(request),
   sourceSystem: request.sourceSystem,
@@ -98,13 +101,13 @@ const newRow = (
   compensation: request.compensation,
   payloadHash,
   reason: request.reason ?? '',
-  reasonSalt: uuidBytes(ids.random()),
+  reasonSalt: uuidBytes(context.ids.random()),
   requestedBy: request.requestedBy ?? request.employeeId,
-  requestedAt: now,
-  ...undecided,
-  clientId,
+  requestedAt: context.now,
+  ...submittedColumns(route, context),
+  clientId: context.clientId,
   requestId: canonicalUuid(request.requestId),
-  eventUid: ids.next(),
+  eventUid: context.ids.next(),
   personal: null,
 });
 

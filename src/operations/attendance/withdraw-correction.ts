@@ -2,10 +2,10 @@ import type { WithdrawCorrection, WithdrawCorrectionResponse } from '../../contr
 import type { Refusal } from '../../contract/refusal.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
-import { finalProblem, versionProblem } from '../../domain/approval/decision-problem.ts';
-import { commentColumns } from '../../records/approval-columns.ts';
+import { storedRequest, withdrawnColumns } from '../../records/approval-columns.ts';
 import { correctionFact, correctionOf } from '../../records/correction-record.ts';
 import { correctionUnknown } from './decide-correction.ts';
+import { judgeSentWithdrawal } from './judge-request.ts';
 import type { EventJson } from '../../records/event-json.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import type { Command } from '../../decision/operation.ts';
@@ -18,6 +18,10 @@ export const createWithdrawCorrection = (json: EventJson): Command<'WithdrawCorr
   name: 'WithdrawCorrection',
   size: () => 1,
   lookups: ({ correctionId }) => [{ aggregate: 'punchCorrection', key: canonicalUuid(correctionId) }],
+  dependentLookups: (draft, { correctionId }) =>
+    draft
+      .aggregate('punchCorrection', canonicalUuid(correctionId))
+      .rows.punchCorrection.map(({ employeeId }) => ({ aggregate: 'employee', key: employeeId })),
   decide: (draft, request, context) => decideRequest(draft, request, context, json),
 });
 
@@ -32,10 +36,10 @@ function decideRequest(
   const [before] = stored.rows.punchCorrection;
   if (before === undefined)
     return refused(refusedRequest('WithdrawCorrection', [correctionUnknown(request.correctionId)]));
-  const wrong = versionProblem(stored.version, request.expectedVersion) ?? finalProblem(before);
-  if (wrong !== undefined) return refused(refusedRequest('WithdrawCorrection', [wrong]));
-  const said = commentColumns(request.reason, context);
-  const after = { ...before, ...said, state: 'WITHDRAWN', eventUid: context.ids.next() };
+  const asked = storedRequest('CORRECTION', before, stored.version);
+  const judged = judgeSentWithdrawal(draft, asked, before.workDate, request, context);
+  if (!judged.ok) return refused(refusedRequest('WithdrawCorrection', [judged.error]));
+  const after = { ...before, ...withdrawnColumns(request.reason, context), eventUid: context.ids.next() };
   const version = draft.put('punchCorrection', key, { punchCorrection: [after] });
   draft.record(correctionFact(before, after, version));
   const requestId = canonicalUuid(request.requestId);

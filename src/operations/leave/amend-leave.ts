@@ -6,6 +6,7 @@ import { type Problems, toErrors } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import { noStep, stepOf } from '../../domain/approval/approval-route.ts';
+import { nobodyHere } from '../../domain/approval/decision-problem.ts';
 import { countLeave, totalsOf } from '../../domain/leave/count-leave.ts';
 import { rangeProblems } from '../../domain/leave/leave-range.ts';
 import { recharge, type Recharged } from '../../domain/leave/recharge.ts';
@@ -13,10 +14,10 @@ import { findTransition, type LeaveAction, type Transition } from '../../domain/
 import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
+import { actingCapacities } from '../../records/acting-capacities.ts';
 import { allOf, giveBackToLots, takeFromLots } from '../../records/leave-posting.ts';
 import { leaveOf, leaveStateOf, type LeaveRows, rangeColumns } from '../../records/leave-request-record.ts';
 import { leaveSchedule } from '../../records/leave-schedule.ts';
-import { actingCapacities, nobodyHere } from './leave-actor.ts';
 import {
   type AskedLeave,
   dependentLeaveLookups,

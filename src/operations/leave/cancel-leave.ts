@@ -5,14 +5,15 @@ import type { Draft } from '../../decision/draft.ts';
 import type { Command } from '../../decision/operation.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
 import { consentStep, noStep } from '../../domain/approval/approval-route.ts';
+import { nobodyHere } from '../../domain/approval/decision-problem.ts';
 import { cancellationOf, findTransition, type Transition } from '../../domain/leave/transitions.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { actingCapacities } from '../../records/acting-capacities.ts';
 import { commentColumns } from '../../records/approval-columns.ts';
 import { allOf, giveBackToLots } from '../../records/leave-posting.ts';
 import { leaveOf, leaveStateOf } from '../../records/leave-request-record.ts';
-import { actingCapacities, nobodyHere } from './leave-actor.ts';
 import { retroProblem } from './retro-right.ts';
 import {
   changeLeave,

@@ -5,19 +5,19 @@ import type { Draft } from '../../decision/draft.ts';
 import { toErrors } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
-import { noStep, type StepName, stepOf, takersOf } from '../../domain/approval/approval-route.ts';
-import { deciderProblem } from '../../domain/approval/decision-problem.ts';
+import { noStep, type StepName, stepOf } from '../../domain/approval/approval-route.ts';
+import type { Capacity } from '../../domain/approval/capacity.ts';
+import { capacityAt, nobodyHere, ownProblem, stepProblem } from '../../domain/approval/decision-problem.ts';
 import { allocate } from '../../domain/leave/allocate.ts';
 import { chargeOf, type StoredDay } from '../../domain/leave/recharge.ts';
-import { type Capacity, findTransition, type LeaveAction, type Transition } from '../../domain/leave/transitions.ts';
-import { problem, type Problem } from '../../domain/problem.ts';
-import { quote } from '../../lib/quote.ts';
+import { findTransition, type LeaveAction, type Transition } from '../../domain/leave/transitions.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { actingCapacities, actingLookups } from '../../records/acting-capacities.ts';
 import { allOf, giveBackToLots, takeFromLots, takeWhatIsHeld } from '../../records/leave-posting.ts';
 import { leaveOf, leaveStateOf, rangeOf } from '../../records/leave-request-record.ts';
 import type { Row } from '../../store/store.ts';
-import { actingCapacities, actorLookups, nobodyHere } from './leave-actor.ts';
 import { dependentAccountLookups, lotsOf } from './leave-case.ts';
 import { retroProblem } from './retro-right.ts';
 import {
@@ -38,10 +38,7 @@ export const decideLeave: Command<'DecideLeave'> = {
   effect: 'write',
   name: 'DecideLeave',
   size: () => 1,
-  lookups: (request) => [
-    ...storedLeaveLookups(request),
-    ...actorLookups({ delegatedFrom: request.delegatedFrom ?? '' }),
-  ],
+  lookups: (request) => [...storedLeaveLookups(request), ...actingLookups(request.delegatedFrom)],
   dependentLookups: (draft, request) => [
     ...dependentStoredLookups(draft, request),
     ...(request.decision === 'APPROVE' ? dependentAccountLookups(draft, request.leaveRequestId) : []),
@@ -57,21 +54,22 @@ function decideRequest(
   const refuse = (wrong: Problem) => refused(refusedRequest('DecideLeave', [wrong]));
   const found = findStored(draft, request, context);
   if (!found.ok) return refuse(found.error);
-  const transition = judge(draft, found.value, request, context);
-  if (!transition.ok) return refuse(transition.error);
-  const taken = post(draft, found.value, transition.value, request, context);
+  const judged = judge(draft, found.value, request, context);
+  if (!judged.ok) return refuse(judged.error);
+  const { transition, capacity } = judged.value;
+  const taken = post(draft, found.value, transition, request, context);
   if (!taken.ok) return refuse(taken.error);
   const { rows, version } = changeLeave(
     draft,
     found.value,
     {
       columns: {
-        state: transition.value.to,
-        ...nextStep(found.value, transition.value),
+        state: transition.to,
+        ...nextStep(found.value, transition),
         ...sayingColumns(request.decidedBy, request.comment, context),
       },
       days: taken.value.days,
-      approvals: [...found.value.rows.leaveApproval, approvalOf(found.value, request, context)],
+      approvals: [...found.value.rows.leaveApproval, approvalOf(found.value, request, capacity, context)],
     },
     context,
   );
@@ -83,34 +81,46 @@ function decideRequest(
   });
 }
 
+/** What a decision does, and in what capacity it is made. */
+interface JudgedDecision {
+  readonly transition: Transition;
+  readonly capacity: Capacity;
+}
+
 /** Whether this person may decide this now; who decides what is his own is refused before everything else. */
 function judge(
   draft: Draft,
   stored: StoredLeave,
   request: DecideLeave,
   context: DecisionContext,
-): Result<Transition, Problem> {
+): Result<JudgedDecision, Problem> {
   const { row } = stored;
   const { decidedBy: person, delegatedFrom = '', retro = false } = request;
-  const concerned = [row.employeeId, row.requestedBy];
   const own =
     retroProblem(request, context) ??
-    deciderProblem(person, concerned) ??
-    (concerned.includes(delegatedFrom) ? standsInForOwn(delegatedFrom) : undefined);
+    ownProblem({ decidedBy: person, delegatedFrom }, concernedBy(row));
   if (own !== undefined) return refused(own);
   const acting = { employeeId: row.employeeId, person, field: 'decidedBy', delegatedFrom, retro };
   const capacities = actingCapacities(draft, acting, context);
   if (!capacities.ok) return capacities;
   if (capacities.value.length === 0) return refused(nobodyHere(person, 'decidedBy'));
+  const stepName = stepNameOf(row);
   const action = actionOf(stored, request);
   const changesDays = action === 'approve';
-  const wrong = staleOrClosed(draft, stored, request, changesDays ? chargedDatesOf(stored) : []);
+  const wrong =
+    (row.stepName === '' ? undefined : stepProblem(stepName, earlierIn(stored), person, capacities.value)) ??
+    staleOrClosed(draft, stored, request, changesDays ? chargedDatesOf(stored) : []);
   if (wrong !== undefined) return refused(wrong);
   const transition = findTransition(leaveStateOf(row), action, capacities.value);
   if (!transition.ok) return transition;
-  const notTheirs = stepProblem(stored, person, capacities.value);
-  return notTheirs === undefined ? transition : refused(notTheirs);
+  const capacity = capacityAt(stepName, capacities.value);
+  if (capacity === undefined) return refused(nobodyHere(person, 'decidedBy'));
+  return ok({ transition: transition.value, capacity });
 }
+
+/** It is the employee who asks for a cancellation, whoever asked for the leave. */
+const concernedBy = ({ state, employeeId, requestedBy }: Row<'leaveRequest'>): readonly string[] =>
+  state === 'CANCEL_REQUESTED' ? [employeeId] : [employeeId, requestedBy];
 
 function actionOf({ row }: StoredLeave, { decision }: DecideLeave): LeaveAction {
   if (decision === 'REJECT') return 'reject';
@@ -125,39 +135,17 @@ const routeOf = ({ route }: Row<'leaveRequest'>): keyof typeof routes =>
 
 const routes = { NONE: true, MANAGER: true, MANAGER_HR: true, ERP: true } as const;
 
-/** A step is taken by whom it waits for, and nobody takes two of one request. */
-function stepProblem({ row, rows }: StoredLeave, person: string, capacities: readonly Capacity[]): Problem | undefined {
-  const stepName = stepNameOf(row);
-  const takers: readonly Capacity[] = takersOf[stepName];
-  if (!capacities.some((capacity) => takers.includes(capacity)))
-    return problem(
-      'NOT_AUTHORISED',
-      'decidedBy',
-      `The request waits for ${titles[stepName]}, which ${quote(person)} is not.`,
-      { step: stepName },
-    );
-  const round = rows.leaveApproval.filter(({ decision }) => decision === 'APPROVE').slice(-(row.stepNo - 1));
-  const hasDecided = row.stepNo > 1 && round.some(({ decidedBy }) => decidedBy === person);
-  return hasDecided
-    ? problem(
-        'NOT_AUTHORISED',
-        'decidedBy',
-        `${quote(person)} has taken an earlier step: another person takes this one.`,
-      )
-    : undefined;
-}
+/** Who have taken the steps of this round before. */
+const earlierIn = ({ row, rows }: StoredLeave): readonly string[] =>
+  row.stepNo > 1
+    ? rows.leaveApproval
+        .filter(({ decision }) => decision === 'APPROVE')
+        .slice(-(row.stepNo - 1))
+        .map(({ decidedBy }) => decidedBy)
+    : [];
 
 const stepNameOf = ({ stepName }: Row<'leaveRequest'>): StepName =>
   stepName === 'HR' || stepName === 'ERP' ? stepName : 'MANAGER';
-
-const titles = { MANAGER: 'the manager', HR: 'HR', ERP: 'the ERP' } as const satisfies Record<StepName, string>;
-
-const standsInForOwn = (delegatedFrom: string): Problem =>
-  problem(
-    'NOT_AUTHORISED',
-    'delegatedFrom',
-    `Nobody decides for the employee or for who asked: ${quote(delegatedFrom)} is one of them.`,
-  );
 
 /** What a decision does to the lots. */
 interface Taken {
@@ -217,6 +205,7 @@ const nextStep = ({ row }: StoredLeave, { from, to }: Transition) =>
 const approvalOf = (
   { row, rows }: StoredLeave,
   { decision, decidedBy, delegatedFrom = '' }: DecideLeave,
+  capacity: Capacity,
   { now }: DecisionContext,
 ): Row<'leaveApproval'> => ({
   leaveRequestId: row.leaveRequestId,
@@ -226,5 +215,6 @@ const approvalOf = (
   decision,
   decidedBy,
   delegatedFrom,
+  capacity,
   decidedAt: now,
 });

@@ -1,13 +1,12 @@
 import type { GetLeaves } from '../../contract/generated.ts';
-import type { DecisionContext } from '../../decision/context.ts';
 import { cursorRefused, readCursor, uuidKey, writeCursor } from '../../decision/cursor.ts';
 import type { Query } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { backwards, invalidRequest, refusedRequest } from '../../decision/refused-request.ts';
 import { problem } from '../../domain/problem.ts';
-import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
 import { ok, refused } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { awaitedBy } from '../../records/awaited-by.ts';
 import { leaveOf } from '../../records/leave-request-record.ts';
 import { orgCriteriaOf } from '../../records/organisation.ts';
 import type { LeaveCriteria, LeavePlace, LeaveRecord } from '../../store/leave-reads.ts';
@@ -29,7 +28,7 @@ export const getLeaves: Query<'GetLeaves'> = {
     const after = cursor.value === undefined ? undefined : await findPlace(reads, cursor.value);
     if (cursor.value !== undefined && after === undefined) return refused(cursorRefused('GetLeaves'));
     const size = pageSize(request.maxRows);
-    const criteria = { ...asked, awaits: await awaitedBy(reads, request, context) };
+    const criteria = { ...asked, awaits: await awaitedBy(reads, request.decidableBy, context) };
     const page = cutPage(await reads.leave.requests(criteria, { after, limit: size + 1 }), size);
     const response = {
       leaves: page.rows.map((record) => tell(record, showTexts)),
@@ -69,23 +68,6 @@ const criteriaOf = (request: GetLeaves): LeaveCriteria => ({
   needsReview: request.needsReview === true,
   organisation: orgCriteriaOf(request.organisation),
 });
-
-/** What waits for this person: as the manager or in a manager's place, and where the client acts for HR or the ERP. */
-async function awaitedBy(
-  { leave }: Pick<Reads, 'leave'>,
-  { decidableBy: person }: GetLeaves,
-  { now, permissions }: DecisionContext,
-): Promise<LeaveCriteria['awaits']> {
-  if (person === undefined) return undefined;
-  const today = dateOfLocal(now);
-  const principals = await leave.principalsOf(person, today);
-  return {
-    managers: [...new Set([person, ...principals])],
-    today,
-    steps: [...(permissions.has('ActAsHr') ? ['HR'] : []), ...(permissions.has('DecideAsErp') ? ['ERP'] : [])],
-    person,
-  };
-}
 
 async function findPlace({ leave }: Pick<Reads, 'leave'>, id: string): Promise<LeavePlace | undefined> {
   const all = { employeeIds: [], leaveTypes: [], states: [], postingStates: [], needsReview: false };

@@ -12,11 +12,11 @@ import { type LeaveClaim, overlapProblems } from '../../domain/leave/overlap.ts'
 import { chargeOf } from '../../domain/leave/recharge.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { addDays, datesBetween } from '../../domain/time/dates.ts';
-import { localDateOf } from '../../domain/time/zone-offsets.ts';
-import { employmentProblem, findSlice, type Person, zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { employmentProblem, type Person } from '../../domain/workforce/employment.ts';
 import { employmentsOf } from '../../domain/workforce/employments.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { managerToday } from '../../records/acting-capacities.ts';
 import { findPerson } from '../../records/find-person.ts';
 import { lotOf } from '../../records/leave-account-record.ts';
 import {
@@ -105,18 +105,7 @@ export function openCase(
   const inactive =
     employmentProblem(person, asked.startDate, 'startDate') ?? employmentProblem(person, asked.endDate, 'endDate');
   if (inactive !== undefined) return refused([inactive]);
-  return ok({ asked, person, type, range: normaliseRange(asked), ...todayOf(draft, asked.employeeId, now) });
-}
-
-/** The employee's date, and who manages the employee on it. */
-export function todayOf(
-  draft: Draft,
-  employeeId: string,
-  now: DecisionContext['now'],
-): Pick<LeaveCase, 'today' | 'managerEmployeeId'> {
-  const slices = draft.aggregate('employee', employeeId).rows.employeeSlice;
-  const today = localDateOf(now, zoneOfPerson(slices, now) ?? 'UTC');
-  return { today, managerEmployeeId: findSlice(slices, today)?.managerEmployeeId ?? '' };
+  return ok({ asked, person, type, range: normaliseRange(asked), ...managerToday(draft, asked.employeeId, now) });
 }
 
 const typeUnknown = ({ leaveType, startDate }: AskedLeave): Problem =>

@@ -1,11 +1,11 @@
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
-import type { Capacity } from '../../domain/leave/transitions.ts';
+import type { Capacity } from '../../domain/approval/capacity.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { quote } from '../../lib/quote.ts';
 import { refused, type Result } from '../../lib/result.ts';
+import { actingCapacities } from '../../records/acting-capacities.ts';
 import type { Lookup } from '../../store/store.ts';
-import { actingCapacities } from './leave-actor.ts';
 import type { LeaveCase } from './leave-case.ts';
 
 interface Submitting {

@@ -6,13 +6,14 @@ import type { StoredDay } from '../../domain/leave/recharge.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
+import { managerToday } from '../../records/acting-capacities.ts';
 import { commentColumns } from '../../records/approval-columns.ts';
 import { bookLookup } from '../../records/leave-book-record.ts';
 import { closedDates, leavePeriodLookups } from '../../records/leave-periods.ts';
 import { dayRows, type LeaveRows, storedDaysOf } from '../../records/leave-request-record.ts';
 import { findTypeVersion } from '../../records/leave-type-record.ts';
 import type { Lookup, Row } from '../../store/store.ts';
-import { closedProblem, todayOf } from './leave-case.ts';
+import { closedProblem } from './leave-case.ts';
 import { putLeave } from './put-leave.ts';
 
 /** Names a request that is stored, and the version of it that the caller has seen. */
@@ -67,7 +68,7 @@ export function findStored(
   if (row === undefined) return refused(leaveUnknown(leaveRequestId));
   const type = findTypeVersion(draft, row);
   if (type === undefined) throw new Error('The type of a stored leave is gone.');
-  const { today } = todayOf(draft, row.employeeId, now);
+  const { today } = managerToday(draft, row.employeeId, now);
   const days = storedDaysOf(rows.leaveRequestDay);
   return ok({ rows: { ...rows, leaveRequest: [row] }, row, version, type, days, today });
 }

@@ -2,7 +2,6 @@ import { sql, type Expression, type SqlBool } from 'kysely';
 import type {
   AccountCriteria,
   AccountPlace,
-  AwaitedDecision,
   LeaveCriteria,
   LeaveMarkPlace,
   LeavePlace,
@@ -13,6 +12,7 @@ import type {
 } from '../leave-reads.ts';
 import type { Page } from '../page.ts';
 import type { Row } from '../tables/tables.ts';
+import { awaitedConditions } from './awaited.ts';
 import { asksForOrganisation, belongsOnDate } from './in-organisation.ts';
 import { readDelegations } from './delegations.ts';
 import type { ReadDialect } from './read-dialect.ts';
@@ -63,30 +63,10 @@ function matching(dialect: ReadDialect, criteria: LeaveCriteria): readonly Expre
   if (dateFrom !== undefined) conditions.push(sql<SqlBool>`leave_request.end_date >= ${dateFrom}`);
   if (dateTo !== undefined) conditions.push(sql<SqlBool>`leave_request.start_date <= ${dateTo}`);
   if (needsReview) conditions.push(sql<SqlBool>`leave_request.needs_review = 1`);
-  if (awaits !== undefined) conditions.push(...awaited(dialect, awaits));
+  if (awaits !== undefined) conditions.push(...awaitedConditions(dialect, 'leave_request', awaits));
   if (asksForOrganisation(organisation))
     conditions.push(belongsOnDate(dialect, { table: 'leave_request', date: 'start_date' }, organisation));
   return conditions;
-}
-
-function awaited(dialect: ReadDialect, { managers, today, steps, person }: AwaitedDecision): Expression<SqlBool>[] {
-  const ways: Expression<SqlBool>[] = [];
-  if (managers.length > 0) {
-    const isManaged = dialect.query
-      .selectFrom('employee_slice')
-      .select('employee_slice.employee_id')
-      .where('employee_slice.employee_id', '=', sql.ref<string>('leave_request.employee_id'))
-      .where('employee_slice.valid_from', '<=', today)
-      .where('employee_slice.valid_to', '>=', today)
-      .where('employee_slice.manager_employee_id', 'in', managers);
-    ways.push(sql<SqlBool>`(leave_request.step_name = 'MANAGER' and exists ${isManaged})`);
-  }
-  if (steps.length > 0) ways.push(sql<SqlBool>`leave_request.step_name in (${sql.join(steps)})`);
-  return [
-    ways.length === 0 ? sql<SqlBool>`1 = 0` : sql<SqlBool>`(${sql.join(ways, sql` or `)})`,
-    sql<SqlBool>`leave_request.employee_id <> ${person}`,
-    sql<SqlBool>`leave_request.requested_by <> ${person}`,
-  ];
 }
 
 const leaveRequests = (dialect: ReadDialect, criteria: LeaveCriteria, limit: number) =>

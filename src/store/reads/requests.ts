@@ -1,6 +1,7 @@
 import { sql, type Expression, type SqlBool } from 'kysely';
 import type { AttendanceReads, RequestCriteria, RequestPlace, RequestRecord } from '../attendance-reads.ts';
 import type { Page } from '../page.ts';
+import { awaitedConditions } from './awaited.ts';
 import { asksForOrganisation, belongsOnWorkDate } from './in-organisation.ts';
 import type { Compilable, ReadDialect } from './read-dialect.ts';
 
@@ -29,7 +30,7 @@ interface Names {
 
 /** The condition that a request meets all criteria. */
 function matching(dialect: ReadDialect, { table, id }: Names, criteria: RequestCriteria): Expression<SqlBool> {
-  const { ids, employeeIds, workDateFrom, workDateTo, states, decidableBy, organisation } = criteria;
+  const { ids, employeeIds, workDateFrom, workDateTo, states, awaits, organisation } = criteria;
   const column = (name: string) => sql.ref<string>(`${table}.${name}`);
   const isOneOf = (name: string, values: readonly string[]) => sql<SqlBool>`${column(name)} in (${sql.join(values)})`;
   const conditions: Expression<SqlBool>[] = [sql<SqlBool>`1 = 1`];
@@ -40,10 +41,10 @@ function matching(dialect: ReadDialect, { table, id }: Names, criteria: RequestC
   if (workDateFrom !== undefined) conditions.push(sql<SqlBool>`${column('work_date')} >= ${workDateFrom}`);
   if (workDateTo !== undefined) conditions.push(sql<SqlBool>`${column('work_date')} <= ${workDateTo}`);
   if (states.length > 0) conditions.push(isOneOf('state', states));
-  if (decidableBy !== undefined) {
+  if (awaits !== undefined) {
+    const byAnybody = sql<SqlBool>`${column('route')} = 'ANYBODY'`;
     conditions.push(sql<SqlBool>`${column('state')} = 'SUBMITTED'`);
-    conditions.push(sql<SqlBool>`${column('employee_id')} <> ${decidableBy}`);
-    conditions.push(sql<SqlBool>`${column('requested_by')} <> ${decidableBy}`);
+    conditions.push(...awaitedConditions(dialect, table, awaits, [byAnybody]));
   }
   if (asksForOrganisation(organisation)) conditions.push(belongsOnWorkDate(dialect, table, organisation));
   return sql<SqlBool>`${sql.join(conditions, sql` and `)}`;

@@ -120,6 +120,14 @@ export const attendanceTables = {
       eventUid: uuid(),
       /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
       personal: optional(bytes(UNLIMITED)),
+      /** By which it is decided, as the policy of the work date had it when it was asked for. */
+      route: text(16),
+      /** The step that is awaited, from 1; 0 where none is. */
+      stepNo: integer(),
+      /** Who takes it; empty where none is awaited, or anybody may. */
+      stepName: text(16),
+      /** What was decided so far, in order, as JSON; empty where nothing was. */
+      approvals: text(UNLIMITED),
     },
     key: ['correctionId'],
   },
@@ -149,6 +157,14 @@ export const attendanceTables = {
       eventUid: uuid(),
       /** Texts about persons, encrypted (see `personal/`); the columns that hold them are then empty. */
       personal: optional(bytes(UNLIMITED)),
+      /** By which it is decided, as the policy of the work date had it when it was asked for. */
+      route: text(16),
+      /** The step that is awaited, from 1; 0 where none is. */
+      stepNo: integer(),
+      /** Who takes it; empty where none is awaited, or anybody may. */
+      stepName: text(16),
+      /** What was decided so far, in order, as JSON; empty where nothing was. */
+      approvals: text(UNLIMITED),
     },
     key: ['overtimeId'],
   },

@@ -194,6 +194,8 @@ export const leaveTables = {
       decidedBy: text(32),
       /** In whose place; empty: in the own name. */
       delegatedFrom: text(32),
+      /** As what they decided: MANAGER also in a manager's place. */
+      capacity: text(16),
       decidedAt: integer(),
     },
     key: ['leaveRequestId', 'decisionNo'],

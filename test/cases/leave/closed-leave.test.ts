@@ -46,6 +46,8 @@ describe('Leave in a closed month', function () {
         expect(lines.filter((line) => line.includes('LEAVE'))).to.deep.equal([
           'E1 3000 LEAVE 2 DAY 2026-02-10..2026-02-11 ANNUAL 100',
         ]);
+        // The same on every database, as the lines are.
+        expect(regular).to.include({ hash: '3JruynENJW/+BvkDKI4cKyJOCoTVl3S3nWMzG3M4PIM=' });
         expect(codeOf(await confirm(world.attendance, regular))).to.equal('OK');
         const before = {
           days: await days(),

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { JsonObject } from '../../../src/lib/json.ts';
 import type { SharedDatabase } from '../../support/databases.ts';
 import { onEachDatabase } from '../../support/databases.ts';
 import { codeOf, daysIn, LeaveWorld, paramsOf } from '../../support/leave-world.ts';
@@ -51,6 +52,19 @@ describe('Leave and balance', () => {
         expect(await world.available()).to.equal(4);
       });
 
+      it('the manager who assigned leave decides on its cancellation, which the employee asks for', async () => {
+        await openWorld('2026-03-05T01:00:00Z');
+        await world.grant(5);
+        const assigned = await world.submitted('2026-03-05', '2026-03-06', { requestedBy: 'M1', assign: true });
+        expect(assigned).to.include({ state: 'APPROVED', decidedBy: 'M1' });
+        const asked = await world.change('CancelLeave', assigned, { cancelledBy: 'E1' });
+        expect(asked.json).to.include({ state: 'CANCEL_REQUESTED', nextStep: 'MANAGER' });
+        const own = await world.change('DecideLeave', asked.json, { decision: 'APPROVE', decidedBy: 'E1' });
+        expect(codeOf(own)).to.equal('NOT_AUTHORISED');
+        expect(await world.approve(asked.json)).to.include({ state: 'CANCELLED' });
+        expect(await world.available()).to.equal(5);
+      });
+
       it('37: leave that is cancelled before its start is given back by entries of its own', async () => {
         await openWorld('2026-03-01T01:00:00Z');
         await world.grant(5);
@@ -70,6 +84,10 @@ describe('Leave and balance', () => {
         expect(cancelled.json).to.include({ state: 'CANCELLED', version: 3 });
         expect((await world.ledger()).slice(7)).to.deep.equal(['REVERSAL 1 2026-03-05', 'REVERSAL 1 2026-03-06']);
         expect(await world.available()).to.equal(5);
+        const { changes } = await world.must('GetChanges', { consumer: 'ESS', maxRows: 1000 });
+        const told = (changes as readonly JsonObject[]).filter(({ entity }) => entity === 'LEAVE').at(-1);
+        expect(told).to.include({ key: leave['leaveRequestId'], revision: 3, op: 'WITHDRAWN' });
+        expect(told?.['leave']).to.include({ state: 'CANCELLED' });
         const again = { leaveRequestId: leave['leaveRequestId'], expectedVersion: leave['version'], cancelledBy: 'E1' };
         expect(await world.must('CancelLeave', { requestId, ...again })).to.include({ replayed: true });
         const newKey = await world.call('CancelLeave', { ...again, expectedVersion: 3 });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
+import type { Capacity } from '../../../src/domain/approval/capacity.ts';
 import {
   cancellationOf,
-  type Capacity,
   findTransition,
   leaveActions,
   type LeaveOrigin,

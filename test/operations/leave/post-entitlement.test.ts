@@ -97,6 +97,33 @@ describe('The nightly posting of entitlements', () => {
     expect(world.lots()).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 9']);
   });
 
+  it('goes by another version from its first date on, and takes back nothing that was earned before', () => {
+    const halved = [{ ...MONTHLY, bands: [{ amount: 120_000 }] }];
+    world.on('2026-06-30').night();
+    world.rules(halved, { version: 2, validFrom: '2026-07-01' });
+    world.on('2026-07-31').night();
+    expect(world.entries('E1', 5)).to.deep.equal(['ACCRUAL 2 on 2026-06-30', 'ACCRUAL 1 on 2026-07-31']);
+    expect(world.lots()).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 13']);
+  });
+
+  it('gives of each policy in a year its months, and nothing for those between them', () => {
+    const yearly = { ...MONTHLY, accrual: 'YEAR_START' } as const;
+    world = LedgerWorld.begin(yearly);
+    world.rules([{ ...yearly, bands: [{ amount: 120_000 }] }], { policyCode: 'P2' });
+    const first = employeeSlice({ leavePolicyCode: 'CN', validTo: '2026-03-31' });
+    const between = employeeSlice({ validFrom: '2026-04-01', validTo: '2026-06-30' });
+    const last = employeeSlice({ leavePolicyCode: 'P2', validFrom: '2026-07-01' });
+    world.employ('E1', { slices: [first, between, last] });
+    world.employ('E2', { slices: [{ ...first, validTo: '2026-06-30' }, last] });
+    world.on('2026-01-02').night();
+    // Who loses the entitlement loses it, whatever comes later.
+    expect(world.lots('E1')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 6']);
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 18']);
+    world.on('2026-07-01').night();
+    expect(world.lots('E1')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 12']);
+    expect(world.lots('E2')).to.deep.equal(['ACCRUAL 2026-01-01 to 2026-12-31: 18']);
+  });
+
   it('gives another employment in the same year a lot of its own, and closes the first', () => {
     world.employ('E1', { hireDate: '2020-01-01', terminationDate: '2026-03-31' });
     world.on('2026-04-01').night();

@@ -157,6 +157,7 @@ CREATE TABLE leave_approval (
   decision         TEXT    NOT NULL,
   decided_by       TEXT    NOT NULL,
   delegated_from   TEXT    NOT NULL,
+  capacity         TEXT    NOT NULL,
   decided_at       INTEGER NOT NULL,
   PRIMARY KEY (leave_request_id, decision_no)
 ) STRICT, WITHOUT ROWID;
@@ -176,6 +177,16 @@ CREATE TABLE delegate (
   valid_to             TEXT    NOT NULL,
   PRIMARY KEY (employee_id, delegate_employee_id, valid_from)
 ) STRICT, WITHOUT ROWID;
+
+-- By which route corrections and overtime are decided, and what was decided so far.
+ALTER TABLE punch_correction ADD COLUMN route TEXT NOT NULL DEFAULT 'ANYBODY';
+ALTER TABLE punch_correction ADD COLUMN step_no INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE punch_correction ADD COLUMN step_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE punch_correction ADD COLUMN approvals TEXT NOT NULL DEFAULT '';
+ALTER TABLE overtime_request ADD COLUMN route TEXT NOT NULL DEFAULT 'ANYBODY';
+ALTER TABLE overtime_request ADD COLUMN step_no INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE overtime_request ADD COLUMN step_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE overtime_request ADD COLUMN approvals TEXT NOT NULL DEFAULT '';
 
 -- How many DELTA extracts of a period were confirmed.
 ALTER TABLE payroll_period ADD COLUMN delta_runs INTEGER;

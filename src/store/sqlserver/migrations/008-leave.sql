@@ -163,6 +163,7 @@ CREATE TABLE dbo.leave_approval (
   decision         nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
   decided_by       nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
   delegated_from   nvarchar(64) COLLATE Latin1_General_100_BIN2 NOT NULL,
+  capacity         nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL,
   decided_at       bigint NOT NULL,
   CONSTRAINT leave_approval_key PRIMARY KEY (leave_request_id, decision_no)
 );
@@ -183,6 +184,24 @@ CREATE TABLE dbo.delegate (
   valid_to             nvarchar(20) COLLATE Latin1_General_100_BIN2 NOT NULL,
   CONSTRAINT delegate_key PRIMARY KEY (employee_id, delegate_employee_id, valid_from)
 );
+
+-- By which route corrections and overtime are decided, and what was decided so far.
+ALTER TABLE dbo.punch_correction ADD route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_route DEFAULT N'ANYBODY';
+ALTER TABLE dbo.punch_correction ADD step_no bigint NOT NULL
+  CONSTRAINT punch_correction_step_no DEFAULT 0;
+ALTER TABLE dbo.punch_correction ADD step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_step_name DEFAULT N'';
+ALTER TABLE dbo.punch_correction ADD approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT punch_correction_approvals DEFAULT N'';
+ALTER TABLE dbo.overtime_request ADD route nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_route DEFAULT N'ANYBODY';
+ALTER TABLE dbo.overtime_request ADD step_no bigint NOT NULL
+  CONSTRAINT overtime_request_step_no DEFAULT 0;
+ALTER TABLE dbo.overtime_request ADD step_name nvarchar(32) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_step_name DEFAULT N'';
+ALTER TABLE dbo.overtime_request ADD approvals nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL
+  CONSTRAINT overtime_request_approvals DEFAULT N'';
 
 -- How many DELTA extracts of a period were confirmed.
 ALTER TABLE dbo.payroll_period ADD delta_runs bigint NULL;
