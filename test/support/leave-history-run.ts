@@ -13,7 +13,8 @@ import {
   lotsOfType,
   readLeaveFacts,
 } from './leave-facts.ts';
-import { employees, type KnownLeave, LeaveHistory, type Right, type Step } from './leave-history.ts';
+import { employees } from './history-company.ts';
+import { type KnownLeave, LeaveHistory, type Right, type Step } from './leave-history.ts';
 import { expectLegal, type RequestState, type StandIn } from './leave-legality.ts';
 
 type Written = Extract<Step, { readonly operation: unknown }>;

@@ -1,5 +1,6 @@
 import { addDays } from '../../src/domain/time/dates.ts';
 import type { Random } from '../../tools/soak/random.ts';
+import { employees, historyTypes, managers, people } from './history-company.ts';
 
 /** What a client may do beside its operations. */
 export type Right = 'ActAsHr' | 'DecideAsErp';
@@ -15,6 +16,7 @@ export type Step =
   | { readonly system: 'yearEnd'; readonly yearEnd: string }
   | { readonly system: 'clock'; readonly date: string };
 
+/** What a history writes by. */
 export type LeaveWrite =
   | 'SubmitLeave'
   | 'AmendLeave'
@@ -43,48 +45,6 @@ export interface KnownLeave {
   }[];
   readonly lots: readonly { readonly accountId: string; readonly version: number; readonly unit: string }[];
 }
-
-/** Whose leave a history is about. */
-export const employees = ['E1', 'E2', 'E3', 'M1'] as const;
-
-/** M1 manages E1 and E2, M2 manages E3 and M1; nobody manages M2. */
-export const managers: Readonly<Record<string, string>> = { E1: 'M1', E2: 'M1', E3: 'M2', M1: 'M2', M2: '' };
-
-const people = ['E1', 'E2', 'E3', 'M1', 'M2', 'X1'];
-
-const common = {
-  version: 2,
-  validFrom: '2020-01-01',
-  roundingMode: 'UP',
-  countBasis: 'PLANNED_WORK',
-  paidPercent: 100,
-  deductionSequence: [],
-  approvalRoute: 'MANAGER',
-  constraintClass: 'LEAVE',
-  allowOnTopOf: [],
-} as const;
-
-/** Types that differ in all that bears on the ledger and on approval. */
-export const historyTypes = [
-  { ...common, leaveTypeCode: 'ANNUAL', unit: 'HALF_DAY', requiresBalance: true },
-  {
-    ...common,
-    ...{ leaveTypeCode: 'HOURS', unit: 'MINUTE', minIncrementMinutes: 15, requiresBalance: true },
-    ...{ negativeLimit: 1_200_000, approvalRoute: 'MANAGER_HR' },
-  },
-  { ...common, leaveTypeCode: 'FLEX', unit: 'MINUTE', requiresBalance: true, deductionSequence: ['HOURS', 'ANNUAL'] },
-  { ...common, leaveTypeCode: 'LATER', unit: 'DAY', requiresBalance: true, skipsHold: true, sandwich: true },
-  {
-    ...common,
-    ...{ leaveTypeCode: 'CONSENT', unit: 'HALF_DAY', requiresBalance: true, cancelNeedsConsent: true },
-    ...{ approvalRoute: 'ERP', deductionSequence: ['LATER', 'ANNUAL'] },
-  },
-  { ...common, leaveTypeCode: 'SICK', unit: 'HALF_DAY', countBasis: 'CALENDAR_DAYS', approvalRoute: 'NONE' },
-  { ...common, leaveTypeCode: 'TRIP', unit: 'HOUR', approvalRoute: 'NONE', constraintClass: 'TRIP' },
-] as const;
-
-/** The codes of the types whose leave needs nobody's consent. */
-export const withoutRoute: ReadonlySet<string> = new Set(['SICK', 'TRIP']);
 
 /** Who takes a step that is not the manager's. */
 const usually: Readonly<Record<string, readonly [string, readonly Right[]]>> = {
@@ -147,10 +107,11 @@ export class LeaveHistory {
     return { operation, request, rights: this.#rights() };
   }
 
-  /** A range near today: mostly one that can be. */
-  #range(today: string): Readonly<Record<string, unknown>> {
+  /** Near today, or where leave is already: mostly what can be. */
+  #range({ today, requests }: KnownLeave): Readonly<Record<string, unknown>> {
     const { between, chance } = this.#random;
-    const startDate = addDays(today, between(-15, 25));
+    const taken = requests.length > 0 && chance(0.3) ? this.#pick(requests.slice(-12)).startDate : undefined;
+    const startDate = taken ?? addDays(today, between(-15, 25));
     const isOne = chance(0.6);
     const endDate = addDays(startDate, isOne ? 0 : between(1, 9));
     const startPart = this.#pick(isOne ? ['FULL', 'FULL', 'AM', 'PM', 'TIME'] : ['FULL', 'FULL', 'PM', 'TIME']);
@@ -163,12 +124,12 @@ export class LeaveHistory {
     };
   }
 
-  #submit({ today }: KnownLeave): Step {
+  #submit(known: KnownLeave): Step {
     const { chance } = this.#random;
     const employeeId = this.#pick(employees);
     const leaveType = this.#pick([...historyTypes.map(({ leaveTypeCode }) => leaveTypeCode), 'ANNUAL', 'HOURS']);
     return this.#write('SubmitLeave', {
-      ...{ sourceRequestId: `L${this.#number}`, employeeId, leaveType, ...this.#range(today) },
+      ...{ sourceRequestId: `L${this.#number}`, employeeId, leaveType, ...this.#range(known) },
       reason: chance(0.2) ? 'family' : undefined,
       requestedBy: chance(0.7) ? undefined : this.#pick([...people, managers[employeeId] ?? '', employeeId]),
       saveAsDraft: chance(0.15) ? true : undefined,
@@ -208,7 +169,7 @@ export class LeaveHistory {
     const { startDate, endDate } = one;
     // Half of them take some days off the end, as approved leave allows.
     const range = this.#random.chance(0.5)
-      ? this.#range(known.today)
+      ? this.#range(known)
       : { startDate, endDate: this.#pick([startDate, endDate, addDays(endDate, -1)]) };
     const amendedBy = this.#pick([one.employeeId, one.requestedBy, managers[one.employeeId] ?? '', ...people]);
     return this.#write('AmendLeave', {
@@ -220,15 +181,20 @@ export class LeaveHistory {
   #withdraw(known: KnownLeave): Step {
     const stored = this.#stored(known, 'SUBMITTED');
     if (stored === undefined) return this.#submit(known);
-    const withdrawnBy = this.#random.chance(0.6) ? undefined : this.#pick(people);
-    return this.#write('WithdrawLeave', { ...stored.named, withdrawnBy });
+    return this.#write('WithdrawLeave', {
+      ...stored.named,
+      withdrawnBy: this.#random.chance(0.6) ? undefined : this.#pick(people),
+    });
   }
 
   #cancel(known: KnownLeave): Step {
     const stored = this.#stored(known, 'APPROVED');
     if (stored === undefined) return this.#submit(known);
-    const cancelledBy = this.#random.chance(0.6) ? stored.one.employeeId : this.#pick(people);
-    return this.#write('CancelLeave', { ...stored.named, cancelledBy });
+    const { one, named } = stored;
+    return this.#write('CancelLeave', {
+      ...named,
+      cancelledBy: this.#random.chance(0.6) ? one.employeeId : this.#pick(people),
+    });
   }
 
   #grant({ today }: KnownLeave): Step {

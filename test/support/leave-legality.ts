@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { managers, type Right, withoutRoute } from './leave-history.ts';
+import { managers, withoutRoute } from './history-company.ts';
+import type { Right } from './leave-history.ts';
 
 /** Who stands in for whom, as a history has set it. */
 export interface StandIn {

@@ -12,7 +12,8 @@ import type { Row } from '../../src/store/store.ts';
 import { fixtureShifts } from './attendance-world.ts';
 import { employeeSlice, REQUEST_ID_SENT } from './command-requests.ts';
 import type { HistoryHost } from './leave-history-run.ts';
-import { employees, historyTypes, type LeaveWrite, managers } from './leave-history.ts';
+import { employees, historyTypes, managers } from './history-company.ts';
+import type { LeaveWrite } from './leave-history.ts';
 import { LedgerWorld, MONTHLY } from './ledger-world.ts';
 
 const head = { requestId: REQUEST_ID_SENT, sourceSystem: 'ERP01' } as const;

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../src/lib/json.ts';
 import { eventually } from './eventually.ts';
 import { inOrder } from './memory-history.ts';
-import { employees, historyTypes, managers } from './leave-history.ts';
+import { employees, historyTypes, managers } from './history-company.ts';
 import type { HistoryHost } from './leave-history-run.ts';
 import { shown } from './payroll-calls.ts';
 import { AttendanceWorld } from './attendance-world.ts';
