@@ -4297,7 +4297,7 @@ export interface CalculateLeave {
   readonly startPart?: DayPart | undefined;
   /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
   readonly startTime?: number | undefined;
-  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  /** The last day of leave: on one day the same as startDate. Leave has at most 366 days. */
   readonly endDate: string;
   /**
    * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several
@@ -4357,7 +4357,7 @@ export interface SubmitLeave {
   readonly startPart?: DayPart | undefined;
   /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
   readonly startTime?: number | undefined;
-  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  /** The last day of leave: on one day the same as startDate. Leave has at most 366 days. */
   readonly endDate: string;
   /**
    * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several
@@ -4420,7 +4420,7 @@ export interface AmendLeave {
   readonly startPart?: DayPart | undefined;
   /** Of startPart TIME: when the leave begins. Absent or 0: at 00:00. */
   readonly startTime?: number | undefined;
-  /** The last day of leave: on one day the same as startDate. Leave has at most 731 days. */
+  /** The last day of leave: on one day the same as startDate. Leave has at most 366 days. */
   readonly endDate: string;
   /**
    * How much of the last day. Leave of one day goes by startPart: leave it out, or repeat it. Leave of several

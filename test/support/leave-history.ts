@@ -189,7 +189,7 @@ export class LeaveHistory {
     const stored = this.#stored(known, 'SUBMITTED', 'CANCEL_REQUESTED');
     if (stored === undefined) return this.#submit(known);
     const { one, named } = stored;
-    const decision = this.#pick(['APPROVE', 'APPROVE', 'APPROVE', 'REJECT', 'RETURN']);
+    const decision = this.#pick(['APPROVE', 'APPROVE', 'REJECT', 'RETURN']);
     const comment = this.#random.chance(0.2) ? 'as agreed' : undefined;
     const request = { ...named, decision, comment };
     const manager = managers[one.employeeId] ?? '';
