@@ -55,7 +55,7 @@ export function composeRuns(
     return refused({ incidentId: from.correlationId, isDefect: done.error.code === 'INTERNAL' });
   };
   const job = createRunWorker({
-    oldest: () => store.reads.oldestRun(),
+    oldest: (except) => store.reads.oldestRun(except),
     isReady: async (run) => (await workOf(works, run)?.isReady?.(run)) !== false,
     async work(run) {
       const command = await prepare(works, run, clock).catch((cause: unknown) => {

@@ -18,8 +18,8 @@ export interface RunIncident {
 
 /** What the job needs of the rest. */
 export interface RunWorkerOptions {
-  /** The run that is to be worked off first; undefined where there is none. */
-  readonly oldest: () => Promise<Row<'run'> | undefined>;
+  /** The run that is to be worked off first, and is none of these; undefined where there is none. */
+  readonly oldest: (except: readonly string[]) => Promise<Row<'run'> | undefined>;
   /** Whether the next group of a run may be done now; where left out, always. */
   readonly isReady?: (run: Row<'run'>) => Promise<boolean>;
   /** Does the next group of a run, and answers the run behind it; undefined where it has moved on by itself. */
@@ -34,7 +34,7 @@ export interface RunWorkerOptions {
 /** How often a node looks whether the one that works off runs still does. */
 const LOOK_AGAIN_MS = 2000;
 
-/** How often it looks whether a run that waits may go on. Those behind it wait as well. */
+/** How often it looks whether runs that wait may go on, where there is nothing else to do. */
 const WAIT_MS = 500;
 
 /** How often the same group may break before its run has FAILED. */
@@ -51,15 +51,15 @@ async function workAll(options: RunWorkerOptions, signal: AbortSignal): Promise<
   try {
     let attempts = 0;
     for (let last: Row<'run'> | undefined; ;) {
-      const run = await options.oldest();
+      const run = await nextRun(options);
       if (run === undefined || signal.aborted) return;
+      if (run === 'WAIT') {
+        await pause(WAIT_MS, signal);
+        continue;
+      }
       if (!(await options.holdsLease())) {
         // Whoever holds it may have died; its lease runs out.
         await pause(LOOK_AGAIN_MS, signal);
-        continue;
-      }
-      if ((await options.isReady?.(run)) === false) {
-        await pause(WAIT_MS, signal);
         continue;
       }
       if (run.runId !== last?.runId) options.logger.info('A run is worked off.', fieldsOf(run));
@@ -69,6 +69,17 @@ async function workAll(options: RunWorkerOptions, signal: AbortSignal): Promise<
     }
   } catch (cause) {
     options.logger.error('Runs could not be worked off; the next look goes on.', { cause });
+  }
+}
+
+/** The oldest run that may go on: one that has to wait holds up none behind it. WAIT where all have to. */
+async function nextRun({ oldest, isReady }: RunWorkerOptions): Promise<Row<'run'> | 'WAIT' | undefined> {
+  const waiting: string[] = [];
+  for (;;) {
+    const run = await oldest(waiting);
+    if (run === undefined) return waiting.length === 0 ? undefined : 'WAIT';
+    if (isReady === undefined || (await isReady(run))) return run;
+    waiting.push(run.runId);
   }
 }
 

@@ -234,8 +234,8 @@ export interface Reads {
   auditEvents(criteria: AuditCriteria, page: Page<number>): Promise<readonly AuditRecord[]>;
   /** In order of the id, which grows with the time of receipt. */
   quarantine(criteria: QuarantineCriteria, page: Page<string>): Promise<readonly Row<'quarantineItem'>[]>;
-  /** The run that has waited longest of those that are RUNNING; undefined where there is none. */
-  oldestRun(): Promise<Row<'run'> | undefined>;
+  /** The run that has waited longest of those that are RUNNING, and is none of these; undefined where there is none. */
+  oldestRun(except?: readonly string[]): Promise<Row<'run'> | undefined>;
   /** All clients by id; there are few. */
   clients(): Promise<readonly Row<'client'>[]>;
   /** The newest head: what is sealed. */

@@ -17,6 +17,8 @@ export const runReads = (opened: () => Store): void => {
       const first = run(2, { position: '{"from":"2026-03-01","after":"E5"}', result: '[]', finishedAt: null });
       await put([run(3), first, run(1, { state: 'CANCELLED', finishedAt: 1_772_413_205_000_000 })]);
       expect(await opened().reads.oldestRun()).to.deep.equal(first);
+      expect((await opened().reads.oldestRun([first.runId]))?.runId).to.equal(uuid(3));
+      expect(await opened().reads.oldestRun([first.runId, uuid(3)])).to.equal(undefined);
       await put([{ ...first, state: 'COMPLETED', finishedAt: 1_772_413_205_000_000 }], 1);
       expect((await opened().reads.oldestRun())?.runId).to.equal(uuid(3));
     });

@@ -27,7 +27,8 @@ function world(runs: readonly Row<'run'>[], groups: number, incidents: readonly 
     return ok(after);
   };
   const options: RunWorkerOptions = {
-    oldest: async () => [...stored.values()].find(({ state }) => state === 'RUNNING'),
+    oldest: async (except) =>
+      [...stored.values()].find(({ state, runId }) => state === 'RUNNING' && !except.includes(runId)),
     work,
     fail: async (one, incidentId) => {
       failed.push(incidentId);
@@ -141,14 +142,21 @@ describe('The job that works off runs', () => {
     expect(done).to.deep.equal([]);
   });
 
+  it('holds up nothing behind a run that has to wait', async () => {
+    const { options, done } = world([run(1), run(2)], 1);
+    const isReady = async ({ runId }: Row<'run'>): Promise<boolean> => runId !== uuid(1) || done.length > 0;
+    await createRunWorker({ ...options, isReady }).run();
+    expect(done).to.deep.equal([uuid(2), uuid(1)]);
+  });
+
   it('sees what came while it was looking for the last time', async () => {
     const { options, stored, done } = world([], 1);
     let looks = 0;
     const worker = createRunWorker({
       ...options,
-      oldest: async () => {
+      oldest: async (except) => {
         looks += 1;
-        const found = await options.oldest();
+        const found = await options.oldest(except);
         if (looks === 1) {
           stored.set(uuid(5), run(5));
           void worker.run();

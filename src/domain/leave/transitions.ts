@@ -97,9 +97,20 @@ export function findTransition(
   return row.by.some((capacity) => capacities.includes(capacity)) ? ok(row) : refused(notFor(row));
 }
 
+/** What is meant as a rule: what waits for a decision is withdrawn, what is approved is cancelled. */
+function hintOf(state: LeaveOrigin, action: LeaveAction): string {
+  if (state === 'SUBMITTED' && cancels.has(action)) return ' Withdraw it: WithdrawLeave.';
+  return state === 'APPROVED' && action === 'withdraw' ? ' Cancel it: CancelLeave.' : '';
+}
+
+const cancels: ReadonlySet<LeaveAction> = new Set(['cancel', 'requestCancel', 'cancelPast']);
+
 function illegal(state: LeaveOrigin, action: LeaveAction): Problem {
   const which = state === 'NEW' ? 'that is not stored yet' : `that is ${state}`;
-  return problem('ILLEGAL_TRANSITION', '', `Leave ${which} cannot be ${participles[action]}.`, { state, action });
+  return problem('ILLEGAL_TRANSITION', '', `Leave ${which} cannot be ${participles[action]}.${hintOf(state, action)}`, {
+    state,
+    action,
+  });
 }
 
 const notFor = ({ from, action, by }: Transition): Problem =>

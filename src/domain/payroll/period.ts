@@ -36,7 +36,9 @@ export const periodTransitions = {
 export function transitionProblem(from: PeriodState, to: PeriodState): Problem | undefined {
   const allowed: readonly PeriodState[] = periodTransitions[from];
   if (allowed.includes(to)) return undefined;
-  return problem('ILLEGAL_TRANSITION', 'state', `A period that is ${from} does not become ${to}.`, { state: from });
+  const next = allowed.length === 0 ? 'nothing else' : allowed.join(' or ');
+  const message = `A period that is ${from} does not become ${to}: it becomes ${next}.`;
+  return problem('ILLEGAL_TRANSITION', 'state', message, { state: from });
 }
 
 /** R-61: the first month from this one on that is not closed, where what changed in closed ones is settled. */

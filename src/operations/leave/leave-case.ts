@@ -14,6 +14,7 @@ import { problem, type Problem } from '../../domain/problem.ts';
 import { addDays, datesBetween } from '../../domain/time/dates.ts';
 import { employmentProblem, type Person } from '../../domain/workforce/employment.ts';
 import { employmentsOf } from '../../domain/workforce/employments.ts';
+import { quote } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
 import { managerToday } from '../../records/acting-capacities.ts';
@@ -109,7 +110,7 @@ export function openCase(
 }
 
 const typeUnknown = ({ leaveType, startDate }: AskedLeave): Problem =>
-  problem('NOT_FOUND', 'leaveType', `No leave type has this code on ${startDate}: ${leaveType}.`, { leaveType });
+  problem('NOT_FOUND', 'leaveType', `No leave type has this code on ${startDate}: ${quote(leaveType)}.`, { leaveType });
 
 /** What leave would cost, and all that speaks against it. */
 export interface JudgedLeave {

@@ -22,8 +22,8 @@ const readClients =
 
 const readOldestRun =
   (dialect: ReadDialect): Reads['oldestRun'] =>
-  async () => {
-    const query = dialect.query
+  async (except = []) => {
+    let query = dialect.query
       .selectFrom('run')
       .select(dialect.columns('run'))
       // A literal: SQL Server uses a filtered index for no parameter.
@@ -31,6 +31,12 @@ const readOldestRun =
       .orderBy('run.started_at')
       .orderBy('run.run_id')
       .limit(1);
+    if (except.length > 0)
+      query = query.where(
+        'run.run_id',
+        'not in',
+        except.map((id) => dialect.uuid(id)),
+      );
     const [oldest] = await readRows(dialect, 'run', [query]);
     return oldest;
   };

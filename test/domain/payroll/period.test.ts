@@ -35,7 +35,7 @@ describe('A payroll period (R-60)', () => {
     expect(transitionProblem('EXPORTED', 'OPEN')).to.deep.equal({
       code: 'ILLEGAL_TRANSITION',
       field: 'state',
-      message: 'A period that is EXPORTED does not become OPEN.',
+      message: 'A period that is EXPORTED does not become OPEN: it becomes nothing else.',
       params: [{ name: 'state', value: 'EXPORTED' }],
     });
   });
