@@ -47,7 +47,7 @@ describe('What the rules refuse, in words for people', () => {
       'The record has changed since it was read: its version is 3, not 2. Read it again.',
       { currentVersion: '3' },
     ]);
-    expect(finalProblem({ state: 'APPROVED' })?.message).to.equal(
+    expect(finalProblem({ state: 'APPROVED' }).message).to.equal(
       'It is decided or withdrawn already: its state is APPROVED.',
     );
     expect(deciderProblem('E1', ['E1', 'E2'])?.message).to.equal(
