@@ -206,6 +206,8 @@ describe('muster call', () => {
     const names = contract.services.flatMap(({ operations }) => operations.map(({ name }) => name));
     /** What only the records of a service itself can answer: the ids of a template name none. */
     const unknown = ['NOT_FOUND', 'CURSOR_EXPIRED'];
+    /** Nobody has locked the month yet. */
+    const notYet: Readonly<Record<string, readonly string[]>> = { CreateExtract: ['ILLEGAL_TRANSITION'] };
 
     for (const name of names) {
       it(`of ${name}`, async () => {
@@ -217,7 +219,7 @@ describe('muster call', () => {
           codes.push(ran.code === 0 ? 'DONE' : (jsonOf(ran) as { readonly code: string }).code);
         }
         const [code = ''] = codes.filter((one) => one !== 'NOT_AUTHORISED');
-        expect(['DONE', ...unknown]).to.include(code);
+        expect(['DONE', ...unknown, ...(notYet[name] ?? [])]).to.include(code);
       });
     }
   });
