@@ -11,7 +11,15 @@ async function changedRows(store: Store): Promise<readonly string[]> {
   const sink = { folder: '', write: () => '', list: () => [], read: () => '' };
   const load = store.load.bind(store);
   const auditRow = createAuditRow(eventJson);
-  const { findings } = await verifyDatabase({ reads: store.reads, load, macKeys: [], sink, publicKeys: [], auditRow, rowProofs });
+  const { findings } = await verifyDatabase({
+    reads: store.reads,
+    load,
+    macKeys: [],
+    sink,
+    publicKeys: [],
+    auditRow,
+    rowProofs,
+  });
   return findings.flatMap(({ breach, subject }) => (breach.startsWith('ROW') ? [`${breach} ${subject}`] : []));
 }
 

@@ -1,10 +1,5 @@
 import { expect } from 'chai';
-import type {
-  ExtractCriteria,
-  PeriodCriteria,
-  RetroCriteria,
-  RetroPlace,
-} from '../../src/store/payroll-reads.ts';
+import type { ExtractCriteria, PeriodCriteria, RetroCriteria, RetroPlace } from '../../src/store/payroll-reads.ts';
 import type { Store } from '../../src/store/store.ts';
 import { dayKey, type FirstPut } from '../support/attendance-samples.ts';
 import {

@@ -96,9 +96,7 @@ function judge(
 ): Result<JudgedDecision, Problem> {
   const { row } = stored;
   const { decidedBy: person, delegatedFrom = '', retro = false } = request;
-  const own =
-    retroProblem(request, context) ??
-    ownProblem({ decidedBy: person, delegatedFrom }, concernedBy(row));
+  const own = retroProblem(request, context) ?? ownProblem({ decidedBy: person, delegatedFrom }, concernedBy(row));
   if (own !== undefined) return refused(own);
   const acting = { employeeId: row.employeeId, person, field: 'decidedBy', delegatedFrom, retro };
   const capacities = actingCapacities(draft, acting, context);
