@@ -84,12 +84,14 @@ function ofLength(length: number, random: Random): string {
 
 function matching(patterns: readonly string[], random: Random): string {
   if (patterns.some((pattern) => pattern.startsWith('HIRE'))) return random.pick(yearStarts);
+  if (patterns.some((pattern) => pattern.startsWith('[0-9]{4}-('))) return random.pick(months);
   if (!patterns.some((pattern) => pattern.includes('{12}'))) return random.pick(codes);
   const hex = Array.from({ length: 32 }, () => random.pick(HEX)).join('');
   const withHyphens = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   return random.oneIn(2) && patterns.some((pattern) => pattern.includes('{32}')) ? hex : withHyphens;
 }
 
+const months = ['2026-01', '2026-12', '0001-02', '9999-10'] as const;
 const yearStarts = ['HIRE', '01-01', '04-01', '12-31', '02-30'];
 
 const codes = ['A', 'AB', 'Z9', 'A٣', 'é', 'éß', 'x.', 'AB1', 'x_1', 'Z', 'Q-', 'ABC'];
