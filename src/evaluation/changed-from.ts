@@ -1,5 +1,5 @@
 import { type Employed, employmentsOf, isEmployedOn } from '../domain/workforce/employments.ts';
-import { addDays } from '../domain/time/dates.ts';
+import { addDays, WITHOUT_END } from '../domain/time/dates.ts';
 
 /** Before all dates: nothing tells from when on something has changed. */
 export const FROM_EVER = '0001-01-01';
@@ -74,10 +74,8 @@ const turnsOf = (entry: EmployeeEntry): readonly string[] => [
   ...entry.slices.flatMap(({ validFrom = '', validTo }) => [validFrom, ...after(validTo)]),
 ];
 
-const FOR_EVER = '9999-12-31';
-
 const after = (date: string | undefined): readonly string[] =>
-  date === undefined || date === '' || date === FOR_EVER ? [] : [addDays(date, 1)];
+  date === undefined || date === '' || date === WITHOUT_END ? [] : [addDays(date, 1)];
 
 function valuesOn(entry: EmployeeEntry, date: string): string {
   const slice = entry.slices.find(({ validFrom = '', validTo = '' }) => validFrom <= date && date <= validTo);

@@ -2,8 +2,8 @@ import { type PublishedDates, publishedDates } from '../domain/attendance/publis
 import { dayKeyOf } from '../records/day-record.ts';
 import { evaluateDays } from '../domain/attendance/evaluate-days.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
-import { dateOfLocal, localDateOf } from '../domain/time/zone-offsets.ts';
-import { zoneOfPerson } from '../domain/workforce/employment.ts';
+import { dateOfLocal } from '../domain/time/zone-offsets.ts';
+import { dateOfPerson } from '../domain/workforce/employment.ts';
 import { type Instant, instant, MICROS_PER_DAY } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { Row } from '../store/store.ts';
@@ -95,7 +95,7 @@ const nextLook = (
 };
 
 const todayOf = (draft: Draft, employeeId: string, now: Instant): string =>
-  localDateOf(now, zoneOfPerson(draft.aggregate('employee', employeeId).rows.employeeSlice, now) ?? 'UTC');
+  dateOfPerson(draft.aggregate('employee', employeeId).rows.employeeSlice, now);
 
 /** As many dates as one command evaluates. */
 const MOST_DATES = 62;

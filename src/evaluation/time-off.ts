@@ -3,7 +3,7 @@ import type { Draft } from '../decision/draft.ts';
 import { getPolicy } from '../domain/attendance/policy.ts';
 import { accountUnitOf } from '../domain/leave/leave-type.ts';
 import { monthsLater } from '../domain/leave/months.ts';
-import { addDays, datesBetween } from '../domain/time/dates.ts';
+import { addDays, datesBetween, WITHOUT_END } from '../domain/time/dates.ts';
 import { derivedId } from '../lib/derived-id.ts';
 import { dayKeyOf, decodeDetails } from '../records/day-record.ts';
 import { isClosedOn } from '../records/find-period.ts';
@@ -110,12 +110,10 @@ function lotOf(
   return newAccount({
     ...{ accountId, employeeId, leaveTypeCode, usableFrom },
     ...{ unit: 'MINUTE', origin: 'COMP_TIME', yearKey: '', priority: 0 },
-    usableTo: timeOffMonths === 0 ? FOR_EVER : addDays(monthsLater(usableFrom, timeOffMonths), -1),
+    usableTo: timeOffMonths === 0 ? WITHOUT_END : addDays(monthsLater(usableFrom, timeOffMonths), -1),
     sourceDocument: dayKeyOf(employeeId, workDate),
   });
 }
-
-const FOR_EVER = '9999-12-31';
 
 /** Posts what lots lack. */
 export function storeTimeOff(draft: Draft, changes: readonly TimeOffChange[], context: DecisionContext): void {

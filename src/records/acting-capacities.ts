@@ -2,8 +2,7 @@ import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import { capacitiesOf, type Capacity } from '../domain/approval/capacity.ts';
 import type { Problem } from '../domain/problem.ts';
-import { localDateOf } from '../domain/time/zone-offsets.ts';
-import { findSlice, zoneOfPerson } from '../domain/workforce/employment.ts';
+import { dateOfPerson, findSlice } from '../domain/workforce/employment.ts';
 import type { Result } from '../lib/result.ts';
 import type { Lookup } from '../store/store.ts';
 
@@ -55,6 +54,6 @@ export interface EmployeeToday {
 /** The employee's date, and who manages the employee on it. The employee must have been looked up. */
 export function managerToday(draft: Draft, employeeId: string, now: DecisionContext['now']): EmployeeToday {
   const slices = draft.aggregate('employee', employeeId).rows.employeeSlice;
-  const today = localDateOf(now, zoneOfPerson(slices, now) ?? 'UTC');
+  const today = dateOfPerson(slices, now);
   return { today, managerEmployeeId: findSlice(slices, today)?.managerEmployeeId ?? '' };
 }

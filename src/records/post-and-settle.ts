@@ -1,5 +1,6 @@
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
+import { WITHOUT_END } from '../domain/time/dates.ts';
 import type { Row } from '../store/store.ts';
 import { type Posting, type PostingSource, postEntries } from './leave-account-record.ts';
 import type { BookedAccount } from './leave-book-record.ts';
@@ -47,7 +48,8 @@ export function settleAgain(
   // Each settlement reaches later lots alone, so that it comes to an end.
   for (let accountId = waiting.shift(); accountId !== undefined; accountId = waiting.shift()) {
     const lot = storedLot(draft, accountId);
-    const settlement = lot.settledTo === '' ? undefined : settlementOf(draft, lot, AFTER_ALL);
+    // What was settled once is over.
+    const settlement = lot.settledTo === '' ? undefined : settlementOf(draft, lot, WITHOUT_END);
     if (settlement === undefined) continue;
     const source = { sourceType: 'YEAR_END', sourceId: lot.settledTo, actor: 'system:leave' } as const;
     for (const other of postSettlement(draft, settlement, source, context)) {
@@ -57,9 +59,6 @@ export function settleAgain(
   }
   return [...made.values()];
 }
-
-/** What was settled once is over. */
-const AFTER_ALL = '9999-12-31';
 
 /** The lot as the draft has it now; a lot that an allocation or a book names is there. */
 function storedLot(draft: Draft, accountId: string): Row<'leaveAccount'> {

@@ -1,17 +1,8 @@
 import { addDays } from '../time/dates.ts';
-import { type EmploymentSpan, employmentsOf } from '../workforce/employments.ts';
+import { type EmploymentSpan, employmentsOf, lastDay } from '../workforce/employments.ts';
 import type { Dates } from './annual-amount.ts';
 import { type LotPlan, leaveYearOf, lotPlan, targetOn } from './entitlement.ts';
-import {
-  countedFacts,
-  datedBands,
-  earlier,
-  entitledFrom,
-  type Entitlements,
-  findRule,
-  lastDay,
-  later,
-} from './entitlements.ts';
+import { countedFacts, datedBands, earlier, entitledFrom, type Entitlements, findRule, later } from './entitlements.ts';
 import { monthsLater } from './months.ts';
 
 /** What must have been credited to a lot by a date. */

@@ -1,5 +1,5 @@
 import { DEFAULT_WORK_WEEK, findWorkWeek } from '../schedule/work-week.ts';
-import { addDays, dayNumberOf } from '../time/dates.ts';
+import { addDays, dayNumberOf, WITHOUT_END } from '../time/dates.ts';
 import { byBegin } from '../workforce/employment.ts';
 import type { Employed } from '../workforce/employments.ts';
 import { DAY } from './amount.ts';
@@ -73,8 +73,7 @@ export function stretchesOf(
   });
 }
 
-const LAST = '9999-12-31';
-const dayAfter = (date: string): string => (date === LAST ? LAST : addDays(date, 1));
+const dayAfter = (date: string): string => (date === WITHOUT_END ? WITHOUT_END : addDays(date, 1));
 
 /** The slice of a date; where none covers it, as before master data was first delivered, the next one, else the last. */
 const sliceFor = (sorted: readonly LeaveSlice[], date: string): LeaveSlice | undefined =>

@@ -1,5 +1,5 @@
 import { addDays } from '../time/dates.ts';
-import { type EmploymentSpan, employmentsOf } from '../workforce/employments.ts';
+import { type EmploymentSpan, employmentsOf, lastDay } from '../workforce/employments.ts';
 import { type Dates, type LeaveFacts, lengthOf, overlapOf, type Stretch, stretchesOf } from './annual-amount.ts';
 import { type Fraction, fraction, roundTo, smallerOf, sumOf } from './fraction.ts';
 import type { EntitlementRule } from './leave-policy.ts';
@@ -39,7 +39,7 @@ const findEmployment = ({ master }: LeaveFacts, date: string): EmploymentSpan | 
 
 const datesOf = ({ hireDate, terminationDate }: EmploymentSpan): Dates => ({
   from: hireDate,
-  to: terminationDate === '' ? '9999-12-31' : terminationDate,
+  to: lastDay(terminationDate),
 });
 
 /** What the stretches of a year have earned by a date; exact, so that the parts add up to the year. */

@@ -1,5 +1,5 @@
-import { addDays } from '../time/dates.ts';
-import type { EmploymentSpan } from '../workforce/employments.ts';
+import { addDays, WITHOUT_END } from '../time/dates.ts';
+import { type EmploymentSpan, lastDay } from '../workforce/employments.ts';
 import type { DatedBands, LeaveFacts } from './annual-amount.ts';
 import type { EntitlementRule, LeavePolicyVersion } from './leave-policy.ts';
 
@@ -57,7 +57,7 @@ export function datedBands({ spans }: Entitlements, leaveTypeCode: string): read
   const changes = spans.flatMap(({ from, to, versions }) => [
     from,
     ...versions.map(({ validFrom }) => validFrom).filter((date) => date > from && date <= to),
-    ...(to === lastDay('') ? [] : [addDays(to, 1)]),
+    ...(to === WITHOUT_END ? [] : [addDays(to, 1)]),
   ]);
   return [...new Set(changes)].sort().map((from) => {
     const span = spans.findLast((one) => one.from <= from && from <= one.to);
@@ -98,9 +98,6 @@ export const countedFacts = (
   seniorityDate: seniorityDate === '' ? hireDate : seniorityDate,
   slices,
 });
-
-/** The last day of an employment that may have no end. */
-export const lastDay = (terminationDate: string): string => (terminationDate === '' ? '9999-12-31' : terminationDate);
 
 /** The later of two dates. */
 export const later = (one: string, other: string): string => (one > other ? one : other);

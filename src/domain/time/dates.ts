@@ -30,6 +30,9 @@ export function dateOfDayNumber(day: number): string {
 /** The date so many days later; earlier where the number is negative. */
 export const addDays = (date: string, days: number): string => dateOfDayNumber(dayNumberOf(date) + days);
 
+/** Stands for "without end" in the contract and in stored rows. */
+export const WITHOUT_END = '9999-12-31';
+
 /** All dates from one to another, both included. */
 export function datesBetween(from: string, to: string): readonly string[] {
   const first = dayNumberOf(from);

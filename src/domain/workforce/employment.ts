@@ -38,6 +38,10 @@ export function zoneOfPerson(slices: readonly Slice[], at: Instant): string | un
   return (begun ?? sorted[0])?.workTimeZone;
 }
 
+/** The date that it is for an employee at an instant, in the own zone; without slices in UTC. */
+export const dateOfPerson = (slices: readonly Slice[], at: Instant): string =>
+  localDateOf(at, zoneOfPerson(slices, at) ?? 'UTC');
+
 /** Sorts slices by the date on which they begin. */
 export const byBegin = (one: { readonly validFrom: string }, other: { readonly validFrom: string }): number =>
   one.validFrom < other.validFrom ? -1 : Number(one.validFrom > other.validFrom);

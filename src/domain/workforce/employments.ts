@@ -1,4 +1,4 @@
-import { addDays } from '../time/dates.ts';
+import { addDays, WITHOUT_END } from '../time/dates.ts';
 
 /** First and last day of an employment; the last one is empty where none is set. */
 export interface EmploymentSpan {
@@ -39,6 +39,9 @@ export const employmentsOf = (master: Employed): readonly EmploymentSpan[] => [.
 /** Whether a date lies in an employment. */
 export const isWithin = ({ hireDate, terminationDate }: EmploymentSpan, date: string): boolean =>
   date >= hireDate && (terminationDate === '' || date <= terminationDate);
+
+/** The last day of an employment that may have no end. */
+export const lastDay = (terminationDate: string): string => (terminationDate === '' ? WITHOUT_END : terminationDate);
 
 /** whether a date lies in one of an employee's employments, whatever the slices say. */
 export const isEmployedOn = (master: Employed, date: string): boolean =>

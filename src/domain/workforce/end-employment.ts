@@ -1,4 +1,5 @@
 import type { Instant } from '../../lib/clock.ts';
+import { WITHOUT_END } from '../time/dates.ts';
 import { localDateOf } from '../time/zone-offsets.ts';
 import { byBegin, findSlice, zoneOfPerson, type Master, type Slice } from './employment.ts';
 
@@ -7,8 +8,6 @@ export interface Ended<S extends Slice> {
   readonly terminationDate: string;
   readonly slices: readonly S[];
 }
-
-const FOR_EVER = '9999-12-31';
 
 /** The most slices that the contract lets an employee have. */
 const MOST_SLICES = 100;
@@ -34,7 +33,7 @@ export function endEmployment<S extends Slice>(
     .filter(({ validFrom }) => validFrom < from)
     .map((slice) => (slice.validTo < from ? slice : change<S>(slice, { validTo: dayBefore(from) })));
   const pattern = findSlice(slices, from) ?? slices.findLast(({ validFrom }) => validFrom <= from) ?? slices[0];
-  const terminated = { validFrom: from, validTo: FOR_EVER, status: 'TERMINATED', timeRecordingId: '' };
+  const terminated = { validFrom: from, validTo: WITHOUT_END, status: 'TERMINATED', timeRecordingId: '' };
   const ended = pattern === undefined ? undefined : change<S>(pattern, terminated);
   return {
     terminationDate: from > hireDate ? dayBefore(from) : hireDate,

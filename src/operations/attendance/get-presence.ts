@@ -2,8 +2,8 @@ import type { GetPresence, Presence, PresenceCount } from '../../contract/genera
 import { getPolicy } from '../../domain/attendance/policy.ts';
 import { presenceAt, type PresenceAt, type PresenceState } from '../../domain/attendance/presence.ts';
 import { addDays } from '../../domain/time/dates.ts';
-import { dateOfLocal, localDateOf } from '../../domain/time/zone-offsets.ts';
-import { employmentProblem, findSlice, zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { dateOfLocal } from '../../domain/time/zone-offsets.ts';
+import { dateOfPerson, employmentProblem, findSlice } from '../../domain/workforce/employment.ts';
 import { type Instant, instant, MICROS_PER_MINUTE } from '../../lib/clock.ts';
 import { chunksOf } from '../../lib/chunks.ts';
 import { filled } from '../../lib/filled.ts';
@@ -78,7 +78,7 @@ function countsOf(roll: readonly Presence[]): PresenceCount[] {
 
 const byState = (one: PresenceCount, other: PresenceCount): number => (one.state < other.state ? -1 : 1);
 
-const dateAt = ({ slices }: EmployeeRecord, at: Instant): string => localDateOf(at, zoneOfPerson(slices, at) ?? 'UTC');
+const dateAt = ({ slices }: EmployeeRecord, at: Instant): string => dateOfPerson(slices, at);
 
 const sliceAt = (record: EmployeeRecord, at: Instant) => findSlice(record.slices, dateAt(record, at));
 

@@ -5,8 +5,7 @@ import type { Query, QuerySources } from '../../decision/operation.ts';
 import { cutPage, pageSize } from '../../decision/page.ts';
 import { writeAmount } from '../../domain/leave/amount.ts';
 import { balanceOn, byUse } from '../../domain/leave/balance.ts';
-import { localDateOf } from '../../domain/time/zone-offsets.ts';
-import { zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { dateOfPerson } from '../../domain/workforce/employment.ts';
 import { chunksOf } from '../../lib/chunks.ts';
 import type { Instant } from '../../lib/clock.ts';
 import { ok } from '../../lib/result.ts';
@@ -114,8 +113,8 @@ async function readDates(
 ): Promise<(employeeId: string) => string> {
   if (onDate !== undefined) return () => onDate;
   const records = await reads.employees({ employeeIds }, { after: undefined, limit: employeeIds.length });
-  const zones = new Map(records.map(({ employee, slices }) => [employee.employeeId, zoneOfPerson(slices, now)]));
-  return (employeeId) => localDateOf(now, zones.get(employeeId) ?? 'UTC');
+  const dates = new Map(records.map(({ employee, slices }) => [employee.employeeId, dateOfPerson(slices, now)]));
+  return (employeeId) => dates.get(employeeId) ?? dateOfPerson([], now);
 }
 
 /** As many as the contract has room for. */

@@ -9,8 +9,8 @@ import { employeeUnknown } from '../../domain/attendance/placement.ts';
 import { readAmount } from '../../domain/leave/amount.ts';
 import { accountUnitOf, type AccountUnit } from '../../domain/leave/leave-type.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
-import { localDateOf } from '../../domain/time/zone-offsets.ts';
-import { employmentProblem, type Person, zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { WITHOUT_END } from '../../domain/time/dates.ts';
+import { dateOfPerson, employmentProblem, type Person } from '../../domain/workforce/employment.ts';
 import { employmentsOf } from '../../domain/workforce/employments.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
@@ -41,9 +41,6 @@ export const grantLeave: Command<'GrantLeave'> = {
   decide: decideRequest,
 };
 
-/** The end of what can be used without end. */
-const WITHOUT_END = '9999-12-31';
-
 function decideRequest(
   draft: Draft,
   request: GrantLeave,
@@ -59,7 +56,7 @@ function decideRequest(
   const problems = problemsOf(request, person, unit);
   if (person === undefined || unit === undefined || amount === undefined || problems.length > 0)
     return refused(refusedRequest('GrantLeave', problems));
-  const today = localDateOf(context.now, zoneOfPerson(person.slices, context.now) ?? 'UTC');
+  const today = dateOfPerson(person.slices, context.now);
   const entry = post(draft, request, { unit, amount, today }, context);
   return ok(respond(draft, request, entry));
 }

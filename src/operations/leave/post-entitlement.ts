@@ -5,8 +5,7 @@ import type { SystemCommand } from '../../decision/system-command.ts';
 import { type Accrual, accrualFloor, accrualsOf } from '../../domain/leave/accruals.ts';
 import { entitledTypes, type Entitlements } from '../../domain/leave/entitlements.ts';
 import { accountUnitOf } from '../../domain/leave/leave-type.ts';
-import { localDateOf } from '../../domain/time/zone-offsets.ts';
-import { zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { dateOfPerson } from '../../domain/workforce/employment.ts';
 import { ok } from '../../lib/result.ts';
 import { accrualLotId, entitlementsOf } from '../../records/entitlement-record.ts';
 import { newAccount, type Posting, type PostingSource, postEntries } from '../../records/leave-account-record.ts';
@@ -64,10 +63,8 @@ function lookupsOf(draft: Draft, employeeIds: readonly string[], context: Decisi
 }
 
 /** What day it is where an employee works. */
-function todayOf(draft: Draft, employeeId: string, { now }: DecisionContext): string {
-  const { employeeSlice } = draft.aggregate('employee', employeeId).rows;
-  return localDateOf(now, zoneOfPerson(employeeSlice, now) ?? 'UTC');
-}
+const todayOf = (draft: Draft, employeeId: string, { now }: DecisionContext): string =>
+  dateOfPerson(draft.aggregate('employee', employeeId).rows.employeeSlice, now);
 
 /** All that an employee must have been credited with, by leave type. */
 const duesOf = (entitlements: Entitlements, { accruedTo }: LeaveBook, today: string) =>

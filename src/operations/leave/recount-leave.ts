@@ -4,6 +4,7 @@ import { missingLookups } from '../../decision/missing-lookups.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
 import { countDays, totalsOf } from '../../domain/leave/count-leave.ts';
 import { recharge, type Recharged } from '../../domain/leave/recharge.ts';
+import { WITHOUT_END } from '../../domain/time/dates.ts';
 import { ok } from '../../lib/result.ts';
 import { isClosedOn } from '../../records/find-period.ts';
 import { bookLookup, type BookedRequest, leaveBookOf, requestsIn } from '../../records/leave-book-record.ts';
@@ -53,10 +54,8 @@ export const recountLeave = (changed: readonly ChangedSchedule[]): SystemCommand
   },
 });
 
-const FOR_EVER = '9999-12-31';
-
 const bookedBehind = (draft: Draft, { employeeId, from }: ChangedSchedule): readonly BookedRequest[] =>
-  requestsIn(leaveBookOf(draft, employeeId), { from, to: FOR_EVER });
+  requestsIn(leaveBookOf(draft, employeeId), { from, to: WITHOUT_END });
 
 const datesOf = ({ employeeId }: ChangedSchedule, { startDate, endDate }: BookedRequest): EmployeeDates => ({
   ...{ employeeId, startDate, endDate },

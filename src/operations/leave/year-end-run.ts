@@ -5,8 +5,7 @@ import { missingLookups } from '../../decision/missing-lookups.ts';
 import { type RunWork, standsAt } from '../../decision/run.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
 import { later } from '../../domain/leave/entitlements.ts';
-import { localDateOf } from '../../domain/time/zone-offsets.ts';
-import { zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { dateOfPerson } from '../../domain/workforce/employment.ts';
 import { ok } from '../../lib/result.ts';
 import { entitlementsOf } from '../../records/entitlement-record.ts';
 import {
@@ -145,7 +144,7 @@ function settlementsOf(
   const entitlements = entitlementsOf(draft, employeeId);
   if (entitlements === undefined) return [];
   const { employeeSlice } = draft.aggregate('employee', employeeId).rows;
-  const today = localDateOf(now, zoneOfPerson(employeeSlice, now) ?? 'UTC');
+  const today = dateOfPerson(employeeSlice, now);
   // Some run a year end on its last day; to look ahead is what a dry run is for.
   const last = later(yearEnd.yearEnd, today);
   return lotsOf(draft, employeeId, yearEnd)

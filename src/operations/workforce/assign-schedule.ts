@@ -12,8 +12,8 @@ import { findShift } from '../../domain/schedule/resolve-schedule.ts';
 import type { ScheduledPerson } from '../../domain/schedule/schedule-day.ts';
 import type { ShiftDefinition } from '../../domain/schedule/shift.ts';
 import { unknownZone } from '../../domain/time/unknown-zone.ts';
-import { isKnownZone, localDateOf } from '../../domain/time/zone-offsets.ts';
-import { employmentProblem, zoneOfPerson } from '../../domain/workforce/employment.ts';
+import { isKnownZone } from '../../domain/time/zone-offsets.ts';
+import { dateOfPerson, employmentProblem } from '../../domain/workforce/employment.ts';
 import { judgeUpsert } from '../../domain/workforce/upsert.ts';
 import { quote, shorten } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
@@ -217,4 +217,4 @@ function rowsAfter(
 
 /** Whether the date lies before today where the employee is. */
 const isPast = ({ slices }: ScheduledPerson, workDate: string, { now }: DecisionContext): boolean =>
-  workDate < localDateOf(now, zoneOfPerson(slices, now) ?? 'UTC');
+  workDate < dateOfPerson(slices, now);
