@@ -1,5 +1,5 @@
 import type { Lookup } from '../store/store.ts';
-import { NotLookedUp } from './draft.ts';
+import { type Draft, NotLookedUp } from './draft.ts';
 
 /** Goes on with a decision where a part of it lacks something, so that all that it lacks is loaded at once. */
 export interface MissingLookups {
@@ -7,6 +7,14 @@ export interface MissingLookups {
   attempt<T>(part: () => T, instead: T): T;
   /** Throws NotLookedUp with everything that was remembered: nothing that was decided meanwhile counts. */
   require(): void;
+}
+
+/** Asks a draft for all of them at once, so that a decision is made again once, and not for each. */
+export function requireLookups(draft: Draft, lookups: readonly Lookup[]): void {
+  const missing = missingLookups();
+  for (const lookup of lookups)
+    if ('aggregate' in lookup) missing.attempt(() => void draft.aggregate(lookup.aggregate, lookup.key), undefined);
+  missing.require();
 }
 
 /** For one decision. */

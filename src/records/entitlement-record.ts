@@ -1,10 +1,10 @@
 import type { Draft } from '../decision/draft.ts';
-import { missingLookups } from '../decision/missing-lookups.ts';
+import { requireLookups } from '../decision/missing-lookups.ts';
 import type { Entitlements, PolicySpan } from '../domain/leave/entitlements.ts';
 import { addDays } from '../domain/time/dates.ts';
 import { byBegin } from '../domain/workforce/employment.ts';
 import { derivedId } from '../lib/derived-id.ts';
-import type { AggregateKind, Lookup, Row } from '../store/store.ts';
+import type { Lookup, Row } from '../store/store.ts';
 import { leavePoliciesOf, ruleTypesOf, unitsIn } from './leave-policy-record.ts';
 
 /** The policies that an employee's slices name, as lookups. */
@@ -24,9 +24,12 @@ export function entitlementsOf(draft: Draft, employeeId: string): Entitlements |
   const [master] = employee;
   if (master === undefined) return undefined;
   const codes = policyCodesOf(employeeSlice);
-  requireAll(draft, 'leavePolicy', codes);
+  requireLookups(draft, policyLookups(employeeSlice));
   const types = codes.flatMap((code) => ruleTypesOf(draft.aggregate('leavePolicy', code).rows));
-  requireAll(draft, 'leaveType', types);
+  requireLookups(
+    draft,
+    types.map((key) => ({ aggregate: 'leaveType', key })),
+  );
   const spans = namedPolicies(employeeSlice).flatMap(({ code, from, to }, at): readonly PolicySpan[] => {
     if (code === '') return [];
     const versions = leavePoliciesOf(draft.aggregate('leavePolicy', code).rows, unitsIn(draft));
@@ -45,13 +48,6 @@ function namedPolicies(slices: readonly Row<'employeeSlice'>[]) {
     else named.push({ code, from: validFrom, to: validTo });
   }
   return named;
-}
-
-/** Asks for all of them at once, so that a decision is made again once, and not for each. */
-export function requireAll(draft: Draft, kind: AggregateKind, keys: readonly string[]): void {
-  const missing = missingLookups();
-  for (const key of keys) missing.attempt(() => void draft.aggregate(kind, key), undefined);
-  missing.require();
 }
 
 /** The lot of a leave year: a hire date that is corrected keeps it, and an employment behind another has its own. */

@@ -1,7 +1,7 @@
 import type { RunLeaveYearEnd } from '../../contract/generated.ts';
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
-import { missingLookups } from '../../decision/missing-lookups.ts';
+import { missingLookups, requireLookups } from '../../decision/missing-lookups.ts';
 import { type RunWork, standsAt } from '../../decision/run.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
 import { later } from '../../domain/leave/entitlements.ts';
@@ -119,8 +119,7 @@ const groupCommand = (run: Row<'run'>, group: RunGroup): SystemCommand<Row<'run'
 function lookupsOf(draft: Draft, { employeeIds, yearEnd }: RunGroup, context: DecisionContext): readonly Lookup[] {
   const lots = employeeIds.flatMap((employeeId) => accountLookups(lotsOf(draft, employeeId, yearEnd)));
   const missing = missingLookups();
-  for (const { aggregate, key } of lots.flatMap((lookup) => ('aggregate' in lookup ? lookup : [])))
-    missing.attempt(() => void draft.aggregate(aggregate, key), undefined);
+  missing.attempt(() => void requireLookups(draft, lots), undefined);
   for (const employeeId of employeeIds) missing.attempt(() => void entitlementsOf(draft, employeeId), undefined);
   missing.require();
   for (const employeeId of employeeIds)
