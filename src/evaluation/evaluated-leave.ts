@@ -6,7 +6,7 @@ import type { StoredDay } from '../domain/leave/recharge.ts';
 import type { ScheduleDay } from '../domain/schedule/schedule-day.ts';
 import { leaveBookOf, requestsIn } from '../records/leave-book-record.ts';
 import { storedDaysOf } from '../records/leave-request-record.ts';
-import { leaveTypesOf } from '../records/leave-type-record.ts';
+import { leaveClassOf } from '../records/leave-type-record.ts';
 import type { Lookup, Row } from '../store/store.ts';
 import type { DateRange } from './evaluation-mark.ts';
 
@@ -22,7 +22,7 @@ const countingStates: readonly string[] = ['APPROVED', 'CANCEL_REQUESTED'];
 /** What leave covers of the work dates of a range. The keys of {@link leaveLookups} must have been looked up. */
 export const leaveCovers = (draft: Draft, range: DateRange, schedule: readonly ScheduleDay[]): readonly LeaveCover[] =>
   countingLeave(draft, range).flatMap(({ request, days }) => {
-    const leaveClass = classOf(draft, request);
+    const leaveClass = leaveClassOf(draft, request);
     return days.map((day) => ({
       leaveType: request.leaveTypeCode,
       leaveClass,
@@ -47,11 +47,6 @@ function countingLeave(draft: Draft, range: DateRange): readonly CountingLeave[]
 
 const countsIn = ({ from, to }: DateRange, { workDate, state }: Row<'leaveRequestDay'>): boolean =>
   state === 'ACTIVE' && from <= workDate && workDate <= to;
-
-function classOf(draft: Draft, { leaveTypeCode, typeVersion }: Row<'leaveRequest'>): LeaveCover['leaveClass'] {
-  const types = leaveTypesOf(draft.aggregate('leaveType', leaveTypeCode).rows);
-  return types.find(({ version }) => version === typeVersion)?.constraintClass ?? 'LEAVE';
-}
 
 /**
  * The leave types that count in a range. The employee's book must have been looked up; as long as the requests that it

@@ -15,7 +15,8 @@ type Taking = keyof typeof opposite;
 
 /** Days that take something, or reserve it, of what lots. */
 export interface Takings {
-  readonly days: readonly CountedDay[];
+  /** As they were counted, or as they are stored: how much is missed is not stored with a day. */
+  readonly days: readonly (Omit<CountedDay, 'absenceDays'> & Partial<CountedDay>)[];
   /** In the order of the days; a day that is missing takes nothing. */
   readonly allocated: readonly (readonly Allocation[])[];
   readonly taking: Taking;

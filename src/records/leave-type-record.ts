@@ -84,6 +84,10 @@ export function findTypeVersion(
   return row && typeOfRow(row);
 }
 
+/** What class of leave a request is, by the version that it is counted by. The type must have been looked up. */
+export const leaveClassOf = (draft: Draft, request: Row<'leaveRequest'>): LeaveTypeVersion['constraintClass'] =>
+  findTypeVersion(draft, request)?.constraintClass ?? 'LEAVE';
+
 /** Stored rows never change, and the same ones are asked for again and again. */
 const known = new WeakMap<Row<'leaveTypeVersion'>, LeaveTypeVersion>();
 

@@ -47,7 +47,7 @@ export function capacitiesOf(acting: Acting): Result<readonly Capacity[], Proble
   const { person, employeeId, delegatedFrom, managerEmployeeId, isHr, isErp } = acting;
   if (person === employeeId) return ok(['EMPLOYEE']);
   const inOthersPlace = delegatedFrom !== '' && delegatedFrom !== person;
-  if (inOthersPlace && !isDelegate(acting)) return refused(noDelegate(acting));
+  if (inOthersPlace && !isDelegate(acting.delegates, acting.person, acting.today)) return refused(noDelegate(acting));
   // Who stands in for the employee acts as the employee.
   if (inOthersPlace && delegatedFrom === employeeId) return ok(['EMPLOYEE']);
   const principal = inOthersPlace ? delegatedFrom : person;
@@ -58,10 +58,11 @@ export function capacitiesOf(acting: Acting): Result<readonly Capacity[], Proble
   return ok(capacities);
 }
 
-const isDelegate = ({ person, delegates, today }: Acting): boolean =>
+/** Whether one of the delegates is this person on a date. */
+export const isDelegate = (delegates: readonly Delegate[], person: string, date: string): boolean =>
   delegates.some(
     ({ delegateEmployeeId, validFrom, validTo }) =>
-      delegateEmployeeId === person && validFrom <= today && today <= validTo,
+      delegateEmployeeId === person && validFrom <= date && date <= validTo,
   );
 
 const noDelegate = ({ person, field, delegatedFrom, today }: Acting): Problem =>

@@ -1,3 +1,4 @@
+import type { ChargedDay } from './allocate.ts';
 import { DAY } from './amount.ts';
 import type { CountedDay } from './count-leave.ts';
 import { accountUnitOf, type AccountUnit, type LeaveUnit } from './leave-type.ts';
@@ -43,6 +44,14 @@ export const chargeOf = (
   unit: LeaveUnit,
   { chargedDays, chargedMinutes }: Pick<CountedDay, 'chargedDays' | 'chargedMinutes'>,
 ): number => (accountUnitOf(unit) === 'DAY' ? chargedDays : chargedMinutes);
+
+/** What each day costs in the account unit of its type, and what a day is worth. */
+export const chargesOf = (unit: LeaveUnit, days: readonly Omit<CountedDay, 'absenceDays'>[]): readonly ChargedDay[] =>
+  days.map((day) => ({
+    workDate: day.workDate,
+    amount: chargeOf(unit, day),
+    standardMinutes: day.standardMinutes,
+  }));
 
 /**
  * R-52, and leave that is shortened: what costs less gives the difference back, what is not counted any more gives back

@@ -85,16 +85,17 @@ export const leaveTransitions: readonly Transition[] = [
 
 /**
  * What an action makes of a request. Refused with ILLEGAL_TRANSITION where its state does not know the action, and with
- * NOT_AUTHORISED where none of somebody's capacities allows it.
+ * NOT_AUTHORISED where none of somebody's capacities allows it; `field` is the member of the message that names them.
  */
 export function findTransition(
   from: LeaveOrigin,
   action: LeaveAction,
   capacities: readonly Capacity[],
+  field = '',
 ): Result<Transition, Problem> {
   const row = leaveTransitions.find((one) => one.from === from && one.action === action);
   if (row === undefined) return refused(illegal(from, action));
-  return row.by.some((capacity) => capacities.includes(capacity)) ? ok(row) : refused(notFor(row));
+  return row.by.some((capacity) => capacities.includes(capacity)) ? ok(row) : refused(notFor(row, field));
 }
 
 /** What is meant as a rule: what waits for a decision is withdrawn, what is approved is cancelled. */
@@ -113,10 +114,10 @@ function illegal(state: LeaveOrigin, action: LeaveAction): Problem {
   });
 }
 
-const notFor = ({ from, action, by }: Transition): Problem =>
+const notFor = ({ from, action, by }: Transition, field: string): Problem =>
   problem(
     'NOT_AUTHORISED',
-    '',
+    field,
     `Leave ${from === 'NEW' ? '' : `that is ${from} `}can be ${participles[action]} by ${by.map((one) => capacityTitles[one]).join(' or ')} only.`,
     { state: from, action },
   );

@@ -18,6 +18,7 @@ import { actingCapacities } from '../../records/acting-capacities.ts';
 import { allOf, giveBackToLots, takeFromLots } from '../../records/leave-posting.ts';
 import { leaveOf, leaveStateOf, type LeaveRows, rangeColumns } from '../../records/leave-request-record.ts';
 import { leaveSchedule } from '../../records/leave-schedule.ts';
+import type { Row } from '../../store/store.ts';
 import {
   type AskedLeave,
   dependentLeaveLookups,
@@ -49,24 +50,18 @@ export const amendLeave: Command<'AmendLeave'> = {
   size: () => 1,
   lookups: storedLeaveLookups,
   dependentLookups(draft, request) {
-    const asked = askedOf(draft, request);
-    const stored = dependentStoredLookups(draft, request);
-    return asked === undefined ? stored : [...stored, ...leaveLookups(asked), ...dependentLeaveLookups(draft, asked)];
+    const [row] = draft.aggregate('leaveRequest', canonicalUuid(request.leaveRequestId)).rows.leaveRequest;
+    if (row === undefined) return [];
+    const asked = askedOf(row, request);
+    return [...dependentStoredLookups(draft, request), ...leaveLookups(asked), ...dependentLeaveLookups(draft, asked)];
   },
   decide: decideRequest,
 };
 
 /** What is asked for now: of the same employee, and of the same type. */
-function askedOf(draft: Draft, request: AmendLeave): AskedLeave | undefined {
-  const [row] = draft.aggregate('leaveRequest', canonicalUuid(request.leaveRequestId)).rows.leaveRequest;
+function askedOf({ employeeId, leaveTypeCode: leaveType }: Row<'leaveRequest'>, request: AmendLeave): AskedLeave {
   const { startDate, startPart, startTime, endDate, endPart, endTime } = request;
-  return (
-    row && {
-      ...{ startDate, startPart, startTime, endDate, endPart, endTime },
-      employeeId: row.employeeId,
-      leaveType: row.leaveTypeCode,
-    }
-  );
+  return { startDate, startPart, startTime, endDate, endPart, endTime, employeeId, leaveType };
 }
 
 type Amended = Result<{ readonly rows: LeaveRows; readonly version: number; readonly warnings: Problems }, Problems>;
@@ -83,11 +78,7 @@ function decideRequest(
   if (!found.ok) return refuse([found.error]);
   const transition = judge(draft, found.value, request, context);
   if (!transition.ok) return refuse([transition.error]);
-  const opened = openCase(
-    draft,
-    { ...request, employeeId: found.value.row.employeeId, leaveType: found.value.row.leaveTypeCode },
-    context,
-  );
+  const opened = openCase(draft, askedOf(found.value.row, request), context);
   if (!opened.ok) return refuse(opened.error);
   const amend = transition.value.action === 'shorten' ? shorten : replace;
   const amended = amend(draft, found.value, opened.value, { request, transition: transition.value }, context);
@@ -113,18 +104,15 @@ function judge(
   const noRight = retroProblem(request, context);
   if (noRight !== undefined) return refused(noRight);
   const acting = { employeeId: row.employeeId, person, field: 'amendedBy', delegatedFrom: '', retro };
-  const acts = person === row.requestedBy ? ok(['EMPLOYEE'] as const) : actingCapacities(draft, acting, context);
-  if (!acts.ok) return acts;
   const state = leaveStateOf(row);
-  const known = state === 'APPROVED' ? actingCapacities(draft, acting, context) : acts;
-  if (!known.ok) return known;
-  if (known.value.length === 0) return refused(nobodyHere(person, 'amendedBy'));
+  const isTheirs = person === row.requestedBy && state !== 'APPROVED';
+  const capacities = isTheirs ? ok(['EMPLOYEE'] as const) : actingCapacities(draft, acting, context);
+  if (!capacities.ok) return capacities;
+  if (capacities.value.length === 0) return refused(nobodyHere(person, 'amendedBy'));
   const stale = staleOrClosed(draft, stored, request, []);
   if (stale !== undefined) return refused(stale);
-  const transition = findTransition(state, actionOf(state, request, type.approvalRoute === 'NONE'), known.value);
-  return transition.ok || transition.error.code === 'ILLEGAL_TRANSITION'
-    ? transition
-    : refused({ ...transition.error, field: 'amendedBy' });
+  const action = actionOf(state, request, type.approvalRoute === 'NONE');
+  return findTransition(state, action, capacities.value, 'amendedBy');
 }
 
 function actionOf(state: string, { saveAsDraft }: AmendLeave, needsNobody: boolean): LeaveAction {
@@ -153,7 +141,6 @@ function replace(
     leaveRequestId: row.leaveRequestId,
     isPrivileged: false,
     retro: request.retro === true,
-    now: context.now,
   });
   const problems = to === 'DRAFT' ? draftProblems(judged.problems) : judged.problems;
   if (problems.length > 0) return refused(problems);

@@ -2,8 +2,8 @@ import type { CalculateLeave, CalculateLeaveResponse, ErrorDetail, LeaveDay } fr
 import type { DecisionContext } from '../../decision/context.ts';
 import { decideOnLoaded } from '../../decision/decide-on-loaded.ts';
 import type { Draft } from '../../decision/draft.ts';
-import { NotLookedUp } from '../../decision/draft.ts';
 import { type Problems, toErrors } from '../../decision/item-batch.ts';
+import { requireLookups } from '../../decision/missing-lookups.ts';
 import type { Query } from '../../decision/operation.ts';
 import type { Allocation } from '../../domain/leave/allocate.ts';
 import { writeAmount } from '../../domain/leave/amount.ts';
@@ -22,7 +22,7 @@ import {
   lotsOf,
   openCase,
 } from './leave-case.ts';
-import { dependentActorLookups, submitterOf } from './leave-submitter.ts';
+import { actorLookups, submitterOf } from './leave-submitter.ts';
 import { actionOf } from './submit-leave.ts';
 
 /** Tells what SubmitLeave would: the charge of each day, what would be left, all errors and warnings. Writes nothing. */
@@ -30,15 +30,15 @@ export const calculateLeave: Query<'CalculateLeave'> = {
   effect: 'read',
   name: 'CalculateLeave',
   async read({ load }, request, context) {
-    const response = await decideOnLoaded(load, leaveLookups(request), (draft) => calculate(draft, request, context));
+    const lookups = [...leaveLookups(request), ...actorLookups(request)];
+    const response = await decideOnLoaded(load, lookups, (draft) => calculate(draft, request, context));
     const { employeeId } = request;
     return ok({ response, entity: 'LeaveRequest', affectedRows: response.days.length, employeeId });
   },
 };
 
 function calculate(draft: Draft, request: CalculateLeave, context: DecisionContext): CalculateLeaveResponse {
-  const lookups = [...dependentLeaveLookups(draft, request), ...dependentActorLookups(draft, request)];
-  requireAll(draft, lookups);
+  requireLookups(draft, dependentLeaveLookups(draft, request));
   const opened = openCase(draft, request, context);
   if (!opened.ok) return { ...nothing, errors: errorsOf(opened.error) };
   const one = opened.value;
@@ -49,24 +49,9 @@ function calculate(draft: Draft, request: CalculateLeave, context: DecisionConte
     leaveRequestId: '',
     isPrivileged: capacities.some((capacity) => capacity === 'HR' || capacity === 'ERP'),
     retro: false,
-    now: context.now,
   });
   const problems = [...(transition.ok ? [] : [{ ...transition.error, field: 'requestedBy' }]), ...judged.problems];
   return { ...balanceOf(one, judged), days: daysOf(draft, one, judged), ...judged.totals, ...told(judged, problems) };
-}
-
-/** All at once, and not one after the other. */
-function requireAll(draft: Draft, lookups: ReturnType<typeof dependentLeaveLookups>): void {
-  const missing = lookups.filter((lookup) => {
-    try {
-      if ('aggregate' in lookup) draft.aggregate(lookup.aggregate, lookup.key);
-      return false;
-    } catch (cause) {
-      if (cause instanceof NotLookedUp) return true;
-      throw cause;
-    }
-  });
-  if (missing.length > 0) throw new NotLookedUp(...missing);
 }
 
 const nothing = {

@@ -72,10 +72,7 @@ function judge(
   const usual = cancellationOf(row, today, type);
   // HR needs nobody's consent.
   const action = usual === 'requestCancel' && capacities.value.includes('HR') ? 'cancelPast' : usual;
-  const transition = findTransition(leaveStateOf(row), action, capacities.value);
-  return transition.ok || transition.error.code === 'ILLEGAL_TRANSITION'
-    ? transition
-    : refused({ ...transition.error, field: 'cancelledBy' });
+  return findTransition(leaveStateOf(row), action, capacities.value, 'cancelledBy');
 }
 
 function store(

@@ -5,11 +5,11 @@ import type { Draft } from '../../decision/draft.ts';
 import { toErrors } from '../../decision/item-batch.ts';
 import type { Command } from '../../decision/operation.ts';
 import { refusedRequest } from '../../decision/refused-request.ts';
-import { noStep, type StepName, stepOf } from '../../domain/approval/approval-route.ts';
+import { noStep, type RouteName, routeNames, type StepName, stepOf } from '../../domain/approval/approval-route.ts';
 import type { Capacity } from '../../domain/approval/capacity.ts';
 import { capacityAt, nobodyHere, ownProblem, stepProblem } from '../../domain/approval/decision-problem.ts';
 import { allocate } from '../../domain/leave/allocate.ts';
-import { chargeOf, type StoredDay } from '../../domain/leave/recharge.ts';
+import { chargesOf, type StoredDay } from '../../domain/leave/recharge.ts';
 import { findTransition, type LeaveAction, type Transition } from '../../domain/leave/transitions.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
@@ -17,6 +17,7 @@ import { canonicalUuid } from '../../lib/uuid.ts';
 import { actingCapacities, actingLookups } from '../../records/acting-capacities.ts';
 import { allOf, giveBackToLots, takeFromLots, takeWhatIsHeld } from '../../records/leave-posting.ts';
 import { leaveOf, leaveStateOf, rangeOf } from '../../records/leave-request-record.ts';
+import { storedCode } from '../../records/stored-code.ts';
 import type { Row } from '../../store/store.ts';
 import { dependentAccountLookups, lotsOf } from './leave-case.ts';
 import { retroProblem } from './retro-right.ts';
@@ -128,10 +129,7 @@ function actionOf({ row }: StoredLeave, { decision }: DecideLeave): LeaveAction 
 
 const hasStepBehind = (row: Row<'leaveRequest'>): boolean => stepOf(routeOf(row), row.stepNo + 1).stepName !== '';
 
-const routeOf = ({ route }: Row<'leaveRequest'>): keyof typeof routes =>
-  route in routes ? (route as keyof typeof routes) : 'NONE';
-
-const routes = { NONE: true, MANAGER: true, MANAGER_HR: true, ERP: true } as const;
+const routeOf = ({ route }: Row<'leaveRequest'>): RouteName => storedCode(routeNames, route);
 
 /** Who have taken the steps of this round before. */
 const earlierIn = ({ row, rows }: StoredLeave): readonly string[] =>
@@ -183,16 +181,10 @@ function takeNow(
   context: DecisionContext,
 ): Result<Taken, Problem> {
   const asked = { employeeId: row.employeeId, leaveType: row.leaveTypeCode, ...rangeOf(row) };
-  const charges = days.map((day) => ({
-    workDate: day.workDate,
-    amount: chargeOf(type.unit, day),
-    standardMinutes: day.standardMinutes,
-  }));
-  const allocated = allocate(charges, lotsOf(draft, { asked, type }), type);
+  const allocated = allocate(chargesOf(type.unit, days), lotsOf(draft, { asked, type }), type);
   if (!allocated.ok) return refused({ ...allocated.error, field: '' });
-  const counted = days.map((day) => ({ ...day, absenceDays: 0 }));
   return ok({
-    days: takeFromLots(draft, { days: counted, allocated: allocated.value.days, taking: 'CONSUME' }, source, context),
+    days: takeFromLots(draft, { days, allocated: allocated.value.days, taking: 'CONSUME' }, source, context),
     warnings: allocated.value.warnings,
   });
 }

@@ -9,15 +9,14 @@ import { type AskedRange, type LeaveRange, normaliseRange, rangeProblems } from 
 import { accountUnitOf, type LeaveTypeVersion } from '../../domain/leave/leave-type.ts';
 import type { Lot } from '../../domain/leave/lot.ts';
 import { type LeaveClaim, overlapProblems } from '../../domain/leave/overlap.ts';
-import { chargeOf } from '../../domain/leave/recharge.ts';
+import { chargesOf } from '../../domain/leave/recharge.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { addDays, datesBetween } from '../../domain/time/dates.ts';
-import { employmentProblem, type Person } from '../../domain/workforce/employment.ts';
+import { dateOfPerson, employmentProblem, type Person } from '../../domain/workforce/employment.ts';
 import { employmentsOf } from '../../domain/workforce/employments.ts';
 import { quote } from '../../lib/quote.ts';
 import { ok, refused, type Result } from '../../lib/result.ts';
 import { canonicalUuid } from '../../lib/uuid.ts';
-import { managerToday } from '../../records/acting-capacities.ts';
 import { findPerson } from '../../records/find-person.ts';
 import { lotOf } from '../../records/leave-account-record.ts';
 import {
@@ -30,7 +29,7 @@ import {
 } from '../../records/leave-book-record.ts';
 import { storedDaysOf } from '../../records/leave-request-record.ts';
 import { dependentScheduleLookups, leaveSchedule, scheduleLookups } from '../../records/leave-schedule.ts';
-import { findLeaveType, findTypeVersion } from '../../records/leave-type-record.ts';
+import { findLeaveType, findTypeVersion, leaveClassOf } from '../../records/leave-type-record.ts';
 import type { Lookup, Row } from '../../store/store.ts';
 
 /** Leave as somebody asks for it. */
@@ -87,8 +86,6 @@ export interface LeaveCase {
   readonly range: LeaveRange;
   /** The employee's date. */
   readonly today: string;
-  /** Empty where there is none. */
-  readonly managerEmployeeId: string;
 }
 
 /** Refuses with VALIDATION, NOT_FOUND, EMPLOYEE_UNKNOWN or EMPLOYEE_INACTIVE what cannot be judged at all. */
@@ -106,7 +103,7 @@ export function openCase(
   const inactive =
     employmentProblem(person, asked.startDate, 'startDate') ?? employmentProblem(person, asked.endDate, 'endDate');
   if (inactive !== undefined) return refused([inactive]);
-  return ok({ asked, person, type, range: normaliseRange(asked), ...managerToday(draft, asked.employeeId, now) });
+  return ok({ asked, person, type, range: normaliseRange(asked), today: dateOfPerson(person.slices, now) });
 }
 
 const typeUnknown = ({ leaveType, startDate }: AskedLeave): Problem =>
@@ -132,7 +129,6 @@ export interface JudgementOptions {
   readonly isPrivileged: boolean;
   /** Dates in closed periods are accepted. */
   readonly retro: boolean;
-  readonly now: DecisionContext['now'];
 }
 
 /** Judges leave by: all that is wrong with it, and not only the first. */
@@ -153,12 +149,7 @@ export function judgeLeave(draft: Draft, one: LeaveCase, options: JudgementOptio
     { leaveRequestId: options.leaveRequestId, ...claimOf(type), allowOnTopOf: type.allowOnTopOf, days },
     claimsIn(draft, one),
   );
-  const charges = days.map((day) => ({
-    workDate: day.workDate,
-    amount: chargeOf(type.unit, day),
-    standardMinutes: day.standardMinutes,
-  }));
-  const allocated = allocate(charges, lots, type);
+  const allocated = allocate(chargesOf(type.unit, days), lots, type);
   return {
     days,
     totals: totalsOf(days),
@@ -206,14 +197,11 @@ function claimsIn(draft: Draft, { asked }: LeaveCase): readonly LeaveClaim[] {
     return leaveRequest.map((row) => ({
       leaveRequestId,
       leaveTypeCode: row.leaveTypeCode,
-      constraintClass: classOf(draft, row),
+      constraintClass: leaveClassOf(draft, row),
       days: storedDaysOf(leaveRequestDay).filter(({ state }) => state === 'ACTIVE'),
     }));
   });
 }
-
-const classOf = (draft: Draft, row: Row<'leaveRequest'>): LeaveTypeVersion['constraintClass'] =>
-  findTypeVersion(draft, row)?.constraintClass ?? 'LEAVE';
 
 /** What keeps the employee from leave of the type, however much is left. */
 function eligibilityProblems(

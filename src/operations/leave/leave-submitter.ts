@@ -1,10 +1,10 @@
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
-import type { Capacity } from '../../domain/approval/capacity.ts';
+import { type Capacity, isDelegate } from '../../domain/approval/capacity.ts';
 import { problem, type Problem } from '../../domain/problem.ts';
 import { quote } from '../../lib/quote.ts';
 import { refused, type Result } from '../../lib/result.ts';
-import { actingCapacities } from '../../records/acting-capacities.ts';
+import { actingCapacities, actingLookups } from '../../records/acting-capacities.ts';
 import type { Lookup } from '../../store/store.ts';
 import type { LeaveCase } from './leave-case.ts';
 
@@ -17,8 +17,8 @@ interface Submitting {
 const isOwn = ({ employeeId, requestedBy = employeeId }: Submitting): boolean => requestedBy === employeeId;
 
 /** Who asks for somebody else may be the employee's delegate. */
-export const dependentActorLookups = (_draft: Draft, asked: Submitting): readonly Lookup[] =>
-  isOwn(asked) ? [] : [{ aggregate: 'delegation', key: asked.employeeId }];
+export const actorLookups = (asked: Submitting): readonly Lookup[] =>
+  actingLookups(isOwn(asked) ? undefined : asked.employeeId);
 
 /**
  * In what capacities leave is asked for: as the employee, as who stands in for the employee, as the manager, HR or the
@@ -31,19 +31,12 @@ export function submitterOf(
   context: DecisionContext,
 ): Result<readonly Capacity[], Problem> {
   const { employeeId, requestedBy: person = employeeId, retro = false } = asked;
-  const standsIn = isOwn(asked) ? false : isDelegate(draft, employeeId, person, one.today);
+  const standsIn =
+    !isOwn(asked) && isDelegate(draft.aggregate('delegation', employeeId).rows.delegate, person, one.today);
   const delegatedFrom = standsIn ? employeeId : '';
   const acting = actingCapacities(draft, { employeeId, person, field: 'requestedBy', delegatedFrom, retro }, context);
   return acting.ok && acting.value.length === 0 ? refused(nobody(person)) : acting;
 }
-
-const isDelegate = (draft: Draft, employeeId: string, person: string, today: string): boolean =>
-  draft
-    .aggregate('delegation', employeeId)
-    .rows.delegate.some(
-      ({ delegateEmployeeId, validFrom, validTo }) =>
-        delegateEmployeeId === person && validFrom <= today && today <= validTo,
-    );
 
 const nobody = (person: string): Problem =>
   problem(

@@ -1,13 +1,13 @@
 import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
-import type { LeaveTypeVersion } from '../../domain/leave/leave-type.ts';
 import { accountUnitOf } from '../../domain/leave/leave-type.ts';
-import type { StoredDay } from '../../domain/leave/recharge.ts';
 import { figuresOfLeave, type PayFigure } from '../../domain/payroll/pay-figures.ts';
 import { putBook } from '../../records/leave-book-record.ts';
 import { isClosedOn } from '../../records/find-period.ts';
 import { leaveFact, type LeaveRows } from '../../records/leave-request-record.ts';
+import { findTypeVersion } from '../../records/leave-type-record.ts';
 import { putRetro } from '../../records/retro-record.ts';
+import type { AggregateRows } from '../../store/store.ts';
 
 /** What of a request counts: its days are taken, or reserved. */
 const live: ReadonlySet<string> = new Set(['SUBMITTED', 'APPROVED', 'CANCEL_REQUESTED']);
@@ -19,13 +19,7 @@ const paid: ReadonlySet<string> = new Set(['APPROVED', 'CANCEL_REQUESTED']);
  * Writes a request, the employee's book (R-47), and for dates that payroll has closed what has changed on them (R-61);
  * answers its version. Everything else of the request is written before.
  */
-export function putLeave(
-  draft: Draft,
-  rows: LeaveRows,
-  type: LeaveTypeVersion,
-  days: { readonly before: readonly StoredDay[]; readonly after: readonly StoredDay[] },
-  context: DecisionContext,
-): number {
+export function putLeave(draft: Draft, rows: LeaveRows, context: DecisionContext): number {
   const [request] = rows.leaveRequest;
   const { leaveRequestId, employeeId, startDate, endDate } = request;
   const stored = draft.aggregate('leaveRequest', leaveRequestId);
@@ -36,10 +30,8 @@ export function putLeave(
     isLive ? { request: { leaveRequestId, startDate, endDate } } : { endedRequest: leaveRequestId },
     context,
   );
-  const wasPaid = paid.has(stored.rows.leaveRequest[0]?.state ?? '');
-  const isPaid = paid.has(request.state);
-  const before = figuresByDate(wasPaid ? days.before : [], type);
-  const after = figuresByDate(isPaid ? days.after : [], type);
+  const before = paidFigures(draft, stored.rows);
+  const after = paidFigures(draft, rows);
   for (const workDate of new Set([...before.keys(), ...after.keys()])) {
     if (!isClosedOn(draft, { employeeId, workDate })) continue;
     const finding = {
@@ -56,19 +48,20 @@ export function putLeave(
   return version;
 }
 
-const figuresByDate = (
-  days: readonly StoredDay[],
-  { leaveTypeCode, paidPercent, unit }: LeaveTypeVersion,
-): ReadonlyMap<string, readonly PayFigure[]> =>
-  new Map(
-    days.flatMap(({ workDate, chargedDays, chargedMinutes, state }) =>
-      state === 'REVERSED'
-        ? []
-        : [
-            [
-              workDate,
-              figuresOfLeave({ leaveTypeCode, paidPercent, unit: accountUnitOf(unit), chargedDays, chargedMinutes }),
-            ] as const,
-          ],
-    ),
+/** What each day of a request counts for in payroll, by the version of the type that it is counted by. */
+function paidFigures(
+  draft: Draft,
+  { leaveRequest: [request], leaveRequestDay }: AggregateRows<'leaveRequest'>,
+): ReadonlyMap<string, readonly PayFigure[]> {
+  const type = request && paid.has(request.state) ? findTypeVersion(draft, request) : undefined;
+  if (type === undefined) return new Map();
+  const { leaveTypeCode, paidPercent } = type;
+  const unit = accountUnitOf(type.unit);
+  const counting = leaveRequestDay.filter(({ state }) => state === 'ACTIVE');
+  return new Map(
+    counting.map(({ workDate, chargedDays, chargedMinutes }) => [
+      workDate,
+      figuresOfLeave({ leaveTypeCode, paidPercent, unit, chargedDays, chargedMinutes }),
+    ]),
   );
+}

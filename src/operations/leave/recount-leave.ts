@@ -16,9 +16,8 @@ import {
   leaveSchedule,
   scheduleLookups,
 } from '../../records/leave-schedule.ts';
-import { leaveTypesOf } from '../../records/leave-type-record.ts';
 import type { Lookup } from '../../store/store.ts';
-import { changeLeave, dependentStoredLookups, findStored, type StoredLeave } from './stored-leave.ts';
+import { changeLeave, dependentStoredLookups, findStored } from './stored-leave.ts';
 
 /** An employee whose schedule, calendar or employment may be another one from a date on. */
 export interface ChangedSchedule {
@@ -76,8 +75,7 @@ function recountOne(
 ): boolean {
   const found = findStored(draft, { leaveRequestId, expectedVersion: 0 }, context);
   if (!found.ok) return false;
-  const { row, days } = found.value;
-  const type = typeOf(draft, found.value);
+  const { row, type, days } = found.value;
   const counted = countDays(type, rangeOf(row), leaveSchedule(draft, dates));
   const keep = (workDate: string): boolean => isClosedOn(draft, { employeeId: row.employeeId, workDate });
   const now = recharge(days, counted, { unit: type.unit, keep });
@@ -87,18 +85,12 @@ function recountOne(
   giveBackToLots(draft, now.givenBack, row.state === 'SUBMITTED' ? 'HOLD' : 'CONSUME', source, context);
   // What is dearer is not agreed to: how much is missed stays as it was told with it.
   const absenceDays = needsReview ? row.absenceDays : totalsOf(counted).absenceDays;
-  const columns = { ...chargesOf(now), absenceDays, needsReview };
+  const columns = { ...sumsOf(now), absenceDays, needsReview };
   changeLeave(draft, found.value, { columns, days: now.days }, context);
   return true;
 }
 
-/** The version by which it was counted, also where another one holds on its first date by now. */
-const typeOf = (draft: Draft, { row, type }: StoredLeave): StoredLeave['type'] =>
-  leaveTypesOf(draft.aggregate('leaveType', row.leaveTypeCode).rows).find(
-    ({ version }) => version === row.typeVersion,
-  ) ?? type;
-
-function chargesOf({ days }: Recharged) {
+function sumsOf({ days }: Recharged) {
   const active = days.filter(({ state }) => state === 'ACTIVE');
   return {
     chargedDays: active.reduce((sum, day) => sum + day.chargedDays, 0),

@@ -104,7 +104,7 @@ export interface LeaveChange {
 /** Writes a changed request; answers it with its new version. Its lots are written before. */
 export function changeLeave(
   draft: Draft,
-  { rows, row, type, days: before }: StoredLeave,
+  { rows, row }: StoredLeave,
   { columns, days, approvals = rows.leaveApproval }: LeaveChange,
   context: DecisionContext,
 ): { readonly rows: LeaveRows; readonly version: number } {
@@ -113,7 +113,7 @@ export function changeLeave(
     leaveRequestDay: dayRows(row.leaveRequestId, days),
     leaveApproval: approvals,
   };
-  return { rows: after, version: putLeave(draft, after, type, { before, after: days }, context) };
+  return { rows: after, version: putLeave(draft, after, context) };
 }
 
 /** The columns of who has done it last, and what was said. */

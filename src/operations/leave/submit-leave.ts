@@ -17,7 +17,7 @@ import { canonicalUuid, uuidBytes } from '../../lib/uuid.ts';
 import { takeFromLots } from '../../records/leave-posting.ts';
 import { dayRows, leaveOf, type LeaveRows, rangeColumns } from '../../records/leave-request-record.ts';
 import type { Row } from '../../store/store.ts';
-import { dependentActorLookups, submitterOf } from './leave-submitter.ts';
+import { actorLookups, submitterOf } from './leave-submitter.ts';
 import {
   dependentLeaveLookups,
   draftProblems,
@@ -36,11 +36,12 @@ export const submitLeave: Command<'SubmitLeave'> = {
   effect: 'write',
   name: 'SubmitLeave',
   size: () => 1,
-  lookups: (request) => [{ aggregate: 'leaveRequest', key: leaveIdOf(request) }, ...leaveLookups(request)],
-  dependentLookups: (draft, request) => [
-    ...dependentLeaveLookups(draft, request),
-    ...dependentActorLookups(draft, request),
+  lookups: (request) => [
+    { aggregate: 'leaveRequest', key: leaveIdOf(request) },
+    ...leaveLookups(request),
+    ...actorLookups(request),
   ],
+  dependentLookups: dependentLeaveLookups,
   decide: decideRequest,
 };
 
@@ -74,7 +75,6 @@ function decideRequest(
     leaveRequestId: leaveIdOf(request),
     isPrivileged: submitter.value.some((capacity) => capacity === 'HR' || capacity === 'ERP'),
     retro: request.retro === true,
-    now: context.now,
   });
   const problems = transition.value.to === 'DRAFT' ? draftProblems(judged.problems) : judged.problems;
   if (problems.length > 0) return refuse(problems);
@@ -144,7 +144,7 @@ function store(draft: Draft, submission: Submission, context: DecisionContext): 
     leaveRequestDay: dayRows(leaveRequestId, days),
     leaveApproval: [],
   };
-  const version = putLeave(draft, rows, one.type, { before: [], after: days }, context);
+  const version = putLeave(draft, rows, context);
   return respond(request, rows, version, judged.warnings);
 }
 
