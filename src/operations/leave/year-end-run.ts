@@ -119,7 +119,9 @@ const groupCommand = (run: Row<'run'>, group: RunGroup): SystemCommand<Row<'run'
 function lookupsOf(draft: Draft, { employeeIds, yearEnd }: RunGroup, context: DecisionContext): readonly Lookup[] {
   const lots = employeeIds.flatMap((employeeId) => accountLookups(lotsOf(draft, employeeId, yearEnd)));
   const missing = missingLookups();
-  missing.attempt(() => void requireLookups(draft, lots), undefined);
+  missing.attempt(() => {
+    requireLookups(draft, lots);
+  }, undefined);
   for (const employeeId of employeeIds) missing.attempt(() => void entitlementsOf(draft, employeeId), undefined);
   missing.require();
   for (const employeeId of employeeIds)
