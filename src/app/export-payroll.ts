@@ -1,6 +1,8 @@
 import { chainedHash, noTotals } from '../domain/payroll/control-totals.ts';
+import { allRows, pagesOf } from '../lib/pages.ts';
 import { ok, refused, type Result } from '../lib/result.ts';
 import { numberedLineOf } from '../records/extract-record.ts';
+import type { Page } from '../store/page.ts';
 import type { ExtractRecord } from '../store/payroll-reads.ts';
 import type { Reads, Row } from '../store/store.ts';
 import { type FileFormat, writePayrollFile, type WrittenFile } from './payroll-file.ts';
@@ -57,20 +59,15 @@ const nothingMade = ({ payGroup, month, kind, runNo }: Omit<PayrollExport, 'form
     '.',
   ].join('');
 
-const PAGE = 500;
-
-async function readExtracts(
+function readExtracts(
   { payroll }: Pick<Reads, 'payroll'>,
   { payGroup, month, kind }: Pick<PayrollExport, 'payGroup' | 'month' | 'kind'>,
 ): Promise<readonly ExtractRecord[]> {
   const criteria = { ids: [], payGroups: [payGroup], months: [month], kinds: [kind], states: ['CREATED', 'CONFIRMED'] };
-  const found: ExtractRecord[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await payroll.extracts(criteria, { after, limit: PAGE });
-    found.push(...page);
-    after = page.at(-1)?.extract.extractId;
-    if (page.length < PAGE) return found;
-  }
+  return allRows(
+    (page: Page<string>) => payroll.extracts(criteria, page),
+    ({ extract }) => extract.extractId,
+  );
 }
 
 /** The one with the highest number; of its repeats that which was confirmed, else the newest, which comes last. */
@@ -87,14 +84,16 @@ async function* provenLines(
 ): AsyncGenerator<Row<'payrollLine'>> {
   let { hash } = noTotals;
   let count = 0;
-  for (let page: readonly Row<'payrollLine'>[]; ;) {
-    page = await payroll.lines(extractId, { after: count === 0 ? undefined : count, limit: PAGE });
+  const pages = pagesOf(
+    (page: Page<number>) => payroll.lines(extractId, page),
+    ({ lineNo }) => lineNo,
+  );
+  for await (const page of pages) {
     for (const line of page) {
       hash = chainedHash(hash, numberedLineOf(line));
       yield line;
     }
     count += page.length;
-    if (page.length < PAGE) break;
   }
   if (count !== lines || Buffer.compare(hash, told) !== 0)
     throw new Error(`The stored lines of the extract ${extractId} are not those of its hash: see muster audit verify.`);

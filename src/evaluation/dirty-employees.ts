@@ -4,13 +4,16 @@ import { type Instant, instant } from '../lib/clock.ts';
 import { ok } from '../lib/result.ts';
 import type { FeedEvent } from '../store/feed-reads.ts';
 import type { EvaluatedEntityName } from '../store/tables/entities.ts';
-import type { Page, Reads, Row, Store } from '../store/store.ts';
+import type { Reads, Row, Store } from '../store/store.ts';
 import { consumerKey, loadCursor } from '../records/feed-consumer.ts';
 import { calendarChangedFrom, employeeChangedFrom, shiftChangedFrom } from './changed-from.ts';
 import { type DirtyRange, isAwaited, latest, markDirty } from './evaluation-mark.ts';
 import { aggregatesOf } from '../decision/loaded-aggregates.ts';
 import { around, idsOf, readDates, readLeaveDates } from './fact-dates.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
+import { chunksOf } from '../lib/chunks.ts';
+import { allRows } from '../lib/pages.ts';
+import type { Page } from '../store/page.ts';
 
 /** Who follows the journal; its cursor is kept like that of a consumer. */
 const EVALUATOR = 'system:evaluator';
@@ -100,7 +103,7 @@ async function bounded(
   ranges: readonly DirtyRange[],
 ): Promise<readonly DirtyRange[]> {
   const ids = ranges.flatMap(({ cause, employeeId }) => (cause === 'MASTER' ? [employeeId] : []));
-  const known = await Promise.all(pagesOf(ids).map((some) => reads.attendance.firstDays(some)));
+  const known = await Promise.all(chunksOf(ids, PAGE).map((some) => reads.attendance.firstDays(some)));
   const firstDays = new Map(known.flatMap((days) => [...days]));
   return ranges.map((range) => {
     if (range.cause === 'FACT') return range;
@@ -203,8 +206,8 @@ async function rangesOfAwaiting(
   delivered: ReadonlyMap<string, Instant>,
   today: string,
 ): Promise<readonly DirtyRange[]> {
-  const marks = await allPages(
-    (page) => reads.attendance.marks('awaiting', page),
+  const marks = await allRows(
+    (page: Page<string>) => reads.attendance.marks('awaiting', page),
     ({ employeeId }) => employeeId,
   );
   return (
@@ -221,8 +224,8 @@ async function rangesOfSlices(
   fromOf: (slice: Row<'employeeSlice'>) => string | undefined,
   today: string,
 ): Promise<readonly DirtyRange[]> {
-  const all = await allPages(
-    (page) => reads.employees({ employeeIds: [] }, page),
+  const all = await allRows(
+    (page: Page<string>) => reads.employees({ employeeIds: [] }, page),
     ({ employee }) => employee.employeeId,
   );
   return all.flatMap(({ employee, slices }) =>
@@ -232,23 +235,6 @@ async function rangesOfSlices(
       return [ofMaster(employee.employeeId, from < slice.validFrom ? slice.validFrom : from, today)];
     }),
   );
-}
-
-const pagesOf = (ids: readonly string[]): readonly (readonly string[])[] =>
-  Array.from({ length: Math.ceil(ids.length / PAGE) }, (_, at) => ids.slice(at * PAGE, (at + 1) * PAGE));
-
-async function allPages<T>(
-  read: (page: Page<string>) => Promise<readonly T[]>,
-  keyOf: (row: T) => string,
-): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let after: string | undefined; ;) {
-    const page = await read({ after, limit: PAGE });
-    all.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return all;
-    after = keyOf(last);
-  }
 }
 
 /** One range for each employee and cause. */

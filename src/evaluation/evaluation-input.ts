@@ -16,17 +16,11 @@ import { calendarDaysOf } from '../records/calendar-record.ts';
 import { dayKeyOf, decodeDetails } from '../records/day-record.ts';
 import { isForeign } from './evaluated-day.ts';
 import { leaveCovers } from './evaluated-leave.ts';
-import {
-  DAYS_BEFORE,
-  DAYS_OF_DELIVERY,
-  distinctNames,
-  earlierKeys,
-  firstAnswers,
-  loadedKeys,
-} from './evaluation-lookups.ts';
+import { DAYS_BEFORE, DAYS_OF_DELIVERY, earlierKeys, firstAnswers, loadedKeys } from './evaluation-lookups.ts';
 import type { Awaited, DateRange } from './evaluation-mark.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
+import { distinctNames } from '../lib/distinct-names.ts';
 import { shiftDefinitionsOf } from '../records/shift-record.ts';
 
 /** What an evaluation takes, and whose deliveries it looks at. */

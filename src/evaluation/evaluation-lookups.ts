@@ -15,6 +15,7 @@ import type { DecisionContext } from '../decision/context.ts';
 import { missingLookups } from '../decision/missing-lookups.ts';
 import type { DateRange } from './evaluation-mark.ts';
 import type { Draft } from '../decision/draft.ts';
+import { distinctNames } from '../lib/distinct-names.ts';
 import { assignmentsOf } from '../records/schedule-record.ts';
 
 /** sources that have delivered in these days are waited for. */
@@ -172,7 +173,3 @@ function earlierDays(draft: Draft, { employeeId, from }: DateRange, policies: re
     .reduce((first, one) => (one < first ? one : first), from);
   return begin === from ? [] : [{ set: 'employeeDay', key: [employeeId, begin, addDays(from, -1)] } as const];
 }
-
-/** Each once; an empty one names nothing. */
-export const distinctNames = (names: readonly string[]): readonly string[] =>
-  [...new Set(names)].filter((name) => name !== '');

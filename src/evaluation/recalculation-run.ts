@@ -2,6 +2,7 @@ import type { RecalculateDays, RunDifference } from '../contract/generated.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import { type RunWork, standsAt } from '../decision/run.ts';
+import { countRunEmployees, readRunEmployees } from '../decision/run-employees.ts';
 import type { SystemCommand } from '../decision/system-command.ts';
 import { addDays, datesBetween } from '../domain/time/dates.ts';
 import { dateOfLocal } from '../domain/time/zone-offsets.ts';
@@ -39,9 +40,6 @@ const MOST_DATES = 62;
 /** As many days of employees as one group evaluates: with all that a day writes, about as many rows as a group holds. */
 const MOST_DAYS = 248;
 
-/** How many employees are counted at a time. */
-const PAGE = 500;
-
 /** A group of a run: some employees, and the dates that are evaluated of each. */
 interface RunGroup {
   readonly recalculation: Recalculation;
@@ -68,37 +66,15 @@ async function readGroup(reads: Pick<Reads, 'employees'>, run: Row<'run'>): Prom
   const longest = addDays(from, MOST_DATES - 1);
   const to = longest < recalculation.workDateTo ? longest : recalculation.workDateTo;
   const size = Math.max(1, Math.floor(MOST_DAYS / datesBetween(from, to).length));
-  const employeeIds = await readEmployees(reads, recalculation, after, size);
+  const employeeIds = await readRunEmployees(reads, recalculation, after, size);
   const last = employeeIds.length < size ? undefined : employeeIds.at(-1);
   const nextDates = to < recalculation.workDateTo ? { from: addDays(to, 1), after: '' } : undefined;
   const next = last === undefined ? nextDates : { from, after: last };
-  const total = run.total > 0 ? run.total : await countDays(reads, recalculation);
+  const total = run.total > 0 ? run.total : (await countRunEmployees(reads, recalculation)) * lengthOf(recalculation);
   return { recalculation, employeeIds, from, to, next, total };
 }
 
-async function readEmployees(
-  reads: Pick<Reads, 'employees'>,
-  recalculation: Recalculation,
-  after: string,
-  limit: number,
-): Promise<readonly string[]> {
-  if (recalculation.employeeIds.length > 0)
-    return recalculation.employeeIds.filter((employeeId) => employeeId > after).slice(0, limit);
-  const page = await reads.employees({ employeeIds: [] }, { after: after === '' ? undefined : after, limit });
-  return page.map(({ employee }) => employee.employeeId);
-}
-
-/** An employee who comes later is done as well, and not counted. */
-async function countDays(reads: Pick<Reads, 'employees'>, recalculation: Recalculation): Promise<number> {
-  const dates = datesBetween(recalculation.workDateFrom, recalculation.workDateTo).length;
-  let count = 0;
-  for (let after = ''; ;) {
-    const page = await readEmployees(reads, recalculation, after, PAGE);
-    count += page.length;
-    if (page.length < PAGE) return count * dates;
-    after = page.at(-1) ?? '';
-  }
-}
+const lengthOf = ({ workDateFrom, workDateTo }: Recalculation): number => datesBetween(workDateFrom, workDateTo).length;
 
 /** Rows of a day, as the evaluation counts them. */
 const ROWS_PER_DAY = 8;

@@ -1,5 +1,7 @@
 import type { SystemCommand } from '../decision/system-command.ts';
 import type { Logger } from '../lib/log.ts';
+import { pagesOf } from '../lib/pages.ts';
+import type { Page } from '../store/page.ts';
 import type { Reads } from '../store/store.ts';
 import type { Lease } from './lease.ts';
 import { scheduledJob, type ScheduledJob } from './scheduled-job.ts';
@@ -43,12 +45,18 @@ async function runOnce(options: LeaveEntitlementOptions, signal: AbortSignal): P
   const { reads, logger } = options;
   let posted = 0;
   try {
-    for (let after: string | undefined; !signal.aborted;) {
-      const page = await reads.employees({ employeeIds: [] }, { after, limit: EMPLOYEES });
-      const employeeIds = page.map(({ employee }) => employee.employeeId);
-      if (employeeIds.length > 0) posted += await postAll(options, employeeIds, signal);
-      if (employeeIds.length < EMPLOYEES) break;
-      after = employeeIds.at(-1);
+    const pages = pagesOf(
+      (page: Page<string>) => reads.employees({ employeeIds: [] }, page),
+      ({ employee }) => employee.employeeId,
+      EMPLOYEES,
+    );
+    for await (const page of pages) {
+      if (signal.aborted) break;
+      posted += await postAll(
+        options,
+        page.map(({ employee }) => employee.employeeId),
+        signal,
+      );
     }
   } catch (cause) {
     logger.error('Not all leave entitlements could be posted; the next run goes on.', { cause });

@@ -1,5 +1,7 @@
 import { chunksOf } from '../lib/chunks.ts';
 import type { Logger } from '../lib/log.ts';
+import { pagesOf } from '../lib/pages.ts';
+import type { Page } from '../store/page.ts';
 import type { QuarantineCriteria, Reads } from '../store/store.ts';
 import type { Lease } from './lease.ts';
 
@@ -111,12 +113,12 @@ async function releaseAll(
   names: WrittenEmployees,
 ): Promise<void> {
   const criteria: QuarantineCriteria = { state: 'WAITING', reasons, ...names };
-  for (let after: string | undefined; ;) {
-    const page = await reads.quarantine(criteria, { after, limit: ITEMS });
-    if (page.length > 0) await release(page.map(({ quarantineId }) => quarantineId));
-    if (page.length < ITEMS) return;
-    after = page.at(-1)?.quarantineId;
-  }
+  const pages = pagesOf(
+    (page: Page<string>) => reads.quarantine(criteria, page),
+    ({ quarantineId }) => quarantineId,
+    ITEMS,
+  );
+  for await (const page of pages) await release(page.map(({ quarantineId }) => quarantineId));
 }
 
 const chunks = (keys: readonly string[]): readonly (readonly string[])[] => chunksOf([...new Set(keys)], KEYS);

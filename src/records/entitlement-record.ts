@@ -4,6 +4,7 @@ import type { Entitlements, PolicySpan } from '../domain/leave/entitlements.ts';
 import { addDays } from '../domain/time/dates.ts';
 import { byBegin } from '../domain/workforce/employment.ts';
 import { derivedId } from '../lib/derived-id.ts';
+import { distinctNames } from '../lib/distinct-names.ts';
 import type { Lookup, Row } from '../store/store.ts';
 import { leavePoliciesOf, ruleTypesOf, unitsIn } from './leave-policy-record.ts';
 
@@ -11,9 +12,8 @@ import { leavePoliciesOf, ruleTypesOf, unitsIn } from './leave-policy-record.ts'
 export const policyLookups = (slices: readonly Row<'employeeSlice'>[]): readonly Lookup[] =>
   policyCodesOf(slices).map((key) => ({ aggregate: 'leavePolicy', key }));
 
-const policyCodesOf = (slices: readonly Row<'employeeSlice'>[]): readonly string[] => [
-  ...new Set(slices.flatMap(({ leavePolicyCode: code }) => (code === '' ? [] : [code]))),
-];
+const policyCodesOf = (slices: readonly Row<'employeeSlice'>[]): readonly string[] =>
+  distinctNames(slices.map(({ leavePolicyCode }) => leavePolicyCode));
 
 /**
  * What entitles an employee to leave; undefined where there is no such employee, who must have been looked up. Asks the

@@ -2,6 +2,7 @@ import type { ExtractKind } from '../contract/generated.ts';
 import type { DecisionContext } from '../decision/context.ts';
 import type { Draft } from '../decision/draft.ts';
 import type { ControlTotal, ExtractTotals } from '../domain/payroll/control-totals.ts';
+import type { OrgCriteria } from '../store/org-criteria.ts';
 import type { Lookup, Row } from '../store/store.ts';
 import { changeExtract } from './extract-record.ts';
 
@@ -18,6 +19,15 @@ export interface ExtractRequest {
   readonly posting: string;
   readonly force: boolean;
 }
+
+/** The employees of a pay group, as reads ask for them. */
+export const ofPayGroup = (payGroup: string): OrgCriteria => ({
+  companyCodes: [],
+  orgUnitIds: [],
+  costCenters: [],
+  payGroups: [payGroup],
+  managerEmployeeIds: [],
+});
 
 export const encodeExtractRequest = (request: ExtractRequest): string => JSON.stringify(request);
 

@@ -2,6 +2,7 @@ import type { Draft } from '../decision/draft.ts';
 import { resolveSchedule } from '../domain/schedule/resolve-schedule.ts';
 import type { ScheduleDay } from '../domain/schedule/schedule-day.ts';
 import { addDays } from '../domain/time/dates.ts';
+import { distinctNames } from '../lib/distinct-names.ts';
 import type { Lookup } from '../store/store.ts';
 import { calendarDaysOf } from './calendar-record.ts';
 import { assignmentsOf, scheduledPersonOf } from './schedule-record.ts';
@@ -60,12 +61,10 @@ function namedIn(draft: Draft, dates: EmployeeDates) {
     .keys.flatMap((key) => assignmentsOf(draft.aggregate('scheduleDay', key).rows));
   return {
     assignments,
-    shiftCodes: named([
+    shiftCodes: distinctNames([
       ...employeeSlice.map(({ defaultShiftCode }) => defaultShiftCode),
       ...assignments.map(({ shiftCode }) => shiftCode),
     ]),
-    calendarCodes: named(employeeSlice.map(({ holidayCalendarCode }) => holidayCalendarCode)),
+    calendarCodes: distinctNames(employeeSlice.map(({ holidayCalendarCode }) => holidayCalendarCode)),
   };
 }
-
-const named = (codes: readonly string[]): readonly string[] => [...new Set(codes)].filter((code) => code !== '');

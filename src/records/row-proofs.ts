@@ -1,6 +1,9 @@
 import { chainedHash } from '../domain/payroll/control-totals.ts';
+import { allRows, pagesOf } from '../lib/pages.ts';
 import type { RowProof } from '../store/row-proof.ts';
-import type { AccountRecord } from '../store/leave-reads.ts';
+import type { AccountPlace, LedgerPlace } from '../store/leave-reads.ts';
+import { type AccountRecord } from '../store/leave-reads.ts';
+import type { Page } from '../store/page.ts';
 import type { Row, Store } from '../store/store.ts';
 import { isMade, numberedLineOf } from './extract-record.ts';
 import { nextHash } from './leave-account-record.ts';
@@ -16,8 +19,12 @@ const LINES = 1000;
 async function* ledgerProof(store: Stored): ReturnType<RowProof> {
   const { leave } = store.reads;
   const all = { employeeIds: [], leaveTypes: [] };
-  for (let page: readonly AccountRecord[] | undefined; page === undefined || page.length === LOTS;) {
-    page = await leave.accounts(all, { after: page?.at(-1)?.account, limit: LOTS });
+  const pages = pagesOf(
+    (page: Page<AccountPlace>) => leave.accounts(all, page),
+    ({ account }) => account,
+    LOTS,
+  );
+  for await (const page of pages) {
     const byLot = Map.groupBy(await entriesOf(store, accountIdsOf(page)), ({ accountId }) => accountId);
     for (const { account } of page) {
       if (isProved(account, byLot.get(account.accountId) ?? []) || (await isProvedNow(store, account.accountId)))
@@ -36,14 +43,11 @@ async function entriesOf(
   accountIds: readonly string[],
 ): Promise<readonly Row<'leaveLedgerEntry'>[]> {
   if (accountIds.length === 0) return [];
-  const found: Row<'leaveLedgerEntry'>[] = [];
-  const criteria = { employeeIds: [], leaveTypes: [], accountIds };
-  for (let more = true; more;) {
-    const page = await reads.leave.ledger(criteria, { after: found.at(-1), limit: ENTRIES });
-    found.push(...page);
-    more = page.length === ENTRIES;
-  }
-  return found;
+  return allRows(
+    (page: Page<LedgerPlace>) => reads.leave.ledger({ employeeIds: [], leaveTypes: [], accountIds }, page),
+    (entry) => entry,
+    ENTRIES,
+  );
 }
 
 const isProved = (lot: Row<'leaveAccount'>, entries: readonly Row<'leaveLedgerEntry'>[]): boolean =>
@@ -69,26 +73,28 @@ async function lotNow({ load }: Stored, accountId: string) {
 /** The lines of an extract that was made give the hash that it holds (R-64); they never change. */
 async function* extractProof({ reads }: Stored): ReturnType<RowProof> {
   const all = { ids: [], payGroups: [], months: [], states: [], kinds: [] };
-  for (let after: string | undefined, more = true; more;) {
-    const page = await reads.payroll.extracts(all, { after, limit: EXTRACTS });
+  const pages = pagesOf(
+    (page: Page<string>) => reads.payroll.extracts(all, page),
+    ({ extract }) => extract.extractId,
+    EXTRACTS,
+  );
+  for await (const page of pages) {
     for (const { extract } of page) {
       if (!isMade(extract) || (await hashOfLines(reads, extract)).equals(extract.hash)) continue;
       const message = 'Its lines do not give its hash: one was changed, removed or added.';
       yield { subject: `PayrollExtract ${extract.extractId}`, message };
     }
-    after = page.at(-1)?.extract.extractId;
-    more = page.length === EXTRACTS;
   }
 }
 
 async function hashOfLines({ payroll }: Store['reads'], { extractId, hash }: Row<'payrollExtract'>): Promise<Buffer> {
   let chained: Uint8Array = new Uint8Array(hash.length);
-  for (let after: number | undefined, more = true; more;) {
-    const page = await payroll.lines(extractId, { after, limit: LINES });
-    for (const line of page) chained = chainedHash(chained, numberedLineOf(line));
-    after = page.at(-1)?.lineNo;
-    more = page.length === LINES;
-  }
+  const pages = pagesOf(
+    (page: Page<number>) => payroll.lines(extractId, page),
+    ({ lineNo }) => lineNo,
+    LINES,
+  );
+  for await (const page of pages) for (const line of page) chained = chainedHash(chained, numberedLineOf(line));
   return Buffer.from(chained);
 }
 

@@ -3,6 +3,7 @@ import type { DecisionContext } from '../../decision/context.ts';
 import type { Draft } from '../../decision/draft.ts';
 import { missingLookups, requireLookups } from '../../decision/missing-lookups.ts';
 import { type RunWork, standsAt } from '../../decision/run.ts';
+import { countRunEmployees, readRunEmployees } from '../../decision/run-employees.ts';
 import type { SystemCommand } from '../../decision/system-command.ts';
 import { later } from '../../domain/leave/entitlements.ts';
 import { dateOfPerson } from '../../domain/workforce/employment.ts';
@@ -37,9 +38,8 @@ export const encodeYearEnd = ({ runKey, yearEnd, leaveTypes, employeeIds, dryRun
 /** What {@link encodeYearEnd} has written. */
 const decodeYearEnd = ({ request }: Row<'run'>): YearEnd => JSON.parse(request) as YearEnd;
 
-/** How many employees are settled by one command, and counted at a time. */
+/** How many employees are settled by one command. */
 const EMPLOYEES = 50;
-const PAGE = 500;
 
 /** A group of a run. */
 interface RunGroup {
@@ -58,32 +58,10 @@ export const createYearEndRun = (reads: Pick<Reads, 'employees'>): RunWork => ({
 
 async function readGroup(reads: Pick<Reads, 'employees'>, run: Row<'run'>): Promise<RunGroup> {
   const yearEnd = decodeYearEnd(run);
-  const employeeIds = await readEmployees(reads, yearEnd, run.position, EMPLOYEES);
+  const employeeIds = await readRunEmployees(reads, yearEnd, run.position, EMPLOYEES);
   const next = employeeIds.length < EMPLOYEES ? '' : (employeeIds.at(-1) ?? '');
-  const total = run.total > 0 ? run.total : await countEmployees(reads, yearEnd);
+  const total = run.total > 0 ? run.total : await countRunEmployees(reads, yearEnd);
   return { yearEnd, employeeIds, next, total };
-}
-
-async function readEmployees(
-  reads: Pick<Reads, 'employees'>,
-  { employeeIds }: YearEnd,
-  after: string,
-  limit: number,
-): Promise<readonly string[]> {
-  if (employeeIds.length > 0) return employeeIds.filter((employeeId) => employeeId > after).slice(0, limit);
-  const page = await reads.employees({ employeeIds: [] }, { after: after === '' ? undefined : after, limit });
-  return page.map(({ employee }) => employee.employeeId);
-}
-
-/** An employee who comes later is settled as well, and not counted. */
-async function countEmployees(reads: Pick<Reads, 'employees'>, yearEnd: YearEnd): Promise<number> {
-  let count = 0;
-  for (let after = ''; ;) {
-    const page = await readEmployees(reads, yearEnd, after, PAGE);
-    count += page.length;
-    if (page.length < PAGE) return count;
-    after = page.at(-1) ?? '';
-  }
 }
 
 /** About how many rows are written for an employee. */

@@ -3,10 +3,12 @@ import type { DayFigures } from '../../domain/payroll/lines.ts';
 import { firstDateOf, lastDateOf, periodKeyOf } from '../../domain/payroll/period.ts';
 import { addDays, datesBetween } from '../../domain/time/dates.ts';
 import { findSlice } from '../../domain/workforce/employment.ts';
-import type { ExtractPlace, ExtractRequest } from '../../records/extract-run.ts';
+import { allRows } from '../../lib/pages.ts';
+import { type ExtractPlace, type ExtractRequest, ofPayGroup } from '../../records/extract-run.ts';
 import { bookLookup } from '../../records/leave-book-record.ts';
 import { excusableTypes, figuresOfDay } from '../../records/paid-day.ts';
 import { periodStateOf } from '../../records/period-record.ts';
+import type { Page } from '../../store/page.ts';
 import type { RetroPlace, RetroRecord } from '../../store/payroll-reads.ts';
 import type { EmployeeRecord, Reads, Row, Store } from '../../store/store.ts';
 import type { EmployeeDay } from './employee-day.ts';
@@ -48,7 +50,7 @@ export async function readExtractGroup(
   request: ExtractRequest,
   { after }: Pick<ExtractPlace, 'after'>,
 ): Promise<ExtractGroup> {
-  const organisation = { ...noOrganisation, payGroups: [request.payGroup] };
+  const organisation = ofPayGroup(request.payGroup);
   const page = { after: after === '' ? undefined : after, limit: GROUP };
   const records = await sources.reads.employees({ employeeIds: [], organisation }, page);
   const employeeIds = records.map(({ employee }) => employee.employeeId);
@@ -70,8 +72,6 @@ export async function readExtractGroup(
     last: records.length < GROUP ? undefined : employeeIds.at(-1),
   };
 }
-
-const noOrganisation = { companyCodes: [], orgUnitIds: [], costCenters: [], payGroups: [], managerEmployeeIds: [] };
 
 async function loadBooks(
   { load }: ExtractSources,
@@ -133,10 +133,8 @@ async function readWorked(
 const keyOfDate = ({ employeeId, workDate }: Pick<Row<'attendanceDay'>, 'employeeId' | 'workDate'>): string =>
   `${workDate} ${employeeId}`;
 
-const PAGE = 500;
-
 /** R-61: what may have to be settled: of earlier months by a REGULAR extract, of the month itself by a DELTA. */
-async function readDeltas(
+function readDeltas(
   { reads: { payroll } }: ExtractSources,
   { kind, month, payGroup, posting }: ExtractRequest,
   employeeIds: readonly string[],
@@ -144,13 +142,10 @@ async function readDeltas(
   const before = addDays(firstDateOf(month), -1).slice(0, month.length);
   const range = kind === 'REGULAR' ? { originTo: before } : { originFrom: month, originTo: month };
   const criteria = { ...range, payGroups: [payGroup], employeeIds, states: ['PENDING'], posting };
-  const found: RetroRecord[] = [];
-  for (let after: RetroPlace | undefined; ;) {
-    const page = await payroll.retroDeltas(criteria, { after, limit: PAGE });
-    found.push(...page);
-    after = page.at(-1)?.delta;
-    if (page.length < PAGE) return found;
-  }
+  return allRows(
+    (page: Page<RetroPlace>) => payroll.retroDeltas(criteria, page),
+    ({ delta }) => delta,
+  );
 }
 
 /** Months that are EXPORTED: a month that may still be opened takes back what has changed in it by itself. */

@@ -4,6 +4,7 @@ import { noTotals } from '../../domain/payroll/control-totals.ts';
 import type { PayCodeMap } from '../../domain/payroll/pay-codes.ts';
 import { firstDateOf, lastDateOf } from '../../domain/payroll/period.ts';
 import { isDrained } from '../../evaluation/drained.ts';
+import { pagesOf } from '../../lib/pages.ts';
 import { ok } from '../../lib/result.ts';
 import { shorten } from '../../lib/quote.ts';
 import {
@@ -13,9 +14,11 @@ import {
   extractOfRun,
   type ExtractRequest,
   failExtractOfRun,
+  ofPayGroup,
 } from '../../records/extract-run.ts';
 import { putProgress } from '../../records/run-record.ts';
 import type { ExceptionPlace } from '../../store/attendance-reads.ts';
+import type { Page } from '../../store/page.ts';
 import type { Row } from '../../store/store.ts';
 import { type ExtractSources, readExtractGroup } from './extract-facts.ts';
 import { groupCommand } from './extract-group.ts';
@@ -50,14 +53,6 @@ const isCaughtUp = (parts: ExtractParts, { payGroup, month }: ExtractRequest): P
     return found.length > 0;
   });
 
-const ofPayGroup = (payGroup: string) => ({
-  companyCodes: [],
-  orgUnitIds: [],
-  costCenters: [],
-  payGroups: [payGroup],
-  managerEmployeeIds: [],
-});
-
 async function begin(parts: ExtractParts, run: Row<'run'>, request: ExtractRequest): Promise<Work> {
   const { size: asOfIndex } = await parts.reads.journalHead();
   const open = await readOpenErrors(parts, request);
@@ -87,7 +82,6 @@ interface OpenErrors {
   readonly first: readonly string[];
 }
 
-const PAGE = 500;
 const MOST_NAMED = 3;
 
 /** The open exceptions of severity ERROR in the month, of who is in the pay group on their dates. */
@@ -98,14 +92,16 @@ async function readOpenErrors({ reads }: ExtractParts, { payGroup, month }: Extr
   };
   const first: string[] = [];
   let count = 0;
-  for (let after: ExceptionPlace | undefined; ;) {
-    const page = await reads.attendance.exceptions(criteria, { after, limit: PAGE });
+  const pages = pagesOf(
+    (page: Page<ExceptionPlace>) => reads.attendance.exceptions(criteria, page),
+    (exception) => exception,
+  );
+  for await (const page of pages) {
     const named = page.slice(0, MOST_NAMED - first.length);
     first.push(...named.map(({ type, employeeId, workDate }) => `${type} of ${employeeId} on ${workDate}`));
     count += page.length;
-    after = page.at(-1);
-    if (page.length < PAGE) return { count, first };
   }
+  return { count, first };
 }
 
 /** As much as a run keeps. */

@@ -9,6 +9,7 @@ import {
 } from '../../domain/payroll/pay-figures.ts';
 import { firstDateOf, lastDateOf } from '../../domain/payroll/period.ts';
 import { findSlice } from '../../domain/workforce/employment.ts';
+import { allRows } from '../../lib/pages.ts';
 import type { ExtractRequest } from '../../records/extract-run.ts';
 import { findLeaveType, leaveTypesOf } from '../../records/leave-type-record.ts';
 import { decodeFigures } from '../../records/retro-record.ts';
@@ -20,8 +21,6 @@ import type { EmployeeDay } from './employee-day.ts';
 interface LeaveSources {
   readonly reads: Pick<Reads, 'leave' | 'payroll'>;
 }
-
-const PAGE = 500;
 
 /** What leave comes to. */
 export interface LeaveFigures {
@@ -52,26 +51,12 @@ export async function readLeaveFigures(
   };
 }
 
-async function allPages<T, Place>(
-  read: (page: Page<Place>) => Promise<readonly T[]>,
-  placeOf: (row: T) => Place,
-): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let after: Place | undefined; ;) {
-    const page = await read({ after, limit: PAGE });
-    all.push(...page);
-    const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return all;
-    after = placeOf(last);
-  }
-}
-
 const readRequests = (
   { reads: { leave } }: LeaveSources,
   { month }: ExtractRequest,
   employeeIds: readonly string[],
 ): Promise<readonly LeaveRecord[]> =>
-  allPages(
+  allRows(
     (page: Page<LeavePlace>) =>
       leave.requests(
         {
@@ -88,7 +73,7 @@ const readPayouts = (
   { month }: ExtractRequest,
   employeeIds: readonly string[],
 ): Promise<readonly Row<'leaveLedgerEntry'>[]> =>
-  allPages(
+  allRows(
     (page: Page<LedgerPlace>) =>
       leave.ledger(
         {
@@ -159,7 +144,7 @@ async function readSettledElsewhere(
     ...{ payGroups: [payGroup], employeeIds, originFrom: month, originTo: month },
     states: ['PENDING', 'POSTED'],
   };
-  const found = await allPages(
+  const found = await allRows(
     (page: Page<RetroPlace>) => payroll.retroDeltas(criteria, page),
     ({ delta }) => delta,
   );
